@@ -1,0 +1,237 @@
+import type { ComponentChildren } from 'preact'
+import { ErrorSummary } from './notices.tsx'
+import { formatBytes } from './number.ts'
+import { useShell, useWords } from './shell.ts'
+import { en } from './ui.en.ts'
+import { es } from './ui.es.ts'
+
+interface Labelled {
+  label: ComponentChildren
+  /** Also the id (the error summary links to it), unless `id` says otherwise. */
+  name: string
+  id?: string
+  /** A sentence: what was wrong, what to do. */
+  error?: string | null
+  hint?: ComponentChildren
+  required?: boolean
+}
+
+/** Attributes handed on to the element. */
+interface Passed {
+  autocomplete?: string
+  inputmode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email' | 'url' | 'search'
+  enterkeyhint?: 'go' | 'send' | 'next' | 'done' | 'search'
+  autocapitalize?: 'none' | 'words' | 'sentences' | 'characters'
+  spellcheck?: boolean
+  minlength?: number
+  maxlength?: number
+  min?: string | number
+  max?: string | number
+  step?: string | number
+  list?: string
+  accept?: string
+  multiple?: boolean
+  readonly?: boolean
+  disabled?: boolean
+  autofocus?: boolean
+  placeholder?: string
+  form?: string
+}
+
+/** A form without the browser's own bubbles: our sentences, in the page's language, come from the server. `errors` puts the summary on top. */
+export const Form = ({ action, method = 'post', errors, upload, id, children, ...rest }: {
+  action: string
+  method?: 'post' | 'get'
+  errors?: Record<string, string | undefined> | null
+  /** For forms that carry a file. */
+  upload?: boolean
+  id?: string
+  children: ComponentChildren
+} & Record<`data-${string}`, string | boolean | undefined>) => (
+  <form class="form" method={method} action={action} id={id} novalidate enctype={upload ? 'multipart/form-data' : undefined} {...rest}>
+    <ErrorSummary errors={errors} />
+    {children}
+  </form>
+)
+
+/** One line of text, a date, a number ... `suffix`: a unit shown inside the frame. */
+export function Field({ label, name, id = name, value, error, hint, required, type = 'text', suffix, ...rest }: Labelled & {
+  value?: string | number | null
+  type?: string
+  suffix?: string
+} & Passed) {
+  const input = (
+    <input {...rest} type={type as 'text'} name={name} id={id} value={value ?? undefined} required={required} {...described(id, error, hint)} />
+  )
+  return (
+    <Wrap {...{ label, id, error, hint, required }}>
+      {suffix ? <span class="with-suffix">{input}<span class="suffix">{suffix}</span></span> : input}
+    </Wrap>
+  )
+}
+
+export const TextArea = ({ label, name, id = name, value, error, hint, required, rows = 5, ...rest }: Labelled & {
+  value?: string | null
+  rows?: number
+} & Passed) => (
+  <Wrap {...{ label, id, error, hint, required }}>
+    <textarea {...rest} name={name} id={id} rows={rows} required={required} {...described(id, error, hint)}>{value ?? ''}</textarea>
+  </Wrap>
+)
+
+export interface Option {
+  value: string
+  label: string
+  hint?: ComponentChildren
+  disabled?: boolean
+}
+
+/** `empty`: words of the first, empty choice; false for none. */
+export function Select({ label, name, id = name, value, error, hint, required, options, empty, ...rest }: Labelled & {
+  value?: string | null
+  options: readonly Option[]
+  empty?: string | false
+} & Passed) {
+  const { fields } = useWords({ en, es })
+  return (
+    <Wrap {...{ label, id, error, hint, required }}>
+      <select {...rest} name={name} id={id} required={required} {...described(id, error, hint)}>
+        {empty !== false && <option value="">{empty ?? fields.choose}</option>}
+        {options.map((option) => (
+          <option key={option.value} value={option.value} selected={option.value === value} disabled={option.disabled}>{option.label}</option>
+        ))}
+      </select>
+    </Wrap>
+  )
+}
+
+/** A choice among a few, each as large as a thumb. The first one's id is `name`, so that the error summary can reach it. */
+export function RadioCards({ label, name, id = name, value, error, hint, required, options, inline }: Labelled & {
+  value?: string | null
+  options: readonly Option[]
+  /** Side by side where there is room. */
+  inline?: boolean
+}) {
+  const { fields } = useWords({ en, es })
+  return (
+    <fieldset class={`field choices${error ? ' field-wrong' : ''}${inline ? ' choices-inline' : ''}`} aria-describedby={describedBy(id, error, hint)}>
+      <legend>{label}{!required && <> <span class="optional">{fields.optional}</span></>}</legend>
+      {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
+      {error && <ErrorLine id={id}>{error}</ErrorLine>}
+      <div class="choice-list">
+        {options.map((option, index) => (
+          <label class="choice" key={option.value}>
+            <input type="radio" name={name} value={option.value} id={index === 0 ? id : `${id}-${option.value}`} checked={option.value === value}
+              required={required} disabled={option.disabled} />
+            <span class="choice-text">{option.label}{option.hint && <span class="hint">{option.hint}</span>}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+/** One box to tick. `value` is what is sent when it is ticked. */
+export const Check = ({ label, name, id = name, value = 'yes', checked, error, hint, ...rest }: Omit<Labelled, 'required'> & {
+  value?: string
+  checked?: boolean
+} & Passed) => (
+  <div class={`field check${error ? ' field-wrong' : ''}`}>
+    {error && <ErrorLine id={id}>{error}</ErrorLine>}
+    <label class="choice">
+      <input {...rest} type="checkbox" name={name} id={id} value={value} checked={checked} {...described(id, error, hint)} />
+      <span class="choice-text">{label}{hint && <span class="hint" id={`${id}-hint`}>{hint}</span>}</span>
+    </label>
+  </div>
+)
+
+/**
+ * A file to choose; with the island "file-drop" on the page also to drag, with its name, size and the progress of sending.
+ * The form around it needs `upload`. `maxBytes` is told before sending; the server checks it again.
+ */
+export function FileField({ label, name, id = name, error, hint, required, maxBytes, ...rest }: Labelled & {
+  maxBytes?: number
+} & Passed) {
+  const { lang } = useShell()
+  const { fields } = useWords({ en, es })
+  const size = maxBytes ? formatBytes(maxBytes, lang) : undefined
+  const hints = hint || size ? <>{hint} {size && fields.upTo(size)}</> : undefined
+  return (
+    <Wrap {...{ label, id, error, required }} hint={hints}>
+      <div class="file-drop" data-file-drop data-max={maxBytes} data-words={JSON.stringify({
+        drop: fields.orDrop, sending: fields.sending, working: fields.working, cancel: fields.cancel, cancelled: fields.cancelled,
+        failed: fields.failed, tooLarge: size ? fields.tooLarge(size) : '', sent: fields.sent(0).replace('0', '{}'), lang,
+      })}>
+        <input {...rest} type="file" name={name} id={id} required={required} {...described(id, error, hints)} />
+      </div>
+    </Wrap>
+  )
+}
+
+type ButtonKind = 'primary' | 'plain' | 'quiet' | 'danger'
+
+/** `primary`: what this page is for, once. `plain`: everything else. `quiet`: looks like a link. `danger`: cannot be undone. */
+export const Button = ({ kind = 'primary', type = 'submit', children, ...rest }: {
+  kind?: ButtonKind
+  type?: 'submit' | 'button'
+  name?: string
+  value?: string
+  id?: string
+  disabled?: boolean
+  form?: string
+  formaction?: string
+  formnovalidate?: boolean
+  'aria-pressed'?: boolean
+  'aria-label'?: string
+  'aria-describedby'?: string
+  children: ComponentChildren
+}) => <button class={`button button-${kind}`} type={type} {...rest}>{children}</button>
+
+/** A link that looks like a button: it goes somewhere and changes nothing. */
+export const ButtonLink = ({ kind = 'primary', href, children, ...rest }: {
+  kind?: ButtonKind
+  href: string
+  download?: string | boolean
+  rel?: string
+  'aria-label'?: string
+  children: ComponentChildren
+}) => <a class={`button button-${kind}`} href={href} {...rest}>{children}</a>
+
+/** The row of buttons that ends a form. `stick`: stays within reach of the thumb on a phone. */
+export const Actions = ({ stick, children }: { stick?: boolean; children: ComponentChildren }) => (
+  <div class={`actions${stick ? ' actions-stick' : ''}`}>{children}</div>
+)
+
+/** Fields that belong together. */
+export const Fieldset = ({ legend, hint, children }: { legend: ComponentChildren; hint?: ComponentChildren; children: ComponentChildren }) => (
+  <fieldset class="fieldset">
+    <legend>{legend}</legend>
+    {hint && <p class="hint">{hint}</p>}
+    {children}
+  </fieldset>
+)
+
+function Wrap({ label, id, error, hint, required, children }: Omit<Labelled, 'name'> & { id: string; children: ComponentChildren }) {
+  const { fields } = useWords({ en, es })
+  return (
+    <div class={`field${error ? ' field-wrong' : ''}`}>
+      <label for={id}>{label}{!required && <> <span class="optional">{fields.optional}</span></>}</label>
+      {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
+      {error && <ErrorLine id={id}>{error}</ErrorLine>}
+      {children}
+    </div>
+  )
+}
+
+function ErrorLine({ id, children }: { id: string; children: ComponentChildren }) {
+  const { fields } = useWords({ en, es })
+  return <p class="field-error" id={`${id}-error`}><span class="hidden">{fields.error}</span> {children}</p>
+}
+
+const describedBy = (id: string, error: unknown, hint: unknown) =>
+  [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
+
+const described = (id: string, error: unknown, hint: unknown) => ({
+  'aria-describedby': describedBy(id, error, hint),
+  'aria-invalid': error ? ('true' as const) : undefined,
+})

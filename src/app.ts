@@ -1,0 +1,75 @@
+import { Hono } from 'hono'
+import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
+import { secureHeaders, NONCE } from 'hono/secure-headers'
+import { assetRoutes } from './platform/assets.ts'
+import type { Root } from './platform/db.ts'
+import { NotFound, Unreadable } from './platform/errors.ts'
+import { log } from './platform/log.ts'
+import type { Settings } from './platform/settings.ts'
+import { streamsOf, type App, type Env } from './platform/web.ts'
+import { problemPage } from './platform/problem-page.tsx'
+import { asWhoeverAsks, readLanguage } from './people/web/session.ts'
+import { peopleRoutes } from './people/web/routes.tsx'
+import { healthRoutes } from './platform/health.ts'
+import { homeRoutes } from './home/web/routes.tsx'
+import { staffNav } from './home/staff-nav.ts'
+import { urls } from './urls.ts'
+
+/** The whole product in front of one database. `root` is signed in as the web role. */
+export function createApp(root: Root, settings: Settings): App {
+  const app: App = new Hono<Env>()
+
+  app.onError((error, c) => {
+    if (error instanceof NotFound) return problemPage(c, 404)
+    if (error instanceof Unreadable) return problemPage(c, 400)
+    if (error instanceof HTTPException && error.status === 403) return problemPage(c, 403)
+    const reference = crypto.randomUUID().slice(0, 8)
+    log.error({ reference, err: { name: error.name, message: error.message, stack: error.stack } }, 'a request failed')
+    return problemPage(c, 500, reference)
+  })
+  app.notFound((c) => problemPage(c, 404))
+
+  app.use(async (c, next) => {
+    c.set('root', root)
+    c.set('settings', settings)
+    c.set('account', null)
+    c.set('sessionId', null)
+    await next()
+  })
+
+  assetRoutes(app)
+  healthRoutes(app)
+
+  app.use(secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"], scriptSrc: ["'self'", NONCE], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], connectSrc: ["'self'"], frameSrc: ["'self'"],
+      formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'self'"],
+    },
+    referrerPolicy: 'same-origin',
+    xFrameOptions: 'SAMEORIGIN',
+    crossOriginEmbedderPolicy: false,
+    strictTransportSecurity: settings.BASE_URL?.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false,
+  }))
+  app.use(async (c, next) => {
+    c.set('nonce', c.get('secureHeadersNonce' as never) as string)
+    await next()
+    c.res.headers.set('cache-control', c.res.headers.get('cache-control') ?? 'private, no-store')
+  })
+  app.use(readLanguage)
+
+  // A browser says where a form came from. One-click unsubscribing (RFC 8058) comes from mail programs, which say nothing.
+  const own = csrf({ origin: (origin, c) => origin === settings.BASE_URL || hostOf(origin) === c.req.header('host') })
+  app.use(async (c, next) => (c.req.path.startsWith(urls.unsubscribePrefix) ? next() : own(c, next)))
+
+  // Streams and long transfers know who asks but hold no transaction.
+  const streams = streamsOf(app, asWhoeverAsks({ held: false, staffNav }))
+  void streams
+
+  app.use(asWhoeverAsks({ held: true, staffNav }))
+  homeRoutes(app)
+  peopleRoutes(app)
+  return app
+}
+
+const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : '')

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import { RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible'
+import type { Root } from '../platform/db.ts'
+
+const limiters = new WeakMap<Root, Record<Limit, RateLimiterPostgres>>()
+
+/** Points in seconds. By visitor's network address and by the address typed; both are kept as hashes until they run out. */
+const limits = {
+  'sign-in-from': { points: 30, duration: 900 },
+  'sign-in-to': { points: 5, duration: 900 },
+  'sign-up-from': { points: 60, duration: 900 },
+} as const
+export type Limit = keyof typeof limits
+
+function limitersOf(root: Root) {
+  const known = limiters.get(root)
+  if (known) return known
+  const made = Object.fromEntries(Object.entries(limits).map(([name, { points, duration }]) => [name, new RateLimiterPostgres({
+    storeClient: root.pool, storeType: 'pool', tableName: 'rate_limit', tableCreated: true, keyPrefix: name, points, duration,
+  })])) as Record<Limit, RateLimiterPostgres>
+  limiters.set(root, made)
+  return made
+}
+
+/** Counts one try. False when it is one too many. Counted outside the request's transaction: a refused request counts too. */
+export async function withinLimit(root: Root, limit: Limit, key: string): Promise<boolean> {
+  try {
+    await limitersOf(root)[limit].consume(createHash('sha256').update(key).digest('base64url'))
+    return true
+  } catch (refused) {
+    if ((refused as RateLimiterRes).msBeforeNext !== undefined) return false
+    throw refused
+  }
+}

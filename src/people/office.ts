@@ -1,0 +1,49 @@
+/** What each office is called in code, and where it holds. The table `office` has the same checks. */
+export const offices = {
+  administrator: 'coalition',
+  communications: 'coalition',
+  organizer: 'coalition',
+  director: 'region',
+  officer: 'local',
+  steward: 'worksite',
+} as const
+export type Role = keyof typeof offices
+
+export interface Office {
+  id: number
+  role: Role
+  holderName: string
+  scopeKind: 'coalition' | 'region' | 'local' | 'unit' | 'worksite'
+  regionId: number | null
+  localId: number | null
+  localKey: string | null
+  unitId: number | null
+  worksiteId: number | null
+  /** The place in words: the region's, local's, unit's or worksite's name. Empty for the coalition. */
+  place: string
+}
+
+/** A person's own row on a local's roster, tied by the address that they sign in with. */
+export interface MyMember {
+  localId: number
+  localKey: string
+  localName: string
+  memberId: number
+  firstName: string
+  lastName: string
+  email: string | null
+  phone: string | null
+  language: string
+}
+
+export interface Me {
+  account: string
+  /** How to call the person: the office's name, else the roster's; null for an account that is on no roster and holds no office. */
+  name: string | null
+  members: MyMember[]
+  offices: Office[]
+}
+
+export const servesLocal = (me: Me, localId: number) => me.offices.some((office) => office.role === 'officer' && office.localId === localId)
+export const holds = (me: Me, ...roles: Role[]) => me.offices.some((office) => roles.includes(office.role))
+export const holdsCoalitionOffice = (me: Me) => me.offices.some((office) => office.scopeKind === 'coalition')

@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import { asPerson } from '../platform/db.ts'
+import type { Jobs } from '../platform/jobs.ts'
+import { mailer } from '../platform/mail.ts'
+import type { Lang } from '../ui/shell.ts'
+import { urls } from '../urls.ts'
+import { hashCode, hashToken, newCode, newToken } from './secrets.ts'
+import { en } from './people.en.ts'
+import { es } from './people.es.ts'
+
+export const peopleJobs: Jobs = {
+  /**
+   * Writes the mail with link and code, if anybody has the address. The secrets are made here, so that no queue and no
+   * request ever holds them. Armed before it is sent: a crash in between costs the person one more request, never two links.
+   */
+  async 'sign-in-mail'({ data, root, settings, log }: { data: { request: string } } & Parameters<Jobs[string]>[0]) {
+    const token = newToken(), code = newCode()
+    const mail = await asPerson(root, null, 'read write', async (db) => {
+      const { rows: [to] } = await sql<{ address: string; lang: Lang }>`select * from sign_in_to_mail(${data.request})`.execute(db)
+      if (!to) return null
+      const { armed } = await db.selectNoFrom(sql<boolean>`arm_sign_in(${data.request}, ${hashToken(token)}, ${hashCode(data.request, code)})`.as('armed')).executeTakeFirstOrThrow()
+      const { coalition } = await db.selectFrom('deployment').select('coalition').executeTakeFirstOrThrow()
+      return armed ? { ...to, coalition } : null
+    })
+    if (!mail) return log.info({ request: data.request }, 'nobody to mail')
+    const words = { en, es }[mail.lang].mail
+    const link = settings.BASE_URL + urls.signInLink(token)
+    await (await mailer(root, settings)).send({
+      to: mail.address, lang: mail.lang, subject: words.subject(mail.coalition),
+      paragraphs: [words.hello, words.open, { link }, words.code(code), words.once],
+    })
+  },
+}

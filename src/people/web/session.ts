@@ -1,0 +1,89 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import pg from 'pg'
+import { asRole, type Access, type Db } from '../../platform/db.ts'
+import type { Env } from '../../platform/web.ts'
+import { languages, type Lang, type Shell } from '../../ui/shell.ts'
+import { hashToken, newToken } from '../secrets.ts'
+
+const days = 60
+
+const cookieName = (c: Context<Env>) => (secure(c) ? '__Host-session' : 'session')
+const secure = (c: Context<Env>) => c.var.settings.BASE_URL?.startsWith('https:') ?? false
+
+/** Puts a new session's token into the browser; hand its hash to the database in the same request. */
+export function startSession(c: Context<Env>): Buffer {
+  const token = newToken()
+  setCookie(c, cookieName(c), token, { httpOnly: true, sameSite: 'Lax', path: '/', secure: secure(c), maxAge: days * 86_400 })
+  return hashToken(token)
+}
+
+export const forgetSession = (c: Context<Env>) => deleteCookie(c, cookieName(c), { path: '/', secure: secure(c) })
+
+/** Whether the request comes with a session at all: visitors may be answered from memory. */
+export const bringsSession = (c: Context<Env>) => getCookie(c, cookieName(c)) !== undefined
+
+interface Opened {
+  session: string | null
+  account: string | null
+  now: Temporal.Instant
+  mode: 'example' | 'real'
+  coalition: string
+  zone: string
+  name?: string | null
+  offices?: boolean
+  member?: boolean
+  operator?: boolean
+}
+
+/** Begin, the session, the person, the clock: one round trip. The account is set before anything is asked as that person. */
+function opening(c: Context<Env>): string {
+  const token = getCookie(c, cookieName(c))
+  const here = `campaign_now() as now, d.mode, d.coalition, d.zone from deployment d`
+  if (!token) return `select set_config('app.account', '', true); select null::uuid as session, null::uuid as account, ${here}`
+  const hash = pg.escapeLiteral(`\\x${hashToken(token).toString('hex')}`)
+  return `select set_config('app.session', coalesce(s.session_id::text, ''), true), set_config('app.account', coalesce(s.account_id::text, ''), true) from (select) one left join session_account(${hash}) s on true;
+    select nullif(current_setting('app.session'), '')::uuid as session, current_account() as account,
+      coalesce((select holder_name from office where account_id = current_account() and ended_at is null order by id limit 1),
+        (select first_name || ' ' || last_name from member where account_id = current_account() order by local_id limit 1)) as name,
+      holds_any_office() as offices, exists (select from member where account_id = current_account()) as member, 'administrator' = any (coalition_roles()) as operator, ${here}`
+}
+
+function introduce(c: Context<Env>, opened: Opened, staffNav: Shell['staffNav']) {
+  const lang = c.var.lang
+  c.set('account', opened.account)
+  c.set('sessionId', opened.session)
+  c.set('now', opened.now)
+  c.set('shell', {
+    lang, path: c.req.path + (new URL(c.req.url).search), mode: opened.mode, coalition: opened.coalition, zone: opened.zone, campaignNow: opened.now, nonce: c.var.nonce,
+    me: opened.account ? { name: opened.name ?? null, offices: opened.offices!, member: opened.member!, operator: opened.operator! } : null,
+    staffNav,
+  })
+}
+
+export type StaffNav = (c: Context<Env>, db: Db) => Promise<NonNullable<Shell['staffNav']>>
+
+/**
+ * One transaction per request, as the person who asks; a GET can't write. A stream (`held: false`) would outlive it and
+ * find `db` to be somebody else's by then: its transaction ends before the handler begins.
+ */
+export const asWhoeverAsks = ({ held, staffNav }: { held: boolean; staffNav: StaffNav }): MiddlewareHandler<Env> => async (c, next) => {
+  const access: Access = held && !['GET', 'HEAD'].includes(c.req.method) ? 'read write' : 'read only'
+  await asRole(c.var.root, 'app', access, opening(c), async (db, opened) => {
+    const who = opened as unknown as Opened | undefined
+    if (!who) throw new Error('The deployment row is missing: run `bin/commontable migrate`, then start.')
+    introduce(c, who, who.offices && c.req.path.startsWith('/staff') ? await staffNav(c, db) : undefined)
+    if (!held) return
+    c.set('db', db)
+    await next()
+    if (c.error) throw c.error // Hono has caught it and answered already; thrown again, it rolls back
+  }).catch((error) => { if (error !== c.error) throw error })
+  if (!held) await next()
+}
+
+/** The language that was chosen, else the first one of the browser's that we speak. */
+export const readLanguage: MiddlewareHandler<Env> = async (c, next) => {
+  const chosen = getCookie(c, 'lang') ?? (c.req.header('accept-language') ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase()).find((part) => (languages as readonly string[]).includes(part))
+  c.set('lang', (languages as readonly string[]).includes(chosen ?? '') ? chosen as Lang : 'en')
+  await next()
+}

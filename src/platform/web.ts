@@ -1,0 +1,68 @@
+import type { Context, Handler, Hono, MiddlewareHandler } from 'hono'
+import type { VNode } from 'preact'
+import { h } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { ShellContext, type Lang, type Shell } from '../ui/shell.ts'
+import type { Db, Root } from './db.ts'
+import { Unreadable } from './errors.ts'
+import type { Settings } from './settings.ts'
+
+export interface Env {
+  Variables: {
+    /** The request's one transaction, as the person who asks. Absent in streams. */
+    db: Db
+    root: Root
+    settings: Settings
+    account: string | null
+    sessionId: string | null
+    /** The campaign clock. Rules about the campaign use it; sessions, tokens and limits use real time. */
+    now: Temporal.Instant
+    lang: Lang
+    shell: Shell
+    nonce: string
+  }
+}
+export type App = Hono<Env>
+
+/** The same app for routes that must not hold a transaction: each goes through `opening` instead of the request's own. */
+export const streamsOf = (app: App, opening: MiddlewareHandler<Env>) => {
+  const via = (method: 'get' | 'post' | 'put') => (path: string, handler: Handler<Env>) => app.on(method.toUpperCase(), path, opening, handler)
+  return { get: via('get'), post: via('post'), put: via('put') } as Pick<App, 'get' | 'post' | 'put'>
+}
+
+export const page = (c: Context<Env>, view: VNode, status: 200 | 403 | 404 | 409 | 422 | 429 | 500 | 503 = 200) =>
+  c.html('<!doctype html>' + renderToString(h(ShellContext.Provider, { value: c.var.shell }, view)), status)
+
+/** The fields of a small form: text only, the last of a repeated one, line ends as \n. What is larger than a form ever is, is refused. */
+export async function form(c: Context<Env>): Promise<Record<string, string>> {
+  const fields: Record<string, string> = {}
+  for (const [name, value] of await formData(c)) if (typeof value === 'string') fields[name] = value.replaceAll('\r\n', '\n')
+  return fields
+}
+
+/** The same with files in it, up to `most` bytes. */
+export async function formData(c: Context<Env>, most = 256 * 1024): Promise<FormData> {
+  const announced = Number(c.req.header('content-length') ?? 0)
+  if (announced > most) throw new Unreadable('too large')
+  const body = await c.req.arrayBuffer()
+  if (body.byteLength > most) throw new Unreadable('too large')
+  try {
+    return await new Response(body, { headers: { 'content-type': c.req.header('content-type') ?? '' } }).formData()
+  } catch {
+    throw new Unreadable('not a form')
+  }
+}
+
+/** A path of ours to go back to, or `otherwise`: never another host. */
+export function ownPath(path: string | undefined, otherwise: string): string {
+  if (!path?.startsWith('/') || path.startsWith('//') || path.includes('\\') || /[\u0000-\u001f]/.test(path)) return otherwise
+  return path
+}
+
+/** Where the request came from, for limits only; never stored. */
+export function visitorAddress(c: Context<Env>): string {
+  const { TRUSTED_PROXIES } = c.var.settings
+  const forwarded = TRUSTED_PROXIES > 0 ? c.req.header('x-forwarded-for')?.split(',').at(-TRUSTED_PROXIES)?.trim() : undefined
+  const socket = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket
+  return forwarded || socket?.remoteAddress || 'unknown'
+}

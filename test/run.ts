@@ -1,0 +1,93 @@
+// npm test: types, lint, assets, then every test on the embedded PostgreSQL, then again on the system's own.
+//   npm test -- events rsvp.test.ts   only test files with one of these in their path, on the embedded PostgreSQL only
+//   npm test -- --embedded-only       without the second half      --journeys-once   browser journeys in the first half only
+//   npm test -- --test-name-pattern=seat   other options go to Node's test runner
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { startEmbedded } from '../src/platform/postgres/embedded.ts'
+import { findChromium } from './chromium.ts'
+import { startServer } from './server.ts'
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+
+const options = process.argv.slice(2).filter((word) => word.startsWith('--'))
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--')).map((word) => word.replace(/^\.\//, ''))
+const takes = (option: string) => options.includes(option) && options.splice(options.indexOf(option), 1).length > 0
+const embeddedOnly = takes('--embedded-only') || wanted.length > 0
+const journeysOnce = takes('--journeys-once')
+
+const isJourney = (file: string) => file.startsWith('test/journeys/')
+const files = globSync('{src,test,db,bench}/**/*.test.{ts,tsx}').sort((a, b) => Number(isJourney(b)) - Number(isJourney(a))) // the long ones first
+  .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
+const say = (sentence: string) => console.log(`\n== ${sentence}`)
+
+/** What has to be undone when the run ends, also by Ctrl-C; last first. */
+const undo: (() => Promise<void> | void)[] = []
+let child: ReturnType<typeof spawn> | undefined
+let interrupted: NodeJS.Signals | undefined
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {
+  interrupted = signal
+  child?.kill(signal)
+})
+
+class Failed extends Error {}
+
+async function step(name: string, command: string, ...args: string[]) {
+  if (interrupted) throw new Failed(`Stopped by ${interrupted}.`)
+  child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+  const [code] = await once(child, 'exit')
+  if (interrupted) throw new Failed(`Stopped by ${interrupted}.`)
+  if (code !== 0) throw new Failed(`${name} failed.`)
+}
+
+/** The whole suite on one server. Ends with the summary of Node's test runner. */
+async function testOn(name: string, url: string, chosen: string[]) {
+  say(`Testing on ${name}: ${chosen.length} files`)
+  process.env.TEST_SERVER_URL = url
+  await step(`The suite on ${name}`, process.execPath, '--import', './scripts/tsx-loader.js', '--test', '--test-global-setup=test/database.ts',
+    '--test-concurrency=2', '--test-timeout=300000', '--test-reporter=spec', ...options, ...chosen)
+}
+
+async function run() {
+  if (files.length === 0) throw new Failed(`No test file has ${wanted.map((part) => `"${part}"`).join(' or ')} in its path.`)
+  if (wanted.length === 0) {
+    say('Types and lint')
+    await step('The type check', 'node_modules/.bin/tsc')
+    await step('Lint', 'node_modules/.bin/oxlint')
+  }
+  if (existsSync('scripts/build.js')) await step('The build', process.execPath, 'scripts/build.js')
+  if (files.some(isJourney)) process.env.CHROMIUM = findChromium(say)
+
+  const folder = mkdtempSync(join(tmpdir(), 'commontable-test-'))
+  undo.push(() => rmSync(folder, { recursive: true, force: true }))
+  chmodSync(folder, 0o755) // as root the server is another user
+  const embedded = await startEmbedded({ dataDir: folder, settings: { fsync: 'off', full_page_writes: 'off', shared_buffers: '128MB' } })
+  undo.push(async () => {
+    await embedded.stop()
+    for (const left of [dirname(dirname(embedded.location)), embedded.socketDir]) rmSync(left, { recursive: true, force: true })
+  })
+  await testOn('the embedded PostgreSQL', embedded.url, files)
+  if (embeddedOnly) return
+
+  const server = await startServer(say)
+  if (!server) {
+    console.log(`\n${'!'.repeat(120)}\nThe second half is LEFT OUT: no PostgreSQL 15 or newer is installed here, and only root on Debian can install one.\n${'!'.repeat(120)}`)
+    return
+  }
+  undo.push(server.stop)
+  await testOn(`PostgreSQL ${server.version} with an owner who is no superuser`, server.url, journeysOnce ? files.filter((file) => !isJourney(file)) : files)
+}
+
+try {
+  await run()
+} catch (error) {
+  console.error(error instanceof Failed ? `\n${error.message}` : error)
+  process.exitCode = 1
+} finally {
+  while (undo.length > 0) await undo.pop()!()
+  if (interrupted) process.exitCode = 130
+}

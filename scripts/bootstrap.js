@@ -2,7 +2,18 @@
 // the Node that is pinned there.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync, unlinkSync, utimesSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -42,19 +53,34 @@ function isInstalled() {
 function agreesWithLock() {
   if (!existsSync(node) || !existsSync(join(modules, '.package-lock.json'))) return false
   const there = JSON.parse(readFileSync(join(modules, '.package-lock.json'), 'utf8')).packages
-  return Object.entries(JSON.parse(lockText()).packages).every(([path, wanted]) =>
-    path === '' || (there[path] ? there[path].version === wanted.version && there[path].integrity === wanted.integrity : wanted.optional))
+  return Object.entries(JSON.parse(lockText()).packages).every(
+    ([path, wanted]) =>
+      path === '' || (there[path] ? there[path].version === wanted.version && there[path].integrity === wanted.integrity : wanted.optional),
+  )
 }
 
 /** No package may run a script of its own; what ours need of theirs (library links) is done where it is used. */
 function npmCi() {
   console.error('Installing the libraries that package-lock.json lists; this takes a minute the first time.')
-  const npm = spawn('npm', ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'], { cwd: root, stdio: ['ignore', 2, 2] })
+  const npm = spawn('npm', ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  })
   return new Promise((resolve, reject) => {
-    npm.on('error', (error) => reject(new Error(`npm could not be started (${error.code}). Install npm 9 or newer beside Node, then try again.`)))
+    npm.on('error', (error) =>
+      reject(new Error(`npm could not be started (${error.code}). Install npm 9 or newer beside Node, then try again.`)),
+    )
     npm.on('exit', (code) => {
-      if (code !== 0) reject(new Error('The libraries could not be installed: npm tells why above. Nothing else was changed; try again when that is mended.'))
-      else if (!existsSync(node)) reject(new Error(`There is no Node for ${process.platform} ${process.arch} among the pinned libraries. Linux (x64, arm64) and macOS (arm64) are supported.`))
+      if (code !== 0)
+        reject(
+          new Error('The libraries could not be installed: npm tells why above. Nothing else was changed; try again when that is mended.'),
+        )
+      else if (!existsSync(node))
+        reject(
+          new Error(
+            `There is no Node for ${process.platform} ${process.arch} among the pinned libraries. Linux (x64, arm64) and macOS (arm64) are supported.`,
+          ),
+        )
       else resolve()
     })
   })
@@ -88,7 +114,10 @@ function take() {
     return true
   } catch (error) {
     if (error.code === 'EEXIST') return false
-    throw new Error(`The libraries have to be installed, and ${root} cannot be written (${error.code}). Install as the user who owns it: run "npm ci" there.`)
+    throw new Error(
+      `The libraries have to be installed, and ${root} cannot be written (${error.code}). Install as the user who owns it: run "npm ci" there.`,
+      { cause: error },
+    )
   }
 }
 
@@ -116,7 +145,8 @@ function replaceBy(argv) {
 function spawnAndFollow(argv) {
   const child = spawn(node, argv, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: { ...process.env, COMMONTABLE_FOLLOWED: '1' } })
   // A terminal sends Ctrl-C to the child as well.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => signal === 'SIGINT' && process.stdin.isTTY || child.kill(signal))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY) || child.kill(signal))
   child.on('error', (error) => {
     console.error(`${node} could not be started: ${error.message}`)
     process.exit(1)

@@ -13,7 +13,12 @@ registerHooks({
   load(url, context, next) {
     if (!url.endsWith('.tsx')) return next(url, context)
     const text = readFileSync(new URL(url), 'utf8')
-    const file = kept + createHash('sha256').update(JSON.stringify([url, text, options, process.version])).digest('hex') + '.js'
+    const file =
+      kept +
+      createHash('sha256')
+        .update(JSON.stringify([url, text, options, process.version]))
+        .digest('hex') +
+      '.js'
     return { format: 'module', source: read(file) ?? keep(file, translate(text, url)), shortCircuit: true }
   },
 })

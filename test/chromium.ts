@@ -14,20 +14,26 @@ export function findChromium(say: (sentence: string) => void): string {
   const found = onPath()
   if (found) return found
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    say('No browser found: installing Debian\'s chromium for the browser tests.')
+    say("No browser found: installing Debian's chromium for the browser tests.")
     aptInstall('chromium', 'fonts-liberation')
     const installed = onPath()
     if (installed) return installed
   }
   say('No browser found: asking Playwright for its own.')
-  const { status } = spawnSync(process.execPath, ['node_modules/playwright-core/cli.js', 'install', 'chromium-headless-shell'], { stdio: ['ignore', 2, 2] })
-  if (status !== 0) throw new Error('There is no browser for the browser tests, and none could be installed. Install Chromium, or set CHROMIUM to the path of one.')
+  const { status } = spawnSync(process.execPath, ['node_modules/playwright-core/cli.js', 'install', 'chromium-headless-shell'], {
+    stdio: ['ignore', 2, 2],
+  })
+  if (status !== 0)
+    throw new Error(
+      'There is no browser for the browser tests, and none could be installed. Install Chromium, or set CHROMIUM to the path of one.',
+    )
   return ''
 }
 
 const onPath = () =>
   ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
-    .flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name))).find(isProgram)
+    .flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)))
+    .find(isProgram)
 
 function isProgram(path: string) {
   try {

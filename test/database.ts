@@ -25,9 +25,15 @@ export async function globalSetup() {
 
 export async function globalTeardown() {
   const { template } = known()
-  const { rows } = await statement(`select datname as name from pg_database where starts_with(datname, '${template}') order by length(datname) desc`)
+  const { rows } = await statement(
+    `select datname as name from pg_database where starts_with(datname, '${template}') order by length(datname) desc`,
+  )
   for (const { name } of rows) await statement(`drop database ${name} with (force)`)
-  await statement(`drop role ${roleNames().map((name) => `${template}_${name}`).join(', ')}`)
+  await statement(
+    `drop role ${roleNames()
+      .map((name) => `${template}_${name}`)
+      .join(', ')}`,
+  )
 }
 
 /** A migrated database with the cast in it, in about a tenth of a second. It shares its roles with all other copies. */
@@ -36,17 +42,25 @@ export async function newDatabase(): Promise<TestDatabase> {
   const name = `${template}_${crypto.randomUUID().slice(0, 8)}`
   await statement(`create database ${name} template ${template} strategy file_copy`)
   const at = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href
-  return { ownerUrl: addressOf(name), webUrl: at(webUrl), workerUrl: at(workerUrl), drop: async () => void (await statement(`drop database if exists ${name} with (force)`)) }
+  return {
+    ownerUrl: addressOf(name),
+    webUrl: at(webUrl),
+    workerUrl: at(workerUrl),
+    drop: async () => void (await statement(`drop database if exists ${name} with (force)`)),
+  }
 }
 
 /** An empty database in which nothing has run, and which belongs to the owner of all others. */
 export async function emptyDatabase(): Promise<{ ownerUrl: string; drop: () => Promise<void> }> {
   const name = `${known().template}_${crypto.randomUUID().slice(0, 8)}`
   await statement(`create database ${name} encoding 'UTF8' template template0`)
-  return { ownerUrl: addressOf(name), drop: async () => {
-    await statement(`drop database ${name} with (force)`)
-    for (const role of roleNames()) await statement(`drop role if exists ${name}_${role}`)
-  } }
+  return {
+    ownerUrl: addressOf(name),
+    drop: async () => {
+      await statement(`drop database ${name} with (force)`)
+      for (const role of roleNames()) await statement(`drop role if exists ${name}_${role}`)
+    },
+  }
 }
 
 function known(): { template: string; webUrl: string; workerUrl: string } {
@@ -57,7 +71,9 @@ function known(): { template: string; webUrl: string; workerUrl: string } {
 /** The owner's address of another database on the same server. */
 function addressOf(database: string) {
   const server = new URL(process.env.TEST_SERVER_URL!)
-  return Object.assign(new URL(urlAs(server.href, decodeURIComponent(server.username), decodeURIComponent(server.password))), { pathname: `/${database}` }).href
+  return Object.assign(new URL(urlAs(server.href, decodeURIComponent(server.username), decodeURIComponent(server.password))), {
+    pathname: `/${database}`,
+  }).href
 }
 
 async function statement(text: string) {

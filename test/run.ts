@@ -15,13 +15,17 @@ import { startServer } from './server.ts'
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 
 const options = process.argv.slice(2).filter((word) => word.startsWith('--'))
-const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--')).map((word) => word.replace(/^\.\//, ''))
+const wanted = process.argv
+  .slice(2)
+  .filter((word) => !word.startsWith('--'))
+  .map((word) => word.replace(/^\.\//, ''))
 const takes = (option: string) => options.includes(option) && options.splice(options.indexOf(option), 1).length > 0
 const embeddedOnly = takes('--embedded-only') || wanted.length > 0
 const journeysOnce = takes('--journeys-once')
 
 const isJourney = (file: string) => file.startsWith('test/journeys/')
-const files = globSync('{src,test,db,bench}/**/*.test.{ts,tsx}').sort((a, b) => Number(isJourney(b)) - Number(isJourney(a))) // the long ones first
+const files = globSync('{src,test,db,bench}/**/*.test.{ts,tsx}')
+  .sort((a, b) => Number(isJourney(b)) - Number(isJourney(a))) // the long ones first
   .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
 const say = (sentence: string) => console.log(`\n== ${sentence}`)
 
@@ -29,10 +33,11 @@ const say = (sentence: string) => console.log(`\n== ${sentence}`)
 const undo: (() => Promise<void> | void)[] = []
 let child: ReturnType<typeof spawn> | undefined
 let interrupted: NodeJS.Signals | undefined
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {
-  interrupted = signal
-  child?.kill(signal)
-})
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => {
+    interrupted = signal
+    child?.kill(signal)
+  })
 
 class Failed extends Error {}
 
@@ -48,8 +53,19 @@ async function step(name: string, command: string, ...args: string[]) {
 async function testOn(name: string, url: string, chosen: string[]) {
   say(`Testing on ${name}: ${chosen.length} files`)
   process.env.TEST_SERVER_URL = url
-  await step(`The suite on ${name}`, process.execPath, '--import', './scripts/tsx-loader.js', '--test', '--test-global-setup=test/database.ts',
-    '--test-concurrency=2', '--test-timeout=300000', '--test-reporter=spec', ...options, ...chosen)
+  await step(
+    `The suite on ${name}`,
+    process.execPath,
+    '--import',
+    './scripts/tsx-loader.js',
+    '--test',
+    '--test-global-setup=test/database.ts',
+    '--test-concurrency=2',
+    '--test-timeout=300000',
+    '--test-reporter=spec',
+    ...options,
+    ...chosen,
+  )
 }
 
 async function run() {
@@ -75,11 +91,17 @@ async function run() {
 
   const server = await startServer(say)
   if (!server) {
-    console.log(`\n${'!'.repeat(120)}\nThe second half is LEFT OUT: no PostgreSQL 15 or newer is installed here, and only root on Debian can install one.\n${'!'.repeat(120)}`)
+    console.log(
+      `\n${'!'.repeat(120)}\nThe second half is LEFT OUT: no PostgreSQL 15 or newer is installed here, and only root on Debian can install one.\n${'!'.repeat(120)}`,
+    )
     return
   }
   undo.push(server.stop)
-  await testOn(`PostgreSQL ${server.version} with an owner who is no superuser`, server.url, journeysOnce ? files.filter((file) => !isJourney(file)) : files)
+  await testOn(
+    `PostgreSQL ${server.version} with an owner who is no superuser`,
+    server.url,
+    journeysOnce ? files.filter((file) => !isJourney(file)) : files,
+  )
 }
 
 try {

@@ -15,28 +15,49 @@ const isRoot = process.getuid?.() === 0
  * A throw-away PostgreSQL of the system's, the oldest that is installed and new enough, on a loopback port. The owner in `url` is no
  * superuser: it may create roles and databases, as an operator would allow it. Null when there is no such server and it cannot be installed.
  */
-export async function startServer(say: (sentence: string) => void): Promise<{ url: string; version: string; stop: () => Promise<void> } | null> {
+export async function startServer(
+  say: (sentence: string) => void,
+): Promise<{ url: string; version: string; stop: () => Promise<void> } | null> {
   const bin = findBin() ?? install(say)
   if (!bin) return null
   const folder = mkdtempSync(join(tmpdir(), 'commontable-server-'))
   const user = isRoot ? { uid: idOf('-u', 'postgres'), gid: idOf('-g', 'postgres') } : {}
   if (isRoot) chownSync(folder, user.uid!, user.gid!)
   chmodSync(folder, 0o700)
-  const data = join(folder, 'data'), options = { ...user, cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C' } }
-  const made = spawnSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '--encoding=UTF8', '--locale=C.UTF-8', '--auth=trust', '--no-sync'], { ...options, encoding: 'utf8' })
+  const data = join(folder, 'data'),
+    options = { ...user, cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C' } }
+  const made = spawnSync(
+    join(bin, 'initdb'),
+    ['-D', data, '-U', 'postgres', '--encoding=UTF8', '--locale=C.UTF-8', '--auth=trust', '--no-sync'],
+    { ...options, encoding: 'utf8' },
+  )
   if (made.status !== 0) throw new Error(`${bin}/initdb failed: ${made.stderr}`)
   writeFileSync(join(data, 'pg_hba.conf'), 'local all postgres trust\nhost all all 127.0.0.1/32 scram-sha-256\n')
 
   const port = await freePort()
   const log = openSync(join(folder, 'log'), 'w')
-  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'fsync=off', 'full_page_writes=off', 'max_connections=100']
-  const server = spawn('setpriv', ['--pdeathsig', 'INT', join(bin, 'postgres'), '-D', data, ...settings.flatMap((setting) => ['-c', setting])],
-    { ...options, detached: true, stdio: ['ignore', log, log] })
+  const settings = [
+    `port=${port}`,
+    'listen_addresses=127.0.0.1',
+    `unix_socket_directories=${folder}`,
+    'fsync=off',
+    'full_page_writes=off',
+    'max_connections=100',
+  ]
+  const server = spawn(
+    'setpriv',
+    ['--pdeathsig', 'INT', join(bin, 'postgres'), '-D', data, ...settings.flatMap((setting) => ['-c', setting])],
+    { ...options, detached: true, stdio: ['ignore', log, log] },
+  )
   const ended = once(server, 'exit')
-  const admin = await connected(`postgres://postgres@localhost/postgres?host=${encodeURIComponent(folder)}&port=${port}`,
-    () => server.exitCode !== null && new Error(`${bin}/postgres did not start: ${readFileSync(join(folder, 'log'), 'utf8')}`))
+  const admin = await connected(
+    `postgres://postgres@localhost/postgres?host=${encodeURIComponent(folder)}&port=${port}`,
+    () => server.exitCode !== null && new Error(`${bin}/postgres did not start: ${readFileSync(join(folder, 'log'), 'utf8')}`),
+  )
   const password = crypto.randomUUID()
-  const { rows: [{ version }] } = await admin.query(`select current_setting('server_version') as version`)
+  const {
+    rows: [{ version }],
+  } = await admin.query(`select current_setting('server_version') as version`)
   await admin.query(`create role "deployment owner" login createrole createdb password '${password}'`)
   await admin.end()
   return {
@@ -51,12 +72,14 @@ export async function startServer(say: (sentence: string) => void): Promise<{ ur
 }
 
 const findBin = () =>
-  globSync('/usr/lib/postgresql/*/bin').map((bin) => ({ bin, version: Number(bin.split('/')[4]) }))
-    .filter(({ bin, version }) => version >= oldest && existsSync(join(bin, 'initdb'))).sort((a, b) => a.version - b.version)[0]?.bin
+  globSync('/usr/lib/postgresql/*/bin')
+    .map((bin) => ({ bin, version: Number(bin.split('/')[4]) }))
+    .filter(({ bin, version }) => version >= oldest && existsSync(join(bin, 'initdb')))
+    .sort((a, b) => a.version - b.version)[0]?.bin
 
 function install(say: (sentence: string) => void) {
   if (!isRoot || !existsSync('/usr/bin/apt-get')) return undefined
-  say('Installing Debian\'s postgresql, to run the tests on it as well.')
+  say("Installing Debian's postgresql, to run the tests on it as well.")
   aptInstall('postgresql')
   const bin = findBin()
   if (!bin) throw new Error('Debian\'s postgresql could not be installed (see above). "npm test -- --embedded-only" leaves that half out.')

@@ -30,18 +30,38 @@ const lockKey = 7_305_218
  * Throws Unready with a sentence when the server is too old or cannot be reached, when the role may too little, when a file that ran
  * has been changed since, or when the database was migrated by a newer program.
  */
-export async function migrate(ownerUrl: string, { log = () => {}, folder = ownFolder }: Options = {}): Promise<{ applied: string[]; roles: Roles }> {
+export async function migrate(
+  ownerUrl: string,
+  { log = () => {}, folder = ownFolder }: Options = {},
+): Promise<{ applied: string[]; roles: Roles }> {
   const owner = await connectOwner(ownerUrl)
   try {
     await refuseUnfit(owner)
     await lock(owner, log)
     const prefix = await rolePrefix(owner)
     const named = (sql: string) => sql.replaceAll(/"@([a-z_]+)"/g, `"${prefix}_$1"`)
-    await makeRoles(owner, named(readFileSync(`${folder}/roles.sql`, 'utf8')), roleNames(folder).map((name) => `${prefix}_${name}`))
-    const roles = { prefix, webUrl: await signInUrl(owner, ownerUrl, `${prefix}_web`), workerUrl: await signInUrl(owner, ownerUrl, `${prefix}_worker`) }
+    await makeRoles(
+      owner,
+      named(readFileSync(`${folder}/roles.sql`, 'utf8')),
+      roleNames(folder).map((name) => `${prefix}_${name}`),
+    )
+    const roles = {
+      prefix,
+      webUrl: await signInUrl(owner, ownerUrl, `${prefix}_web`),
+      workerUrl: await signInUrl(owner, ownerUrl, `${prefix}_worker`),
+    }
     const pending = await pendingFiles(owner, folder)
     await migrateQueue(owner, roles.workerUrl, `${prefix}_worker`)
-    for (const file of pending) await apply(owner, file, named(file.sql), roleNames(folder).map((name) => `"${prefix}_${name}"`).join(', '), log)
+    for (const file of pending)
+      await apply(
+        owner,
+        file,
+        named(file.sql),
+        roleNames(folder)
+          .map((name) => `"${prefix}_${name}"`)
+          .join(', '),
+        log,
+      )
     return { applied: pending.map((file) => file.name), roles }
   } finally {
     await owner.end() // lets go of the lock
@@ -66,25 +86,37 @@ async function connectOwner(url: string) {
     client.on('error', () => {}) // the query that is under way rejects and says the same
     await client.connect()
   } catch (error) {
-    throw new Unready(`The database cannot be reached: ${(error as Error).message || (error as NodeJS.ErrnoException).code}. Check DATABASE_URL, and that the server runs and lets this role in.`, { cause: error })
+    throw new Unready(
+      `The database cannot be reached: ${(error as Error).message || (error as NodeJS.ErrnoException).code}. Check DATABASE_URL, and that the server runs and lets this role in.`,
+      { cause: error },
+    )
   }
   await client.query(`set search_path = public; set client_min_messages = warning; set statement_timeout = 0; set lock_timeout = 0`)
   return client
 }
 
 async function refuseUnfit(owner: pg.Client) {
-  const { rows: [facts] } = await owner.query(`
+  const {
+    rows: [facts],
+  } = await owner.query(`
     select current_setting('server_version_num')::int as version, current_setting('server_version') as version_text, current_database() as database,
       current_user as role, r.rolsuper or r.rolcreaterole as may_create_roles, r.rolsuper or pg_has_role(d.datdba, 'usage') as owns, pg_encoding_to_char(d.encoding) as encoding
     from pg_roles r, pg_database d where r.rolname = current_user and d.datname = current_database()`)
   if (facts.version < oldestServer) throw new Unready(`This PostgreSQL is version ${facts.version_text}; Commontable needs 15 or newer.`)
-  if (facts.encoding !== 'UTF8') throw new Unready(`The database ${facts.database} is encoded in ${facts.encoding}; Commontable needs one created with encoding 'UTF8'.`)
-  if (!facts.owns) throw new Unready(`The role ${facts.role} does not own the database ${facts.database}. As an administrator run: alter database "${facts.database}" owner to "${facts.role}"`)
-  if (!facts.may_create_roles) throw new Unready(`The role ${facts.role} may not create roles. As an administrator run: alter role "${facts.role}" createrole`)
+  if (facts.encoding !== 'UTF8')
+    throw new Unready(`The database ${facts.database} is encoded in ${facts.encoding}; Commontable needs one created with encoding 'UTF8'.`)
+  if (!facts.owns)
+    throw new Unready(
+      `The role ${facts.role} does not own the database ${facts.database}. As an administrator run: alter database "${facts.database}" owner to "${facts.role}"`,
+    )
+  if (!facts.may_create_roles)
+    throw new Unready(`The role ${facts.role} may not create roles. As an administrator run: alter role "${facts.role}" createrole`)
 }
 
 async function lock(owner: pg.Client, log: (sentence: string) => void) {
-  const { rows: [first] } = await owner.query(`select pg_try_advisory_lock(${lockKey}) as taken`)
+  const {
+    rows: [first],
+  } = await owner.query(`select pg_try_advisory_lock(${lockKey}) as taken`)
   if (first.taken) return
   log('Another process is bringing the database up to date; waiting for it.')
   await owner.query(`select pg_advisory_lock(${lockKey})`)
@@ -96,11 +128,15 @@ async function rolePrefix(owner: pg.Client) {
     create table if not exists deployment_secret (role_name text primary key, password text not null);
     create table if not exists schema_migration (name text primary key, checksum text not null, applied_at timestamptz not null default now());
     revoke all on deployment_secret, schema_migration from public`)
-  const { rows: [known] } = await owner.query(`
+  const {
+    rows: [known],
+  } = await owner.query(`
     select coalesce((select regexp_replace(role_name, '_web$', '') from deployment_secret where role_name ~ '_web$'), current_database()) as prefix`)
   const prefix: string = known.prefix
   if (!/^[A-Za-z0-9_-]{1,50}$/.test(prefix))
-    throw new Unready(`The database is called "${prefix}", and its roles are named after it. Use a name of at most 50 letters, digits, "_" and "-".`)
+    throw new Unready(
+      `The database is called "${prefix}", and its roles are named after it. Use a name of at most 50 letters, digits, "_" and "-".`,
+    )
   return prefix
 }
 
@@ -117,44 +153,68 @@ async function makeRoles(owner: pg.Client, rolesSql: string, roles: string[]) {
     end $$`)
     await owner.query('commit')
   } catch (error) {
-    throw new Unready(`The database's roles could not be made: ${(error as Error).message}. The role in DATABASE_URL must be allowed to create roles; where roles of the same names exist already, it must have created them.`, { cause: error })
+    throw new Unready(
+      `The database's roles could not be made: ${(error as Error).message}. The role in DATABASE_URL must be allowed to create roles; where roles of the same names exist already, it must have created them.`,
+      { cause: error },
+    )
   }
 }
 
 /** The password is made once and given to the server as a verifier only, so that no log of statements can hold it. */
 async function signInUrl(owner: pg.Client, ownerUrl: string, role: string) {
   await owner.query(`insert into deployment_secret values ($1, $2) on conflict do nothing`, [role, randomBytes(24).toString('base64url')])
-  const { rows: [secret] } = await owner.query(`select password from deployment_secret where role_name = $1`, [role])
+  const {
+    rows: [secret],
+  } = await owner.query(`select password from deployment_secret where role_name = $1`, [role])
   await owner.query(`alter role ${pg.escapeIdentifier(role)} password ${pg.escapeLiteral(scramVerifier(secret.password))}`)
   return urlAs(ownerUrl, role, secret.password)
 }
 
 /** What PostgreSQL keeps of a password: RFC 5802, with SHA-256 as in RFC 7677. */
 function scramVerifier(password: string) {
-  const salt = randomBytes(16), iterations = 4096
+  const salt = randomBytes(16),
+    iterations = 4096
   const salted = pbkdf2Sync(password, salt, iterations, 32, 'sha256')
   const key = (label: string) => createHmac('sha256', salted).update(label).digest()
   const stored = createHash('sha256').update(key('Client Key')).digest('base64')
   return `SCRAM-SHA-256$${iterations}:${salt.toString('base64')}$${stored}:${key('Server Key').toString('base64')}`
 }
 
-interface MigrationFile { name: string; sql: string; checksum: string }
+interface MigrationFile {
+  name: string
+  sql: string
+  checksum: string
+}
 
 async function pendingFiles(owner: pg.Client, folder: string): Promise<MigrationFile[]> {
-  const { rows: applied } = await owner.query<{ name: string; checksum: string }>(`select name, checksum from schema_migration order by name`)
-  const files = readdirSync(`${folder}/migrations`).filter((name) => /^\d{4}_\w+\.sql$/.test(name)).sort().map((name) => {
-    const sql = readFileSync(`${folder}/migrations/${name}`, 'utf8').replaceAll('\r\n', '\n')
-    return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
-  })
+  const { rows: applied } = await owner.query<{ name: string; checksum: string }>(
+    `select name, checksum from schema_migration order by name`,
+  )
+  const files = readdirSync(`${folder}/migrations`)
+    .filter((name) => /^\d{4}_\w+\.sql$/.test(name))
+    .sort()
+    .map((name) => {
+      const sql = readFileSync(`${folder}/migrations/${name}`, 'utf8').replaceAll('\r\n', '\n')
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+    })
   for (const { name, checksum } of applied) {
     const file = files.find((file) => file.name === name)
-    if (!file) throw new Unready(`The database has been migrated by a newer Commontable (${name} is unknown to this one). Start that version, or restore a backup from before.`)
-    if (file.checksum !== checksum) throw new Unready(`db/migrations/${name} has been changed since this database ran it. Put the file back as it was, and write the change as a new file.`)
+    if (!file)
+      throw new Unready(
+        `The database has been migrated by a newer Commontable (${name} is unknown to this one). Start that version, or restore a backup from before.`,
+      )
+    if (file.checksum !== checksum)
+      throw new Unready(
+        `db/migrations/${name} has been changed since this database ran it. Put the file back as it was, and write the change as a new file.`,
+      )
   }
   const pending = files.filter((file) => !applied.some((done) => done.name === file.name))
   const last = applied.at(-1)?.name ?? ''
   const late = pending.find((file) => file.name < last)
-  if (late) throw new Unready(`db/migrations/${late.name} comes before ${last}, which this database has already run. Give the new file the next number.`)
+  if (late)
+    throw new Unready(
+      `db/migrations/${late.name} comes before ${last}, which this database has already run. Give the new file the next number.`,
+    )
   return pending
 }
 
@@ -177,7 +237,9 @@ async function apply(owner: pg.Client, file: MigrationFile, sql: string, roles: 
 /** The queue's tables belong to the worker, which brings them up to date itself. */
 async function migrateQueue(owner: pg.Client, workerUrl: string, role: string) {
   const worker = pg.escapeIdentifier(role)
-  const { rows: [facts] } = await owner.query(`select quote_ident(current_database()) as database, to_regclass('graphile_worker.migrations') is null as is_new`)
+  const {
+    rows: [facts],
+  } = await owner.query(`select quote_ident(current_database()) as database, to_regclass('graphile_worker.migrations') is null as is_new`)
   await owner.query(`create schema if not exists graphile_worker authorization ${worker}`)
   const { runMigrations, Logger } = await import('graphile-worker')
   // On its first run it says "create schema if not exists", which takes the right to create one even where it exists.
@@ -186,7 +248,10 @@ async function migrateQueue(owner: pg.Client, workerUrl: string, role: string) {
     await runMigrations({ connectionString: workerUrl, logger: new Logger(() => () => {}) })
   } catch (error) {
     if ((error as pg.DatabaseError).code?.startsWith('28'))
-      throw new Unready(`The server does not let the role ${role} sign in with its password: ${(error as Error).message}. Allow scram-sha-256 for it in pg_hba.conf.`, { cause: error })
+      throw new Unready(
+        `The server does not let the role ${role} sign in with its password: ${(error as Error).message}. Allow scram-sha-256 for it in pg_hba.conf.`,
+        { cause: error },
+      )
     throw error
   } finally {
     if (facts.is_new) await owner.query(`revoke create on database ${facts.database} from ${worker}`)

@@ -1,5 +1,17 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -106,18 +118,33 @@ async function createCluster(place: Place, log: (sentence: string) => void) {
   log('Preparing an empty database.')
   const unfinished = `${place.cluster}.new`
   rmSync(unfinished, { recursive: true, force: true })
-  const args = ['-D', unfinished, '-U', ownerRole, '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8',
-    '--data-checksums', '--auth=trust', '--no-instructions']
+  const args = [
+    '-D',
+    unfinished,
+    '-U',
+    ownerRole,
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--data-checksums',
+    '--auth=trust',
+    '--no-instructions',
+  ]
   const made = spawnSync(programs(place, 'initdb'), args, { ...place.user, cwd: '/', env: environment, encoding: 'utf8' })
   if (made.status !== 0) {
     rmSync(unfinished, { recursive: true, force: true })
     throw new Unready(sentenceFor(`${made.stderr ?? ''}${made.error?.message ?? ''}`, place), { cause: made.error })
   }
-  writeFileSync(join(unfinished, 'pg_hba.conf'), [
-    '# The socket lies in a folder that only the user of this server and root may enter.',
-    `local all ${ownerRole} trust`,
-    'local all all scram-sha-256',
-    ''].join('\n'))
+  writeFileSync(
+    join(unfinished, 'pg_hba.conf'),
+    [
+      '# The socket lies in a folder that only the user of this server and root may enter.',
+      `local all ${ownerRole} trust`,
+      'local all all scram-sha-256',
+      '',
+    ].join('\n'),
+  )
   renameSync(unfinished, place.cluster)
 }
 
@@ -171,7 +198,8 @@ async function takeLease(place: Place) {
 }
 
 /** Whether the process may not end as long as this connection is open. (pg can do it, its types leave it out.) */
-const holding = (client: pg.Client, hold: boolean) => (client as pg.Client & { ref: () => void; unref: () => void })[hold ? 'ref' : 'unref']()
+const holding = (client: pg.Client, hold: boolean) =>
+  (client as pg.Client & { ref: () => void; unref: () => void })[hold ? 'ref' : 'unref']()
 
 /** A server that answers is joined; one that starts, recovers or ends is waited for. Null: there is none. */
 async function joinRunning(place: Place, log: (sentence: string) => void): Promise<Server | null> {
@@ -183,10 +211,14 @@ async function joinRunning(place: Place, log: (sentence: string) => void): Promi
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException
       const coming = code === '57P03' // starting up, recovering, shutting down
-      if (!coming && !['ENOENT', 'ECONNREFUSED', 'ECONNRESET', '57P01'].includes(code ?? '') && !/terminated|timeout/i.test(message)) throw error
+      if (!coming && !['ENOENT', 'ECONNREFUSED', 'ECONNRESET', '57P01'].includes(code ?? '') && !/terminated|timeout/i.test(message))
+        throw error
       if (waited === 2000) log(`Waiting for the PostgreSQL that already runs (process ${pid}): ${message}`)
       if (waited > (coming ? 600_000 : 60_000))
-        throw new Unready(`The PostgreSQL on ${place.cluster} (process ${pid}) runs but does not answer: ${message}. End it with "kill -INT ${pid}", then start again.`, { cause: error })
+        throw new Unready(
+          `The PostgreSQL on ${place.cluster} (process ${pid}) runs but does not answer: ${message}. End it with "kill -INT ${pid}", then start again.`,
+          { cause: error },
+        )
     }
     await sleep(50)
   }
@@ -200,7 +232,8 @@ function runningServer(place: Place): number | null {
 
 /** Every process of a PostgreSQL server has its cluster as its directory. */
 function worksOn(pid: number, place: Place) {
-  if (process.platform !== 'linux') return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout.includes(place.cluster)
+  if (process.platform !== 'linux')
+    return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout.includes(place.cluster)
   try {
     return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(place.cluster)
   } catch {
@@ -229,7 +262,11 @@ async function start(place: Place, settings: Record<string, string>, log: (sente
 
 function launch(place: Place, settings: Record<string, string>, logFd: number) {
   const postgres = programs(place, 'postgres')
-  const args = ['-D', place.cluster, ...Object.entries({ ...settingsOf(place), ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+  const args = [
+    '-D',
+    place.cluster,
+    ...Object.entries({ ...settingsOf(place), ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ]
   const [command, ...rest] = diesWithUs() ? ['setpriv', '--pdeathsig', 'INT', postgres, ...args] : [postgres, ...args]
   // A session of its own: Ctrl-C at our terminal must not end it before we have finished what is under way.
   const child = spawn(command!, rest, { ...place.user, cwd: '/', env: environment, detached: true, stdio: ['ignore', logFd, logFd] })
@@ -256,7 +293,8 @@ async function answerOf(child: ChildProcess, place: Place) {
 
 /** What a server leaves that was killed: its pid file, its sockets, and its workers, which notice only after their present query. */
 async function clearRemains(place: Place, log: (sentence: string) => void) {
-  if (existsSync(join(place.cluster, 'postmaster.pid'))) log('PostgreSQL was not shut down the last time; it recovers what was acknowledged.')
+  if (existsSync(join(place.cluster, 'postmaster.pid')))
+    log('PostgreSQL was not shut down the last time; it recovers what was acknowledged.')
   for (let tries = 0, left = workersOf(place); left.length > 0; left = workersOf(place), tries++) {
     for (const pid of left) tryKill(pid, tries < 40 ? 'SIGQUIT' : 'SIGKILL')
     await sleep(50)
@@ -266,7 +304,11 @@ async function clearRemains(place: Place, log: (sentence: string) => void) {
 }
 
 const workersOf = (place: Place) =>
-  process.platform === 'linux' ? readdirSync('/proc').map(Number).filter((pid) => pid > 0 && worksOn(pid, place) && isPostgres(pid)) : []
+  process.platform === 'linux'
+    ? readdirSync('/proc')
+        .map(Number)
+        .filter((pid) => pid > 0 && worksOn(pid, place) && isPostgres(pid))
+    : []
 
 /** Somebody's shell may stand in the cluster's folder too. */
 function isPostgres(pid: number) {
@@ -291,11 +333,13 @@ function openLog(place: Place) {
 
 function sentenceFor(said: string, place: Place) {
   const reason = said.match(/(?:FATAL|PANIC|initdb: error): +(.*)/)?.[1] ?? said.trim().split('\n').at(-1) ?? ''
-  if (/No space left|Disk quota/.test(said)) return `There is no space left on the disk of ${place.home}. Make room, then start again: ${reason}`
+  if (/No space left|Disk quota/.test(said))
+    return `There is no space left on the disk of ${place.home}. Make room, then start again: ${reason}`
   if (/Read-only file system|Permission denied/.test(said)) return `PostgreSQL may not write in ${place.home}: ${reason}`
   if (/incompatible with server|not compatible with this version/.test(said))
     return `The database in ${place.cluster} was made by another version of PostgreSQL. Start the Commontable that made it, run "bin/commontable backup", and restore that with this one.`
-  if (/Cannot allocate memory|could not map anonymous shared memory/.test(said)) return `There is not enough memory for PostgreSQL (it takes about 400 MB): ${reason}`
+  if (/Cannot allocate memory|could not map anonymous shared memory/.test(said))
+    return `There is not enough memory for PostgreSQL (it takes about 400 MB): ${reason}`
   return `PostgreSQL did not start on ${place.cluster}: ${reason || 'it gave no reason'}. Its log is ${join(place.home, 'server.log')}.`
 }
 
@@ -303,7 +347,11 @@ const patience = 5000 // ms that a process which started the server gives the ot
 
 async function leave(place: Place, { lease, child }: Server, log: (sentence: string) => void) {
   const others = async () => {
-    const { rows: [found] } = await lease.query(`select count(*)::int as number from pg_stat_activity where application_name = '${leaseName}' and pid <> pg_backend_pid()`)
+    const {
+      rows: [found],
+    } = await lease.query(
+      `select count(*)::int as number from pg_stat_activity where application_name = '${leaseName}' and pid <> pg_backend_pid()`,
+    )
     return found.number as number
   }
   holding(lease, true)

@@ -21,7 +21,10 @@ export interface Place {
   user: User | null
 }
 
-interface User { uid: number; gid: number }
+interface User {
+  uid: number
+  gid: number
+}
 
 /** COMMONTABLE_DATA, else `data` beside the program; for root, whose clones may be closed to others, a folder of that clone's own. */
 export function dataDirectory(env = process.env): string {
@@ -40,13 +43,20 @@ export function findPlace(dataDir: string, log: (sentence: string) => void): Pla
     chmodSync(shared, 0o755)
     mkdirSync(dataDir, { recursive: true })
     if (dirname(dataDir) === shared) chmodSync(dataDir, 0o755)
-    const here = join(dataDir, 'postgres'), elsewhere = join(sharedFor(dataDir), 'postgres')
+    const here = join(dataDir, 'postgres'),
+      elsewhere = join(sharedFor(dataDir), 'postgres')
     const known = [here, elsewhere].find((home) => existsSync(join(home, 'cluster')))
     const user = known ? ownerOf(join(known, 'cluster')) : serverUser(log)
     if (known === here && !canEnter(dataDir, user))
-      throw new Unready(`The database is in ${here}, and the user that runs PostgreSQL (uid ${user.uid}) can no longer enter ${dataDir}. Let it in: chmod o+x on that folder and those above it.`)
+      throw new Unready(
+        `The database is in ${here}, and the user that runs PostgreSQL (uid ${user.uid}) can no longer enter ${dataDir}. Let it in: chmod o+x on that folder and those above it.`,
+      )
     const home = known ?? (canEnter(dataDir, user) ? here : elsewhere)
-    log(home === here ? `The database is kept in ${home}.` : `The database is kept in ${home}, since the user that runs PostgreSQL cannot enter ${dataDir}.`)
+    log(
+      home === here
+        ? `The database is kept in ${home}.`
+        : `The database is kept in ${home}, since the user that runs PostgreSQL cannot enter ${dataDir}.`,
+    )
     if (home === elsewhere && !existsSync(dirname(home))) {
       mkdirSync(dirname(home), { mode: 0o755 })
       writeFileSync(join(dirname(home), 'ABOUT'), `The database of the Commontable whose data directory is ${dataDir}\n`)
@@ -59,7 +69,9 @@ function prepare(home: string, user: User | null): Place {
   mkdirSync(home, { recursive: true, mode: 0o700 })
   const owner = lstatSync(home).uid
   if (!user && owner !== process.getuid!())
-    throw new Unready(`${home} belongs to another user (uid ${owner}). Start Commontable as that user or as root, or set COMMONTABLE_DATA to a folder of your own.`)
+    throw new Unready(
+      `${home} belongs to another user (uid ${owner}). Start Commontable as that user or as root, or set COMMONTABLE_DATA to a folder of your own.`,
+    )
   if (user) chownSync(home, user.uid, user.gid)
   chmodSync(home, 0o700)
   return { home, cluster: join(home, 'cluster'), sockets: socketFolder(home, user), copies: user ? [shared, home] : [home], user }
@@ -98,7 +110,8 @@ function real(path: string): string {
 const ownerOf = (path: string): User => (({ uid, gid }) => ({ uid, gid }))(statSync(path))
 
 /** Asked of the kernel, since groups, access lists and mounts have their say. */
-const canEnter = (folder: string, { uid, gid }: User) => spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { uid, gid, cwd: '/' }).status === 0
+const canEnter = (folder: string, { uid, gid }: User) =>
+  spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { uid, gid, cwd: '/' }).status === 0
 
 /**
  * PostgreSQL refuses to run as root. A user of its own is made for it, as a package would; where that cannot be, `nobody` has to do,
@@ -107,15 +120,33 @@ const canEnter = (folder: string, { uid, gid }: User) => spawnSync('/bin/sh', ['
 function serverUser(log: (sentence: string) => void): User {
   const found = look('commontable')
   if (found) return found
-  const made = spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', 'commontable'])
+  const made = spawnSync('useradd', [
+    '--system',
+    '--user-group',
+    '--no-create-home',
+    '--home-dir',
+    '/nonexistent',
+    '--shell',
+    '/usr/sbin/nologin',
+    'commontable',
+  ])
   const user = made.status === 0 ? look('commontable') : look('nobody')
-  if (!user) throw new Unready('PostgreSQL does not run as root, and there is neither a user "commontable" nor "nobody". Make one: useradd --system commontable')
-  log(made.status === 0 ? 'Made the system user "commontable", as whom PostgreSQL runs.' : 'PostgreSQL runs as "nobody", since the user "commontable" could not be made.')
+  if (!user)
+    throw new Unready(
+      'PostgreSQL does not run as root, and there is neither a user "commontable" nor "nobody". Make one: useradd --system commontable',
+    )
+  log(
+    made.status === 0
+      ? 'Made the system user "commontable", as whom PostgreSQL runs.'
+      : 'PostgreSQL runs as "nobody", since the user "commontable" could not be made.',
+  )
   return user
 }
 
 function look(name: string): User | null {
-  const [uid, gid] = ['-u', '-g'].map((which) => spawnSync('id', [which, name], { encoding: 'utf8' })).map(({ status, stdout }) => (status === 0 ? Number(stdout) : NaN))
+  const [uid, gid] = ['-u', '-g']
+    .map((which) => spawnSync('id', [which, name], { encoding: 'utf8' }))
+    .map(({ status, stdout }) => (status === 0 ? Number(stdout) : NaN))
   return Number.isInteger(uid) && Number.isInteger(gid) ? { uid: uid!, gid: gid! } : null
 }
 
@@ -125,9 +156,13 @@ function withSentences<T>(dataDir: string, work: () => T): T {
   } catch (error) {
     const { code, path, message } = error as NodeJS.ErrnoException
     if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-      throw new Unready(`${path} cannot be written (${code}). Give this user the right to, or set COMMONTABLE_DATA to a folder it may write.`, { cause: error })
+      throw new Unready(
+        `${path} cannot be written (${code}). Give this user the right to, or set COMMONTABLE_DATA to a folder it may write.`,
+        { cause: error },
+      )
     if (code === 'ENOSPC' || code === 'EDQUOT') throw new Unready(`There is no space left on the disk of ${path}.`, { cause: error })
-    if (code === 'ENOTDIR' || code === 'EEXIST') throw new Unready(`The data directory ${dataDir} is not a folder: ${message}.`, { cause: error })
+    if (code === 'ENOTDIR' || code === 'EEXIST')
+      throw new Unready(`The data directory ${dataDir} is not a folder: ${message}.`, { cause: error })
     throw error
   }
 }

@@ -1,4 +1,16 @@
-import { accessSync, chmodSync, constants, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Unready } from '../unready.ts'
@@ -22,21 +34,27 @@ export function findProgram({ mustCopy, copies }: { mustCopy: boolean; copies: s
       problem = error
     }
   }
-  throw new Unready(`PostgreSQL's program files could not be copied to ${copies.join(' or ')}: ${(problem as Error).message}.`, { cause: problem })
+  throw new Unready(`PostgreSQL's program files could not be copied to ${copies.join(' or ')}: ${(problem as Error).message}.`, {
+    cause: problem,
+  })
 }
 
 function packaged() {
   try {
     return join(dirname(fileURLToPath(import.meta.resolve(packageName))), '..', 'native')
   } catch (error) {
-    throw new Unready(`No PostgreSQL comes along for ${process.platform} ${process.arch} (${packageName} is not installed). Set DATABASE_URL to a PostgreSQL server, version 15 or newer.`, { cause: error })
+    throw new Unready(
+      `No PostgreSQL comes along for ${process.platform} ${process.arch} (${packageName} is not installed). Set DATABASE_URL to a PostgreSQL server, version 15 or newer.`,
+      { cause: error },
+    )
   }
 }
 
 /** npm packages cannot hold links; the package lists those its libraries need, and its own script that makes them is not run. */
 const libraryLinks = (native: string) =>
-  (JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[])
-    .map(({ source, target }) => ({ path: join(native, '..', target), to: basename(source) }))
+  (JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[]).map(
+    ({ source, target }) => ({ path: join(native, '..', target), to: basename(source) }),
+  )
 
 function makeLinks(links: ReturnType<typeof libraryLinks>) {
   for (const { path, to } of links) {
@@ -70,7 +88,8 @@ function copyOpen(from: string, to: string) {
   mkdirSync(to)
   chmodSync(to, 0o755)
   for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const source = join(from, entry.name), target = join(to, entry.name)
+    const source = join(from, entry.name),
+      target = join(to, entry.name)
     if (entry.isDirectory() && entry.name !== 'pkgconfig') copyOpen(source, target)
     if (!entry.isFile() || entry.name.endsWith('.a')) continue
     copyFileSync(source, target, constants.COPYFILE_FICLONE)

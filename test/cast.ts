@@ -121,7 +121,7 @@ export const loadCast = (ownerUrl: string) =>
     await copyRows(client, 'deployment', ['mode', 'coalition', 'zone', 'postal_address', 'reply_to', 'set_up_at'],
       [['example', coalition, zone, '1 Invented Plaza, Los Angeles, CA 90000', 'office@example.org', '2027-01-04T17:00:00Z']])
     await copyRows(client, 'parent_union', ['id', 'name'], [[1, 'Federation of Invented Nurses'], [2, 'United Example Workers']])
-    await copyRows(client, 'employer', ['id', 'name'], [[1, 'Everwell Example Health']])
+    await copyRows(client, 'employer', ['id', 'name'], [[1, 'Fernwhistle Health']])
     await copyRows(client, 'region', ['id', 'key', 'name', 'zone'],
       [[regions.west, 'west', 'West', 'America/Los_Angeles'], [regions.east, 'east', 'East', 'America/Denver']])
     await copyRows(client, 'local', ['id', 'key', 'name', 'parent_union_id', 'region_id'],

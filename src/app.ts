@@ -67,8 +67,8 @@ export function createApp(root: Root, settings: Settings): App {
   void streams
 
   app.use(asWhoeverAsks({ held: true, staffNav }))
-  homeRoutes(app)
-  peopleRoutes(app)
+  homeRoutes(app, [])
+  peopleRoutes(app, { me: [] })
   return app
 }
 

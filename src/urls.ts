@@ -6,6 +6,12 @@ export const urls = {
   sourceArchive: '/source.tar.gz',
   health: '/healthz',
 
+  // rooms of the staff (the first page of each)
+  updatesStaff: '/staff/updates',
+  eventsStaff: '/staff/events',
+  roster: '/staff/roster',
+  structure: '/staff/structure',
+
   // messages
   unsubscribePrefix: '/u/',
 

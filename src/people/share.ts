@@ -50,7 +50,7 @@ export async function grantShare(db: Db, account: string, localId: number, asked
   if (!endsAt || Temporal.Instant.compare(endsAt, now) <= 0 || Temporal.Instant.compare(endsAt, now.add({ hours: 24 * 731 })) > 0) return 'ends'
   await sql`select pg_advisory_xact_lock(hashtext('share'), ${localId})`.execute(db)
   if ((await findShares(db, localId)).some((share) => share.alive && share.purpose === purpose)) return 'already'
-  await db.insertInto('share').values({ local_id: localId, purpose, label, granted_by: account, ends_at: endsAt.toString() }).execute()
+  await db.insertInto('share').values({ local_id: localId, purpose, label, granted_by: account, ends_at: endsAt }).execute()
   return null
 }
 

@@ -31,7 +31,7 @@ const text = (value: unknown) =>
 function onClient(client: pg.PoolClient): Db {
   const query = (sql: unknown, values?: unknown[]) => client.query(sql as string, values?.map(text))
   const borrowed = { query, release: () => {} }
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: { connect: async () => borrowed as never, end: async () => {} } }) })
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: { connect: async () => borrowed, end: async () => {} } as never }) })
 }
 
 /**

@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact'
 import { Button, ButtonLink } from '../../ui/fields.tsx'
 import { MemberPage } from '../../ui/layout.tsx'
 import { Empty } from '../../ui/notices.tsx'
-import { Facts, Section, Tag } from '../../ui/pieces.tsx'
+import { Section, Tag } from '../../ui/pieces.tsx'
+import { Facts } from '../../ui/table.tsx'
 import { useShell, useWords } from '../../ui/shell.ts'
 import { formatShortDay } from '../../ui/time.tsx'
 import { urls } from '../../urls.ts'
@@ -24,7 +25,7 @@ export function MePage({ me, sessions, current, children }: { me: Me; sessions: 
         {me.members.map((member) => (
           <div key={member.localId}>
             <h3>{words.member(member.localName)}</h3>
-            <Facts facts={[
+            <Facts rows={[
               { label: words.email, value: member.email ?? words.none },
               { label: words.phone, value: member.phone ?? words.none },
             ]} />

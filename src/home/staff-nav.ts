@@ -1,0 +1,24 @@
+import type { Context } from 'hono'
+import type { Db } from '../platform/db.ts'
+import type { Env } from '../platform/web.ts'
+import { findMe } from '../people/me.ts'
+import { holds, holdsCoalitionOffice } from '../people/office.ts'
+import { urls } from '../urls.ts'
+import { en } from './home.en.ts'
+
+/** The rooms that this person's offices open, in order. A feature that opens a room adds its line here. */
+export async function staffNav(c: Context<Env>, db: Db) {
+  const me = await findMe(db, c.var.account)
+  if (!me) return []
+  const officer = holds(me, 'officer'), coalition = holdsCoalitionOffice(me)
+  const words = en.nav
+  return [
+    { href: urls.staff, label: words.home, open: true },
+    { href: urls.updatesStaff, label: words.updates, open: holds(me, 'communications') },
+    { href: urls.eventsStaff, label: words.events, open: coalition || officer || holds(me, 'director') },
+    { href: urls.roster, label: words.roster, open: officer || holds(me, 'steward') },
+    { href: urls.shares, label: words.shares, open: officer || coalition },
+    { href: urls.offices, label: words.offices, open: officer || holds(me, 'administrator') },
+    { href: urls.structure, label: words.structure, open: holds(me, 'administrator') },
+  ].filter(({ open }) => open).map(({ href, label }) => ({ href, label }))
+}

@@ -1,0 +1,46 @@
+import type { Context } from 'hono'
+import { setCookie } from 'hono/cookie'
+import { Fragment, type VNode } from 'preact'
+import { NotFound } from '../../platform/errors.ts'
+import { ownPath, page, type App, type Env } from '../../platform/web.ts'
+import { requireMe } from '../../people/me.ts'
+import { languages } from '../../ui/shell.ts'
+import { urls } from '../../urls.ts'
+import { sourceArchive, version } from '../source.ts'
+import { HomePage, SourcePage, StaffHomePage } from './pages.tsx'
+
+/** What another room puts on the first page. Null: nothing to show. */
+export type HomePart = (c: Context<Env>) => Promise<VNode | null>
+
+export function homeRoutes(app: App, parts: readonly HomePart[]) {
+  app.get(urls.home, async (c) => {
+    const { locals } = await c.var.db.selectFrom('local').select((eb) => eb.fn.countAll<number>().as('locals')).executeTakeFirstOrThrow()
+    const sections: VNode[] = []
+    for (const part of parts) {
+      const section = await part(c)
+      if (section) sections.push(section)
+    }
+    return page(c, <HomePage locals={locals}>{sections.map((section, place) => <Fragment key={place}>{section}</Fragment>)}</HomePage>)
+  })
+
+  app.get(urls.staff, async (c) => {
+    if (!c.var.account) return c.redirect(`${urls.signIn}?back=${urls.staff}`, 303)
+    const me = await requireMe(c.var.db, c.var.account)
+    if (!me.offices.length) throw new NotFound()
+    return page(c, <StaffHomePage me={me} />)
+  })
+
+  app.get(urls.language(':lang'), (c) => {
+    const lang = languages.find((known) => known === c.req.param('lang'))
+    if (!lang) throw new NotFound()
+    setCookie(c, 'lang', lang, { path: '/', sameSite: 'Lax', maxAge: 365 * 86_400 })
+    return c.redirect(ownPath(c.req.query('back'), urls.home), 303)
+  })
+
+  app.get(urls.source, (c) => page(c, <SourcePage version={version} elsewhere={c.var.settings.SOURCE_URL} />))
+  app.get(urls.sourceArchive, async (c) => {
+    c.header('content-type', 'application/gzip')
+    c.header('content-disposition', `attachment; filename="commontable-${version}.tar.gz"`)
+    return c.body(await sourceArchive())
+  })
+}

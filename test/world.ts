@@ -1,0 +1,64 @@
+import { after } from 'node:test'
+import { runOnce } from 'graphile-worker'
+import { createApp } from '../src/app.ts'
+import { jobs } from '../src/jobs.ts'
+import { connect } from '../src/platform/db.ts'
+import { log } from '../src/platform/log.ts'
+import { hashToken, newToken } from '../src/people/secrets.ts'
+import { readSettings, type Settings } from '../src/platform/settings.ts'
+import pg from 'pg'
+import { newDatabase } from './database.ts'
+
+/** Where the campaign of the tests stands until somebody moves its clock. */
+export const now = Temporal.Instant.from('2027-10-18T19:00:00Z')
+
+/** A copy of the world for one test file, and the whole product in front of it. Dropped when the file is done. */
+export async function newWorld(settings: Partial<Settings> = {}) {
+  const database = await newDatabase()
+  const root = connect(database.webUrl), worker = connect(database.workerUrl, 6), owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
+  const all: Settings = { ...readSettings({}), BASE_URL: 'http://commontable.example.org', ...settings }
+  const app = createApp(root, all)
+  const setClock = (instant: Temporal.Instant | string) => owner.query(`update campaign_clock set ahead = $1::timestamptz - now()`, [instant.toString()])
+  await setClock(now)
+
+  const sessions = new Map<string, string>()
+  async function tokenOf(account: string) {
+    const known = sessions.get(account)
+    if (known) return known
+    const token = newToken()
+    // The owner is bound by the forced row security of `session` where it is no superuser, so this goes through the function's own role.
+    await owner.query(`begin; set local role ${pg.escapeIdentifier(`${root.prefix}_auth`)}; insert into session (token_hash, account_id, device) values ('\\x${hashToken(token).toString('hex')}', '${account}', 'a test'); commit`)
+    sessions.set(account, token)
+    return token
+  }
+
+  /** Requests as this account, from its own browser; null is a visitor. */
+  function as(account: string | null, headers: Record<string, string> = {}) {
+    const request = async (path: string, init: RequestInit = {}) => {
+      const sent = new Headers({ host: 'commontable.example.org', 'sec-fetch-site': 'same-origin', ...headers, ...(init.headers as Record<string, string>) })
+      if (account) sent.append('cookie', `session=${await tokenOf(account)}`)
+      return app.request(new URL(path, all.BASE_URL), { ...init, headers: sent })
+    }
+    return {
+      request,
+      get: (path: string) => request(path),
+      read: async (path: string) => (await request(path)).text(),
+      post: (path: string, form: Record<string, string> | URLSearchParams | FormData = {}) =>
+        request(path, { method: 'POST', body: form instanceof FormData || form instanceof URLSearchParams ? form : new URLSearchParams(form) }),
+    }
+  }
+
+  /** Runs every queued job to its end, those that jobs queue as well. A job that fails is left for its next try. */
+  const runJobs = () =>
+    runOnce({ pgPool: worker.pool, concurrency: 2, noHandleSignals: true, taskList: Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, async (payload) => {
+      const { account, data } = payload as { account: string | null; data: unknown }
+      await job({ account, data, root: worker, settings: all, log: log.child({ job: name }), signal: new AbortController().signal })
+    }])) })
+
+  const end = async () => {
+    await Promise.all([root.end(), worker.end(), owner.end()])
+    await database.drop()
+  }
+  after(end)
+  return { app, as, root, worker, owner, settings: all, setClock, runJobs, ...database }
+}

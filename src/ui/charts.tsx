@@ -57,27 +57,37 @@ export interface BarRow {
   href?: string
 }
 
-/** Bars under one another, longest scale common to all; a tick marks each one's own goal. The number stands beside each bar. */
-export function BarList({ rows, unit, caption }: { rows: readonly BarRow[]; unit: string; caption?: string }) {
+/**
+ * Bars under one another, the number beside each. With goals each bar is measured against its own goal and one line marks
+ * all goals, so that a small local can be compared with a large one; `scale="count"` measures all against the largest.
+ */
+export function BarList({ rows, unit, caption, scale = rows.some(({ goal }) => goal) ? 'goal' : 'count' }: {
+  rows: readonly BarRow[]
+  unit: string
+  caption?: string
+  scale?: 'goal' | 'count'
+}) {
   const { lang } = useShell()
   const { charts } = useWords({ en, es })
   const n = (value: number) => formatNumber(value, lang)
-  const scale = Math.max(1, ...rows.flatMap(({ value, goal }) => [value ?? 0, goal ?? 0]))
+  const length = ({ value, goal }: BarRow) => (scale === 'count' ? (value ?? 0) : goal ? (value ?? 0) / goal : 0)
+  const goalLength = ({ goal }: BarRow) => (goal ? (scale === 'count' ? goal : 1) : 0)
+  const longest = Math.max(Number.EPSILON, ...rows.flatMap((row) => [length(row), goalLength(row)]))
   return (
     <figure class="bar-list">
       {caption && <figcaption>{caption}</figcaption>}
       <ul>
-        {rows.map(({ label, value, goal, href }, index) => (
+        {rows.map((row, index) => (
           <li key={index}>
-            <span class="bar-label">{href ? <a href={href}>{label}</a> : label}</span>
-            <svg class="chart" aria-hidden="true" width="100%" height="16">
-              <rect class="chart-track" x="0" y="3" width={share(goal || scale, scale)} height="10" />
-              {value !== null && <rect class="chart-done" x="0" y="3" width={share(value, scale)} height="10" />}
-              {goal ? <line class="chart-goal" x1={share(goal, scale)} x2={share(goal, scale)} y1="0" y2="16" /> : null}
+            <span class="bar-label">{row.href ? <a href={row.href}>{row.label}</a> : row.label}</span>
+            <svg class="chart" aria-hidden="true" width="100%" height="18">
+              {goalLength(row) ? <rect class="chart-track" y="4" width={share(goalLength(row), longest)} height="10" /> : null}
+              <rect class="chart-done" y="4" width={share(length(row), longest)} height="10" />
+              {goalLength(row) ? <line class="chart-goal" x1={share(goalLength(row), longest)} x2={share(goalLength(row), longest)} y1="0" y2="18" /> : null}
             </svg>
             <span class="bar-value">
-              {value === null ? charts.hidden : <><b>{n(value)}</b> <span class="hidden">{unit}</span></>}
-              {value !== null && goal ? <> / {n(goal)}<span class="bar-percent"> {formatPercent(value, goal, lang)}</span></> : null}
+              {row.value === null ? charts.hidden : <><b>{n(row.value)}</b> <span class="hidden">{unit}</span></>}
+              {row.value !== null && row.goal ? <> / {n(row.goal)}<span class="bar-percent"> {formatPercent(row.value, row.goal, lang)}</span></> : null}
             </span>
           </li>
         ))}

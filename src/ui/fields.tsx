@@ -1,4 +1,5 @@
-import type { ComponentChildren } from 'preact'
+import { createContext, type ComponentChildren } from 'preact'
+import { useContext } from 'preact/hooks'
 import { ErrorSummary } from './notices.tsx'
 import { formatBytes } from './number.ts'
 import { useShell, useWords } from './shell.ts'
@@ -38,6 +39,9 @@ interface Passed {
   form?: string
 }
 
+// In a form that searches nothing is required, and saying so at every field would be noise.
+const Searching = createContext(false)
+
 /** A form without the browser's own bubbles: our sentences, in the page's language, come from the server. `errors` puts the summary on top. */
 export const Form = ({ action, method = 'post', errors, upload, id, children, ...rest }: {
   action: string
@@ -52,6 +56,13 @@ export const Form = ({ action, method = 'post', errors, upload, id, children, ..
     <ErrorSummary errors={errors} />
     {children}
   </form>
+)
+
+/** A search form in one row where there is room: fields, then its button. */
+export const Filters = ({ action, children }: { action: string; children: ComponentChildren }) => (
+  <Searching.Provider value={true}>
+    <form class="filters" method="get" action={action} role="search">{children}</form>
+  </Searching.Provider>
 )
 
 /** One line of text, a date, a number ... `suffix`: a unit shown inside the frame. */
@@ -112,10 +123,9 @@ export function RadioCards({ label, name, id = name, value, error, hint, require
   /** Side by side where there is room. */
   inline?: boolean
 }) {
-  const { fields } = useWords({ en, es })
   return (
     <fieldset class={`field choices${error ? ' field-wrong' : ''}${inline ? ' choices-inline' : ''}`} aria-describedby={describedBy(id, error, hint)}>
-      <legend>{label}{!required && <> <span class="optional">{fields.optional}</span></>}</legend>
+      <legend>{label}<Optional hidden={required} /></legend>
       {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
       {error && <ErrorLine id={id}>{error}</ErrorLine>}
       <div class="choice-list">
@@ -211,16 +221,18 @@ export const Fieldset = ({ legend, hint, children }: { legend: ComponentChildren
   </fieldset>
 )
 
-function Wrap({ label, id, error, hint, required, children }: Omit<Labelled, 'name'> & { id: string; children: ComponentChildren }) {
+const Wrap = ({ label, id, error, hint, required, children }: Omit<Labelled, 'name'> & { id: string; children: ComponentChildren }) => (
+  <div class={`field${error ? ' field-wrong' : ''}`}>
+    <label for={id}>{label}<Optional hidden={required} /></label>
+    {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
+    {error && <ErrorLine id={id}>{error}</ErrorLine>}
+    {children}
+  </div>
+)
+
+function Optional({ hidden }: { hidden?: boolean }) {
   const { fields } = useWords({ en, es })
-  return (
-    <div class={`field${error ? ' field-wrong' : ''}`}>
-      <label for={id}>{label}{!required && <> <span class="optional">{fields.optional}</span></>}</label>
-      {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
-      {error && <ErrorLine id={id}>{error}</ErrorLine>}
-      {children}
-    </div>
-  )
+  return hidden || useContext(Searching) ? null : <> <span class="optional">{fields.optional}</span></>
 }
 
 function ErrorLine({ id, children }: { id: string; children: ComponentChildren }) {

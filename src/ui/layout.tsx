@@ -107,7 +107,7 @@ function ExampleBanner() {
   const words = useWords({ en, es }).banner
   return (
     <aside class="banner" aria-label={words.label}>
-      <p><strong>{words.stamp}</strong> {words.text} <span class="banner-date">{words.date} <Moment instant={campaignNow} zone={zone} /></span></p>
+      <p><strong>{words.stamp}</strong> {words.text} <span class="banner-date">{words.date} <Moment instant={campaignNow} zone={zone} as="stamp" /></span></p>
       <ul>
         <li><a href="/example">{words.people}</a></li>
         <li><a href="/example/outbox">{words.outbox}</a></li>
@@ -153,7 +153,7 @@ function Footer({ advice }: { advice?: boolean }) {
   return (
     <footer class="footer" aria-label={words.label}>
       <div class="footer-in">
-        <p class="footer-mark"><Mark size={28} /><b>Commontable</b></p>
+        <p class="bug"><Mark size={30} />Commontable</p>
         <div>
           {advice && <p>{words.notAdvice}</p>}
           <p>{words.runsOn}</p>

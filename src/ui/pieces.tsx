@@ -56,14 +56,18 @@ export const Card = ({ title, href, kicker, as: Heading = 'h3', children, action
 /** Cards under one another, ruled; in columns where there is room. */
 export const Cards = ({ children }: { children: ComponentChildren }) => <div class="cards">{children}</div>
 
-/** The top of a page that wants something: set like a handbill. `lead` is the sentence under the title. */
-export const Poster = ({ kicker, title, lead, children }: {
+/**
+ * The top of a page that wants something: set like a handbill, the type as large as the title's length allows.
+ * `lead` is the sentence under the title. `spot` prints it on the first spot colour, from edge to edge.
+ */
+export const Poster = ({ kicker, title, lead, spot, children }: {
   kicker?: ComponentChildren
-  title: ComponentChildren
+  title: string
   lead?: ComponentChildren
+  spot?: boolean
   children?: ComponentChildren
 }) => (
-  <header class="poster">
+  <header class={`poster poster-${title.length < 28 ? 'short' : title.length < 52 ? 'middle' : 'long'}${spot ? ' poster-spot' : ''}`}>
     {kicker && <p class="kicker">{kicker}</p>}
     <h1>{title}</h1>
     {lead && <p class="lead">{lead}</p>}
@@ -87,6 +91,28 @@ export function DateBlock({ instant, zone }: { instant: Temporal.Instant; zone?:
     <p class="date-block"><span>{weekday} </span><b>{day}</b><span> {month}</span></p>
   )
 }
+
+/** One event as it is pasted to a wall: the date large, beside what, when and where. */
+export const Handbill = ({ instant, zone, kicker, title, href, as: Heading = 'h2', children, actions }: {
+  instant: Temporal.Instant
+  zone?: string
+  kicker?: ComponentChildren
+  title: ComponentChildren
+  href?: string
+  as?: 'h2' | 'h3'
+  children?: ComponentChildren
+  actions?: ComponentChildren
+}) => (
+  <article class="handbill">
+    <DateBlock instant={instant} zone={zone} />
+    <div>
+      {kicker && <p class="kicker">{kicker}</p>}
+      <Heading class="card-title">{href ? <a href={href}>{title}</a> : title}</Heading>
+      {children}
+      {actions && <div class="actions">{actions}</div>}
+    </div>
+  </article>
+)
 
 /** Text written by people, already made safe: paragraphs, lists, quotes at a readable measure. */
 export const Prose = ({ html, children }: { html?: string; children?: ComponentChildren }) =>

@@ -24,9 +24,9 @@ export const en = {
     label: 'Example mode',
     stamp: 'Example',
     text: 'Every union, employer and person here is invented.',
-    people: 'People and their sign-in links',
+    people: 'Sign-in links',
     outbox: 'Outbox',
-    clock: 'Move the clock',
+    clock: 'Clock',
     date: 'Campaign date:',
   },
   footer: {

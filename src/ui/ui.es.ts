@@ -26,9 +26,9 @@ export const es: typeof en = {
     label: 'Modo de ejemplo',
     stamp: 'Ejemplo',
     text: 'Todos los sindicatos, la empresa y las personas de este sitio son inventados.',
-    people: 'Personas y sus enlaces para entrar',
+    people: 'Enlaces para entrar',
     outbox: 'Correo enviado',
-    clock: 'Mover el reloj',
+    clock: 'Reloj',
     date: 'Fecha de la campaña:',
   },
   footer: {

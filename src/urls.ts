@@ -12,6 +12,13 @@ export const urls = {
   roster: '/staff/roster',
   structure: '/staff/structure',
 
+  // the example campaign
+  example: '/example',
+  exampleSignIn: (person: string) => `/example/sign-in/${person}`,
+  exampleClock: '/example/clock',
+  exampleFile: '/example/harbor-760-members.csv',
+  exampleRecord: '/example/modelled-on',
+
   // messages
   unsubscribePrefix: '/u/',
 
@@ -33,4 +40,25 @@ export const urls = {
   localShares: (local: string) => `/staff/shares/${local}`,
   endShare: (local: string, share: number | ':share') => `/staff/shares/${local}/${share}/end`,
   sharedNames: (local: string) => `/staff/shares/${local}/names`,
+
+  // events
+  events: '/events',
+  calendar: '/events.ics',
+  event: (slug: string) => `/events/${slug}`,
+  eventCalendar: (slug: string) => `/events/${slug}.ics`,
+  eventFrom: (slug: string, token: string) => `/events/${slug}/from/${token}`,
+  rsvp: (slug: string) => `/events/${slug}/rsvp`,
+  signUp: (slug: string) => `/events/${slug}/sign-up`,
+  signedUp: (slug: string) => `/events/${slug}/thanks`,
+  mySignUp: (slug: string, token: string) => `/events/${slug}/mine/${token}`,
+  staffEvents: '/staff/events',
+  newEvent: '/staff/events/new',
+  staffEvent: (slug: string) => `/staff/events/${slug}`,
+  editEvent: (slug: string) => `/staff/events/${slug}/edit`,
+  publishEvent: (slug: string) => `/staff/events/${slug}/publish`,
+  cancelEvent: (slug: string) => `/staff/events/${slug}/cancel`,
+  eventGoals: (slug: string) => `/staff/events/${slug}/goals`,
+  eventAnswers: (slug: string) => `/staff/events/${slug}/answers`,
+  turnout: (slug: string) => `/staff/events/${slug}/turnout`,
+  turnoutStream: (slug: string) => `/staff/events/${slug}/turnout/stream`,
 }

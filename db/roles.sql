@@ -6,10 +6,9 @@ do $$ begin
   if to_regrole('"@usher"')    is null then create role "@usher"    nologin nosuperuser nobypassrls; end if; -- what counts seats; owns functions only
   if to_regrole('"@sender"')   is null then create role "@sender"   nologin nosuperuser nobypassrls; end if; -- reads addresses for one approved message
   if to_regrole('"@loader"')   is null then create role "@loader"   nologin nosuperuser nobypassrls; end if; -- writes the staging tables
-  if to_regrole('"@importer"') is null then create role "@importer" nologin nosuperuser nobypassrls; end if; -- turns staged rows into members
   if to_regrole('"@web"')      is null then create role "@web"      login noinherit nosuperuser nobypassrls; end if; -- connects; by itself may do nothing
   if to_regrole('"@worker"')   is null then create role "@worker"   login noinherit nosuperuser nobypassrls; end if; -- connects; owns the job queue
 end $$;
 
-grant "@app", "@auth" to "@web";
-grant "@app", "@sender", "@loader", "@importer" to "@worker";
+grant "@app" to "@web";
+grant "@app", "@sender", "@loader" to "@worker";

@@ -21,7 +21,7 @@ const commands: Record<string, Command> = {
     async run(args) {
       const { values } = read(args, { empty: { type: 'boolean', default: false } })
       const { start } = await import('./main.ts')
-      await start(readSettings(), { empty: values.empty as boolean, say: (sentence) => console.log(sentence) })
+      await start(readSettings(), { empty: values.empty, say: (sentence) => console.log(sentence) })
       return -1 // goes on
     },
   },
@@ -40,7 +40,7 @@ const commands: Record<string, Command> = {
 
 type Options = NonNullable<Parameters<typeof parseArgs>[0]>['options']
 
-function read(args: string[], options: Options, positionals = 0) {
+function read<O extends Options>(args: string[], options: O, positionals = 0) {
   try {
     const result = parseArgs({ args, options, allowPositionals: positionals > 0, strict: true })
     if (result.positionals.length !== positionals) throw new Misuse(positionals ? `This command takes ${positionals} argument${positionals > 1 ? 's' : ''}.` : 'This command takes no argument.')

@@ -7,11 +7,12 @@ import type { Root } from './platform/db.ts'
 import { NotFound, Unreadable } from './platform/errors.ts'
 import { log } from './platform/log.ts'
 import type { Settings } from './platform/settings.ts'
-import { streamsOf, type App, type Env } from './platform/web.ts'
+import { exampleOnly, streamsOf, type App, type Env } from './platform/web.ts'
 import { problemPage } from './platform/problem-page.tsx'
 import { asWhoeverAsks, readLanguage } from './people/web/session.ts'
 import { peopleRoutes } from './people/web/routes.tsx'
 import { healthRoutes } from './platform/health.ts'
+import { partsRoutes } from './ui/web/parts.tsx'
 import { homeRoutes } from './home/web/routes.tsx'
 import { staffNav } from './home/staff-nav.ts'
 import { urls } from './urls.ts'
@@ -67,6 +68,9 @@ export function createApp(root: Root, settings: Settings): App {
   void streams
 
   app.use(asWhoeverAsks({ held: true, staffNav }))
+  // Rooms of the example campaign alone: in a real deployment they do not exist.
+  for (const path of ['/example', '/example/*', '/dev/*']) app.use(path, exampleOnly)
+  partsRoutes(app)
   homeRoutes(app, [])
   peopleRoutes(app, { me: [] })
   return app

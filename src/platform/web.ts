@@ -4,7 +4,7 @@ import { h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { ShellContext, type Lang, type Shell } from '../ui/shell.ts'
 import type { Db, Root } from './db.ts'
-import { Unreadable } from './errors.ts'
+import { NotFound, Unreadable } from './errors.ts'
 import type { Settings } from './settings.ts'
 
 export interface Env {
@@ -23,6 +23,11 @@ export interface Env {
   }
 }
 export type App = Hono<Env>
+
+export const exampleOnly: MiddlewareHandler<Env> = async (c, next) => {
+  if (c.var.shell.mode !== 'example') throw new NotFound()
+  await next()
+}
 
 /** The same app for routes that must not hold a transaction: each goes through `opening` instead of the request's own. */
 export const streamsOf = (app: App, opening: MiddlewareHandler<Env>) => {

@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { constants, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startEmbedded } from '../src/platform/postgres/embedded.ts'
@@ -79,8 +79,9 @@ async function run() {
   if (files.some(isJourney)) process.env.CHROMIUM = findChromium(say)
 
   const folder = mkdtempSync(join(tmpdir(), 'commontable-test-'))
-  undo.push(() => rmSync(folder, { recursive: true, force: true }))
+  undo.push(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }))
   chmodSync(folder, 0o755) // as root the server is another user
+  process.env.TMPDIR = folder // what tests that were interrupted leave goes with it
   const embedded = await startEmbedded({ dataDir: folder, settings: { fsync: 'off', full_page_writes: 'off', shared_buffers: '128MB' } })
   undo.push(async () => {
     await embedded.stop()
@@ -111,5 +112,5 @@ try {
   process.exitCode = 1
 } finally {
   while (undo.length > 0) await undo.pop()!()
-  if (interrupted) process.exitCode = 130
+  if (interrupted) process.exitCode = 128 + constants.signals[interrupted]
 }

@@ -1,4 +1,5 @@
+import { peopleJobs } from './people/people-jobs.ts'
 import type { Jobs } from './platform/jobs.ts'
 
 /** Every job of the product, by the name under which it is queued. */
-export const jobs: Jobs = {}
+export const jobs: Jobs = { ...peopleJobs }

@@ -1,5 +1,5 @@
 import { after } from 'node:test'
-import { runOnce } from 'graphile-worker'
+import { Logger, runOnce } from 'graphile-worker'
 import { createApp } from '../src/app.ts'
 import { jobs } from '../src/jobs.ts'
 import { connect } from '../src/platform/db.ts'
@@ -50,15 +50,21 @@ export async function newWorld(settings: Partial<Settings> = {}) {
 
   /** Runs every queued job to its end, those that jobs queue as well. A job that fails is left for its next try. */
   const runJobs = () =>
-    runOnce({ pgPool: worker.pool, concurrency: 2, noHandleSignals: true, taskList: Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, async (payload) => {
+    runOnce({ pgPool: worker.pool, concurrency: 2, logger: new Logger(() => () => {}), noHandleSignals: true, taskList: Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, async (payload) => {
       const { account, data } = payload as { account: string | null; data: unknown }
       await job({ account, data, root: worker, settings: all, log: log.child({ job: name }), signal: new AbortController().signal })
     }])) })
+
+  /** Rows as one of the roles sees them: what a test may look at and no page shows. */
+  async function look<Row>(role: 'auth' | 'sender' | 'usher', query: string): Promise<Row[]> {
+    const results = await owner.query(`begin; set local role ${pg.escapeIdentifier(`${root.prefix}_${role}`)}; ${query}; commit`)
+    return (results as unknown as { rows: Row[] }[])[2]!.rows
+  }
 
   const end = async () => {
     await Promise.all([root.end(), worker.end(), owner.end()])
     await database.drop()
   }
   after(end)
-  return { app, as, root, worker, owner, settings: all, setClock, runJobs, ...database }
+  return { app, as, root, worker, owner, settings: all, setClock, runJobs, look, ...database }
 }

@@ -11,11 +11,13 @@ const days = 60
 const cookieName = (c: Context<Env>) => (secure(c) ? '__Host-session' : 'session')
 const secure = (c: Context<Env>) => c.var.settings.BASE_URL?.startsWith('https:') ?? false
 
-/** Puts a new session's token into the browser; hand its hash to the database in the same request. */
-export function startSession(c: Context<Env>): Buffer {
+/** A new session: its hash for the database, and `keep`, which puts its token into the browser once the database has taken it. */
+export function startSession(c: Context<Env>): { hash: Buffer; keep: () => void } {
   const token = newToken()
-  setCookie(c, cookieName(c), token, { httpOnly: true, sameSite: 'Lax', path: '/', secure: secure(c), maxAge: days * 86_400 })
-  return hashToken(token)
+  return {
+    hash: hashToken(token),
+    keep: () => setCookie(c, cookieName(c), token, { httpOnly: true, sameSite: 'Lax', path: '/', secure: secure(c), maxAge: days * 86_400 }),
+  }
 }
 
 export const forgetSession = (c: Context<Env>) => deleteCookie(c, cookieName(c), { path: '/', secure: secure(c) })

@@ -8,7 +8,7 @@ import { normalizeAddress } from '../address.ts'
 import { deviceName } from '../device.ts'
 import { hashToken } from '../secrets.ts'
 import { en as words } from '../set-up.en.ts'
-import { forgetSession, startSession } from './session.ts'
+import { startSession } from './session.ts'
 
 /** The one-time link of an empty deployment: its first officer names the coalition. */
 export function setUpRoutes(app: App) {
@@ -31,10 +31,10 @@ export function setUpRoutes(app: App) {
     }
     if (Object.values(errors).some(Boolean)) return page(c, <SetUpPage token={token} typed={typed} errors={errors} />, 422)
     const session = startSession(c)
-    const done = sql<boolean>`set_up(${hashToken(token)}, ${coalition}, ${zone}, ${name}, ${address}, ${session}, ${deviceName(c.req.header('user-agent'))})`
-    if ((await c.var.db.selectNoFrom(done.as('done')).executeTakeFirstOrThrow()).done) return c.redirect(urls.staff, 303)
-    forgetSession(c)
-    throw new NotFound()
+    const done = sql<boolean>`set_up(${hashToken(token)}, ${coalition}, ${zone}, ${name}, ${address}, ${session.hash}, ${deviceName(c.req.header('user-agent'))})`
+    if (!(await c.var.db.selectNoFrom(done.as('done')).executeTakeFirstOrThrow()).done) throw new NotFound()
+    session.keep()
+    return c.redirect(urls.staff, 303)
   })
 }
 

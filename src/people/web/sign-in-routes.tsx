@@ -19,6 +19,11 @@ const requestOf = (c: Context<Env>) => {
 }
 const device = (c: Context<Env>) => deviceName(c.req.header('user-agent'))
 
+function entered(c: Context<Env>, session: { keep: () => void }, back: string) {
+  session.keep()
+  return c.redirect(back, 303)
+}
+
 export function signInRoutes(app: App) {
   app.get(urls.signIn, (c) => (c.var.account ? c.redirect(ownPath(c.req.query('back'), urls.me), 303) : page(c, <SignInPage back={ownPath(c.req.query('back'), '')} />)))
 
@@ -44,9 +49,8 @@ export function signInRoutes(app: App) {
   app.post(urls.signInLink(':token'), async (c) => {
     const token = c.req.param('token')!
     const session = startSession(c)
-    const { refusal, back } = await signInByToken(c.var.db, token, session, device(c))
-    if (!refusal) return c.redirect(back, 303)
-    forgetSession(c)
+    const { refusal, back } = await signInByToken(c.var.db, token, session.hash, device(c))
+    if (!refusal) return entered(c, session, back)
     return page(c, <LinkRefusedPage token={token} refusal={refusal} />, 422)
   })
 
@@ -56,9 +60,8 @@ export function signInRoutes(app: App) {
     const typed = (await form(c)).code ?? ''
     if (!(await withinLimit(c.var.root, 'sign-in-from', visitorAddress(c)))) return page(c, <LimitedPage />, 429)
     const session = startSession(c)
-    const { refusal, back } = await signInByCode(c.var.db, request, typed.replace(/[\s-]/g, ''), session, device(c))
-    if (!refusal) return c.redirect(back, 303)
-    forgetSession(c)
+    const { refusal, back } = await signInByCode(c.var.db, request, typed.replace(/[\s-]/g, ''), session.hash, device(c))
+    if (!refusal) return entered(c, session, back)
     return page(c, <CodePage request={request} refusal={refusal} code={typed} />, 422)
   })
 

@@ -118,11 +118,6 @@ export interface Deployment {
   zone: string;
 }
 
-export interface DeploymentSecret {
-  password: string;
-  role_name: string;
-}
-
 export interface Employer {
   id: Generated<number>;
   name: string;
@@ -178,6 +173,92 @@ export interface ExamplePerson {
   name: string;
   part: string;
   place: number;
+}
+
+export interface Import {
+  absent: number | null;
+  applied_at: Temporal.Instant | null;
+  by_account: Generated<string>;
+  by_name: string;
+  bytes: Generated<number>;
+  changed_rows: number | null;
+  created_at: Generated<Temporal.Instant>;
+  done: Generated<number>;
+  encoding: string | null;
+  failure: string | null;
+  file_name: string;
+  header: Json | null;
+  id: Generated<number>;
+  kept: number | null;
+  local_id: number;
+  mapping: Json | null;
+  matched_at: Temporal.Instant | null;
+  new_rows: number | null;
+  problem_rows: number | null;
+  reading: Json | null;
+  state: Generated<string>;
+  total: Generated<number>;
+  unchanged_rows: number | null;
+  undone_at: Temporal.Instant | null;
+}
+
+export interface ImportChange {
+  after: Json;
+  before: Json;
+  import_id: number;
+  line: number;
+  local_id: number;
+  member_id: number;
+  unit_id: number | null;
+}
+
+export interface ImportChunk {
+  bytes: Buffer;
+  import_id: number;
+  local_id: number;
+  nr: number;
+}
+
+export interface ImportLine {
+  cells: string;
+  classification: string | null;
+  department: string | null;
+  email: string | null;
+  external_id: string | null;
+  first_name: string | null;
+  hired_on: Temporal.PlainDate | null;
+  import_id: number;
+  language: string | null;
+  last_key: string | null;
+  last_name: string | null;
+  line: number;
+  local_id: number;
+  phone: string | null;
+  reasons: Json | null;
+  search_name: string | null;
+  shift_id: number | null;
+  unit_id: number | null;
+  worksite_id: number | null;
+}
+
+export interface ImportRefused {
+  cells: string;
+  import_id: number;
+  line: number;
+  local_id: number;
+  reasons: Json;
+}
+
+export interface ImportVerdict {
+  follows: number | null;
+  from_unit: number | null;
+  import_id: number;
+  kind: string;
+  line: number;
+  local_id: number;
+  member_id: number | null;
+  reasons: Json | null;
+  unit_id: number | null;
 }
 
 export interface Local {
@@ -304,12 +385,6 @@ export interface Rsvp {
   local_id: number;
   member_id: number;
   share_token: Generated<string>;
-}
-
-export interface SchemaMigration {
-  applied_at: Generated<Temporal.Instant>;
-  checksum: string;
-  name: string;
 }
 
 export interface Session {
@@ -457,12 +532,17 @@ export interface DB {
   delivery: Delivery;
   department: Department;
   deployment: Deployment;
-  deployment_secret: DeploymentSecret;
   employer: Employer;
   event: Event;
   event_goal: EventGoal;
   event_version: EventVersion;
   example_person: ExamplePerson;
+  import: Import;
+  import_change: ImportChange;
+  import_chunk: ImportChunk;
+  import_line: ImportLine;
+  import_refused: ImportRefused;
+  import_verdict: ImportVerdict;
   local: Local;
   mail_secret: MailSecret;
   member: Member;
@@ -477,7 +557,6 @@ export interface DB {
   rate_limit: RateLimit;
   region: Region;
   rsvp: Rsvp;
-  schema_migration: SchemaMigration;
   session: Session;
   set_up_link: SetUpLink;
   share: Share;
@@ -492,3 +571,4 @@ export interface DB {
   worker_life: WorkerLife;
   worksite: Worksite;
 }
+

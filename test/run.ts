@@ -4,13 +4,12 @@
 //   npm test -- --test-name-pattern=seat   other options go to Node's test runner
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
-import { constants, tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { existsSync, globSync } from 'node:fs'
+import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { startEmbedded } from '../src/platform/postgres/embedded.ts'
 import { findChromium } from './chromium.ts'
 import { startServer } from './server.ts'
+import { startThrowAway } from './throw-away.ts'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 
@@ -78,15 +77,9 @@ async function run() {
   if (existsSync('scripts/build.js')) await step('The build', process.execPath, 'scripts/build.js')
   if (files.some(isJourney)) process.env.CHROMIUM = findChromium(say)
 
-  const folder = mkdtempSync(join(tmpdir(), 'commontable-test-'))
-  undo.push(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }))
-  chmodSync(folder, 0o755) // as root the server is another user
-  process.env.TMPDIR = folder // what tests that were interrupted leave goes with it
-  const embedded = await startEmbedded({ dataDir: folder, settings: { fsync: 'off', full_page_writes: 'off', shared_buffers: '128MB' } })
-  undo.push(async () => {
-    await embedded.stop()
-    for (const left of [dirname(dirname(embedded.location)), embedded.socketDir]) rmSync(left, { recursive: true, force: true })
-  })
+  const embedded = await startThrowAway()
+  undo.push(embedded.stop)
+  process.env.TMPDIR = embedded.folder // what tests that were interrupted leave goes with it
   await testOn('the embedded PostgreSQL', embedded.url, files)
   if (embeddedOnly) return
 

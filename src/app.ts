@@ -13,6 +13,7 @@ import { asWhoeverAsks, readLanguage } from './people/web/session.ts'
 import { peopleRoutes } from './people/web/routes.tsx'
 import { healthRoutes } from './platform/health.ts'
 import { partsRoutes } from './ui/web/parts.tsx'
+import { exampleRoutes } from './example/web/routes.tsx'
 import { homeRoutes } from './home/web/routes.tsx'
 import { staffNav } from './home/staff-nav.ts'
 import { urls } from './urls.ts'
@@ -71,6 +72,7 @@ export function createApp(root: Root, settings: Settings): App {
   // Rooms of the example campaign alone: in a real deployment they do not exist.
   for (const path of ['/example', '/example/*', '/dev/*']) app.use(path, exampleOnly)
   partsRoutes(app)
+  exampleRoutes(app)
   homeRoutes(app, [])
   peopleRoutes(app, { me: [] })
   return app

@@ -51,7 +51,6 @@ export const urls = {
   signUp: (slug: string) => `/events/${slug}/sign-up`,
   signedUp: (slug: string) => `/events/${slug}/thanks`,
   mySignUp: (slug: string, token: string) => `/events/${slug}/mine/${token}`,
-  staffEvents: '/staff/events',
   newEvent: '/staff/events/new',
   staffEvent: (slug: string) => `/staff/events/${slug}`,
   editEvent: (slug: string) => `/staff/events/${slug}/edit`,

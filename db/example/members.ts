@@ -33,6 +33,9 @@ export interface Job {
 /** How many members a roster holds when the example starts. */
 export const rosterSize = (local: ExampleLocal) => local.onRoster ?? local.size
 
+/** Members of all rosters then. */
+export const rosterTotal = locals.reduce((sum, local) => sum + rosterSize(local), 0)
+
 /** The number of a local's first member among all members of the example. */
 const firstOf = new Map<string, number>()
 locals.reduce((sum, local) => (firstOf.set(local.key, sum), sum + local.size), 0)
@@ -48,7 +51,7 @@ export function memberOf(local: ExampleLocal, place: number): ExampleMember {
   const reachable = luck.next()
   const language = naming.language && luck.percent(naming.language[1]) ? naming.language[0] : 'en'
   const drawn: ExampleMember = {
-    external: luck.percent(0.9) ? null : `${local.key.split('-')[1]}-${String(100000 + place * 7 + luck.below(7))}`,
+    external: luck.percent(0.9) && reachable >= 0.035 && !spouse && !sharesMailbox(place + 1) ? null : `${local.key.split('-')[1]}-${String(100000 + place * 7 + luck.below(7))}`,
     first: written(local, first),
     last: written(local, last),
     email: reachable < 0.035 ? null : `${ascii(first)}.${ascii(last)}.${number}@example.org`,

@@ -61,9 +61,18 @@ const people: Record<PersonKey, Part> = {
 }
 
 const moments: Record<MomentKey, { name: string; what: string }> = {
-  'week-before-expiry': { name: 'A week before the agreement ends', what: 'The national agreement ends on September 30. The employer’s offer of an extension has conditions.' },
-  'strike-vote': { name: 'In the strike vote', what: 'The extension was refused, members work without an agreement, and vote from October 1 to 10.' },
-  'two-weeks-before-march': { name: 'Two weeks before the march', what: 'Where the example starts: the vote is counted, the march is announced.' },
+  'week-before-expiry': {
+    name: 'A week before the agreement ends',
+    what: 'The national agreement ends on September 30. The employer’s offer of an extension has conditions.',
+  },
+  'strike-vote': {
+    name: 'In the strike vote',
+    what: 'The extension was refused, members work without an agreement, and vote from October 1 to 10.',
+  },
+  'two-weeks-before-march': {
+    name: 'Two weeks before the march',
+    what: 'Where the example starts: the vote is counted, the march is announced.',
+  },
   'day-of-march': { name: 'The morning of the march', what: 'Two hours to go.' },
   notice: { name: 'The notice', what: 'The employer has been given ten days’ notice of a strike on November 15.' },
   agreement: { name: 'The agreement', what: 'A tentative agreement has been reached, two days before the strike.' },
@@ -71,7 +80,8 @@ const moments: Record<MomentKey, { name: string; what: string }> = {
 
 export const en = {
   title: 'The example campaign',
-  lead: (members: string, locals: number) => `${members} members of ${locals} locals, one employer, one contract. Every union, employer, place and person of it is invented; sizes, dates and rules follow a real campaign.`,
+  lead: (members: string, locals: number) =>
+    `${members} members of ${locals} locals, one employer, one contract. Every union, employer, place and person of it is invented; sizes, dates and rules follow a real campaign.`,
   description: 'Be anybody in an invented contract campaign: a nurse, a steward, an officer, communications.',
   peopleTitle: 'Be one of these people',
   peopleLead: 'Each button signs you in as that person, in this browser. You can change as often as you like.',
@@ -80,18 +90,51 @@ export const en = {
   people,
   storyTitle: 'The story, step by step',
   story: [
-    { as: 'officer', title: 'Rosa imports her roster', body: 'Download the CSV below. Sign in as Rosa, open the import, choose the file, check the columns, look at what is new, changed and wrong, and confirm.' },
-    { as: 'officer', title: 'She fetches the refused rows, undoes, and does it again', body: 'Each refused row comes back with its line and the reason. Undo brings the roster back to what it was before.' },
-    { as: 'officer', title: 'She shares her members', body: 'Messages through us, until ratification. She sees each use, and can take it back.' },
+    {
+      as: 'officer',
+      title: 'Rosa imports her roster',
+      body: 'Download the CSV below. Sign in as Rosa, open the import, choose the file, check the columns, look at what is new, changed and wrong, and confirm.',
+    },
+    {
+      as: 'officer',
+      title: 'She fetches the refused rows, undoes, and does it again',
+      body: 'Each refused row comes back with its line and the reason. Undo brings the roster back to what it was before.',
+    },
+    {
+      as: 'officer',
+      title: 'She shares her members',
+      body: 'Messages through us, until ratification. She sees each use, and can take it back.',
+    },
     { as: 'communications', title: 'Celia writes an update about the march', body: 'With one picture, and no Markdown.' },
-    { as: 'second-communications', title: 'Marcus approves and sends it', body: 'It is a page, an entry in the feed and a mail to every member whose local shares messages. What was sent lies in the outbox; no mail leaves the example.' },
+    {
+      as: 'second-communications',
+      title: 'Marcus approves and sends it',
+      body: 'It is a page, an entry in the feed and a mail to every member whose local shares messages. What was sent lies in the outbox; no mail leaves the example.',
+    },
     { as: 'nurse', title: 'Ana says yes, bringing two', body: 'On a phone, with scripts off if you like.' },
     { as: 'colleague', title: 'David signs up through Ana’s link', body: 'Without an account. Ana is credited.' },
-    { as: 'director', title: 'Dora and Rosa see the count rise', body: 'By local and region, without reloading. Open the turnout in a second window and answer in the first.' },
+    {
+      as: 'director',
+      title: 'Dora and Rosa see the count rise',
+      body: 'By local and region, without reloading. Open the turnout in a second window and answer in the first.',
+    },
   ] satisfies { as: PersonKey; title: string; body: string }[],
   fileTitle: 'The messy CSV',
-  fileLead: 'As Rosa’s old membership program exports it: Windows-1252, semicolons, a title above the header, telephone numbers in every shape.',
-  fileCounts: ({ rows, added, changed, unchanged, bad }: { rows: string; added: string; changed: string; unchanged: string; bad: string }) =>
+  fileLead:
+    'As Rosa’s old membership program exports it: Windows-1252, semicolons, a title above the header, telephone numbers in every shape.',
+  fileCounts: ({
+    rows,
+    added,
+    changed,
+    unchanged,
+    bad,
+  }: {
+    rows: string
+    added: string
+    changed: string
+    unchanged: string
+    bad: string
+  }) =>
     `It has ${rows} rows: ${added} new people, ${changed} who changed, ${unchanged} as they were, and ${bad} rows that cannot be taken.`,
   download: 'Download the CSV',
   more: 'More',
@@ -102,7 +145,8 @@ export const en = {
   signInLead: 'Nobody real. The button signs you in as this person in this browser, and out of whoever you are now.',
   everybody: 'All people of the example',
   clockTitle: 'The campaign clock',
-  clockLead: 'What day is it in the campaign? Moving the clock moves the campaign’s own dates for everybody who looks at this example: which events are over, whether one can still answer.',
+  clockLead:
+    'What day is it in the campaign? Moving the clock moves the campaign’s own dates for everybody who looks at this example: which events are over, whether one can still answer.',
   clockNot: 'It never moves sessions, sign-in links, limits, shares or jobs: those keep real time.',
   clockNow: 'In the campaign it is now',
   clockMoments: 'Moments of the campaign',
@@ -135,9 +179,12 @@ export const en = {
     members: 'Members',
     example: 'In the example',
     chosen: 'not in the record; chosen',
-    chosenNote: 'Locals of the example whose size no source gives were given one, so that the rosters hold 52,000 members when the example starts.',
+    chosenNote:
+      'Locals of the example whose size no source gives were given one, so that the rosters hold 52,000 members when the example starts.',
   },
 }
 
 /** What stands with a person in the database, for other programs: English. */
-export const parts = Object.fromEntries(Object.entries(people).map(([key, { role, who, tries }]) => [key, `${role}. ${who} Try: ${tries}`])) as Record<PersonKey, string>
+export const parts = Object.fromEntries(
+  Object.entries(people).map(([key, { role, who, tries }]) => [key, `${role}. ${who} Try: ${tries}`]),
+) as Record<PersonKey, string>

@@ -23,7 +23,9 @@ export async function fillTables(ownerUrl: string, tables: string[], work: (clie
     await all('no force')
     await work(client)
     for (const { table_name: table, column_name: column } of (await client.query(identities, [tables])).rows)
-      await client.query(`select setval(pg_get_serial_sequence('${table}', '${column}'), (select coalesce(max(${column}), 0) + 1 from ${table}), false)`)
+      await client.query(
+        `select setval(pg_get_serial_sequence('${table}', '${column}'), (select coalesce(max(${column}), 0) + 1 from ${table}), false)`,
+      )
     await all('force')
     await client.query('commit')
   } catch (error) {
@@ -50,4 +52,5 @@ function* inChunks(rows: Iterable<Cell[]>) {
 }
 
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
-const written = (cell: Cell) => (cell === null || cell === undefined ? '\\N' : String(cell).replace(/[\\\t\n\r]/g, (found) => escapes[found]!))
+const written = (cell: Cell) =>
+  cell === null || cell === undefined ? '\\N' : String(cell).replace(/[\\\t\n\r]/g, (found) => escapes[found]!)

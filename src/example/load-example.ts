@@ -1,16 +1,31 @@
 import { facilities } from '../../db/example/facilities.ts'
-import { memberOf, rosterSize, type ExampleMember } from '../../db/example/members.ts'
+import { memberOf, rosterSize, rosterTotal, type ExampleMember } from '../../db/example/members.ts'
 import { accountHolders, accountId, examplePeople } from '../../db/example/people.ts'
 import { coalition, employer, locals, parentUnions, regions, shifts, works, type RegionKey } from '../../db/example/structure.ts'
-import { folded } from './fold.ts'
+import { searchName } from '../roster/fold.ts'
 import { exampleContent, contentTables } from './content.ts'
 import { parts } from './example.en.ts'
 import { copyRows, fillTables, type Cell } from './fill.ts'
 import { startingMoment } from './moments.ts'
 
 const tables = [
-  'deployment', 'parent_union', 'employer', 'region', 'local', 'bargaining_unit', 'worksite', 'department', 'shift', 'classification',
-  'account', 'account_address', 'member', 'assignment', 'office', 'share', 'example_person',
+  'deployment',
+  'parent_union',
+  'employer',
+  'region',
+  'local',
+  'bargaining_unit',
+  'worksite',
+  'department',
+  'shift',
+  'classification',
+  'account',
+  'account_address',
+  'member',
+  'assignment',
+  'office',
+  'share',
+  'example_person',
 ]
 
 /**
@@ -20,45 +35,105 @@ const tables = [
 export async function loadExample(ownerUrl: string, { log = () => {} }: { log?: (sentence: string) => void } = {}) {
   const began = performance.now()
   await fillTables(ownerUrl, [...tables, ...contentTables], async (client) => {
-    await copyRows(client, 'deployment', ['mode', 'coalition', 'zone', 'postal_address', 'reply_to', 'set_up_at'],
-      [['example', coalition.name, coalition.zone, coalition.postalAddress, coalition.replyTo, Temporal.Now.instant().toString()]])
+    await copyRows(
+      client,
+      'deployment',
+      ['mode', 'coalition', 'zone', 'postal_address', 'reply_to', 'set_up_at'],
+      [['example', coalition.name, coalition.zone, coalition.postalAddress, coalition.replyTo, Temporal.Now.instant().toString()]],
+    )
     await client.query('update campaign_clock set ahead = $1::timestamptz - now(), moved_at = now()', [startingMoment.at.toString()])
     await copyRows(client, 'parent_union', ['id', 'name'], numbered(parentUnions))
     await copyRows(client, 'employer', ['id', 'name'], [[1, employer]])
-    await copyRows(client, 'region', ['id', 'key', 'name', 'zone'], regions.map(({ key, name, zone }, place) => [place + 1, key, name, zone]))
-    await copyRows(client, 'local', ['id', 'key', 'name', 'parent_union_id', 'region_id'],
-      locals.map((local) => [localId(local.key), local.key, local.name, parentUnions.indexOf(local.parent) + 1, regionId(local.region)]))
-    await copyRows(client, 'bargaining_unit', ['local_id', 'id', 'name', 'employer_id'],
-      locals.flatMap((local) => local.units.map((unit, place) => [localId(local.key), unitId(local.key, place), unit.name, 1])))
-    await copyRows(client, 'worksite', ['id', 'employer_id', 'region_id', 'name', 'city', 'zone'],
-      facilities.map((facility) => [facility.id, 1, regionId(facility.region), facility.name, facility.city, facility.zone]))
-    await copyRows(client, 'department', ['worksite_id', 'id', 'name'],
-      facilities.flatMap((facility) => facility.departments.map((name) => [facility.id, departmentId(facility.id, name), name])))
+    await copyRows(
+      client,
+      'region',
+      ['id', 'key', 'name', 'zone'],
+      regions.map(({ key, name, zone }, place) => [place + 1, key, name, zone]),
+    )
+    await copyRows(
+      client,
+      'local',
+      ['id', 'key', 'name', 'parent_union_id', 'region_id'],
+      locals.map((local) => [localId(local.key), local.key, local.name, parentUnions.indexOf(local.parent) + 1, regionId(local.region)]),
+    )
+    await copyRows(
+      client,
+      'bargaining_unit',
+      ['local_id', 'id', 'name', 'employer_id'],
+      locals.flatMap((local) => local.units.map((unit, place) => [localId(local.key), unitId(local.key, place), unit.name, 1])),
+    )
+    await copyRows(
+      client,
+      'worksite',
+      ['id', 'employer_id', 'region_id', 'name', 'city', 'zone'],
+      facilities.map((facility) => [facility.id, 1, regionId(facility.region), facility.name, facility.city, facility.zone]),
+    )
+    await copyRows(
+      client,
+      'department',
+      ['worksite_id', 'id', 'name'],
+      facilities.flatMap((facility) => facility.departments.map((name) => [facility.id, departmentId(facility.id, name), name])),
+    )
     await copyRows(client, 'shift', ['id', 'name'], numbered(shifts))
     await copyRows(client, 'classification', ['id', 'name'], numbered(Object.values(works).map((work) => work.name)))
-    await copyRows(client, 'account', ['id'], accountHolders.map(({ key }) => [accountId(key)]))
-    await copyRows(client, 'account_address', ['address', 'account_id'], accountHolders.map(({ key, email }) => [email, accountId(key)]))
-    await copyRows(client, 'member',
-      ['local_id', 'id', 'external_id', 'first_name', 'last_name', 'search_name', 'email', 'phone', 'language', 'hired_on', 'account_id'], memberRows())
-    await copyRows(client, 'assignment', ['local_id', 'member_id', 'unit_id', 'worksite_id', 'department_id', 'shift_id', 'classification_id'], assignmentRows())
-    await copyRows(client, 'office', ['account_id', 'holder_name', 'role', 'scope_kind', 'region_id', 'local_id', 'worksite_id'], officeRows())
-    await copyRows(client, 'example_person', ['key', 'account_id', 'name', 'part', 'place'],
-      examplePeople.map(({ key, name }, place) => [key, accountId(key), name, parts[key], place]))
-    await client.query(`insert into share (local_id, purpose, label, granted_by, ends_at)
+    await copyRows(
+      client,
+      'account',
+      ['id'],
+      accountHolders.map(({ key }) => [accountId(key)]),
+    )
+    await copyRows(
+      client,
+      'account_address',
+      ['address', 'account_id'],
+      accountHolders.map(({ key, email }) => [email, accountId(key)]),
+    )
+    await copyRows(
+      client,
+      'member',
+      ['local_id', 'id', 'external_id', 'first_name', 'last_name', 'search_name', 'email', 'phone', 'language', 'hired_on', 'account_id'],
+      memberRows(),
+    )
+    await copyRows(
+      client,
+      'assignment',
+      ['local_id', 'member_id', 'unit_id', 'worksite_id', 'department_id', 'shift_id', 'classification_id'],
+      assignmentRows(),
+    )
+    await copyRows(
+      client,
+      'office',
+      ['account_id', 'holder_name', 'role', 'scope_kind', 'region_id', 'local_id', 'worksite_id'],
+      officeRows(),
+    )
+    await copyRows(
+      client,
+      'example_person',
+      ['key', 'account_id', 'name', 'part', 'place'],
+      examplePeople.map(({ key, name }, place) => [key, accountId(key), name, parts[key], place]),
+    )
+    await client.query(
+      `insert into share (local_id, purpose, label, granted_by, ends_at)
       select local_id, 'messages', 'until ratification', account_id, now() + interval '400 days' from office join local on local.id = local_id where role = 'officer' and key = any ($1)`,
-      [locals.filter((local) => local.shares).map((local) => local.key)])
+      [locals.filter((local) => local.shares).map((local) => local.key)],
+    )
     await exampleContent(client)
   })
-  const members = locals.reduce((sum, local) => sum + rosterSize(local), 0)
-  log(`Loaded the example campaign: ${members.toLocaleString('en')} members of ${locals.length} locals, in ${((performance.now() - began) / 1000).toFixed(1)} s.`)
+  log(
+    `Loaded the example campaign: ${rosterTotal.toLocaleString('en')} members of ${locals.length} locals, in ${((performance.now() - began) / 1000).toFixed(1)} s.`,
+  )
 }
 
 /** The id that a local, region, unit, department or member of the example has in every database it is loaded into. */
 export const localId = (key: string) => locals.findIndex((local) => local.key === key) + 1
 export const regionId = (key: RegionKey) => regions.findIndex((region) => region.key === key) + 1
-const unitIds = new Map(locals.flatMap((local) => local.units.map((_, place) => `${local.key}/${place}`)).map((key, place) => [key, place + 1]))
+const unitIds = new Map(
+  locals.flatMap((local) => local.units.map((_, place) => `${local.key}/${place}`)).map((key, place) => [key, place + 1]),
+)
 export const unitId = (localKey: string, place: number) => unitIds.get(`${localKey}/${place}`)!
-const departmentIds = new Map(facilities.flatMap(({ id, departments }) => departments.map((name) => `${id}/${name}`)).map((key, place) => [key, place + 1]))
+const departmentIds = new Map(
+  facilities.flatMap(({ id, departments }) => departments.map((name) => `${id}/${name}`)).map((key, place) => [key, place + 1]),
+)
 export const departmentId = (facility: number, name: string) => departmentIds.get(`${facility}/${name}`)!
 const firstIds = new Map<string, number>()
 locals.reduce((next, local) => (firstIds.set(local.key, next), next + rosterSize(local)), 1)
@@ -68,7 +143,9 @@ const shiftIds = new Map<string, number>(shifts.map((name, place) => [name, plac
 const workIds = new Map(Object.keys(works).map((key, place) => [key, place + 1]))
 const numbered = (names: readonly string[]): Cell[][] => names.map((name, place) => [place + 1, name])
 
-const accountOfMember = new Map(accountHolders.filter((person) => person.member).map(({ member, key }) => [member as string, accountId(key)]))
+const accountOfMember = new Map(
+  accountHolders.filter((person) => person.member).map(({ member, key }) => [member as string, accountId(key)]),
+)
 
 function* allMembers(): Generator<{ local: string; place: number; member: ExampleMember }> {
   for (const local of locals)
@@ -76,14 +153,38 @@ function* allMembers(): Generator<{ local: string; place: number; member: Exampl
 }
 
 function* memberRows(): Generator<Cell[]> {
-  for (const { local, place, member: { external, first, last, email, phone, language, hired } } of allMembers())
-    yield [localId(local), memberId(local, place), external, first, last, folded(`${last} ${first}`), email, phone, language, hired, accountOfMember.get(`${local}/${place}`)]
+  for (const {
+    local,
+    place,
+    member: { external, first, last, email, phone, language, hired },
+  } of allMembers())
+    yield [
+      localId(local),
+      memberId(local, place),
+      external,
+      first,
+      last,
+      searchName(first, last),
+      email,
+      phone,
+      language,
+      hired,
+      accountOfMember.get(`${local}/${place}`),
+    ]
 }
 
 function* assignmentRows(): Generator<Cell[]> {
   for (const { local, place, member } of allMembers())
     for (const { unit, facility, department, shift, work } of member.jobs)
-      yield [localId(local), memberId(local, place), unitId(local, unit), facility.id, departmentId(facility.id, department), shiftIds.get(shift), workIds.get(work)]
+      yield [
+        localId(local),
+        memberId(local, place),
+        unitId(local, unit),
+        facility.id,
+        departmentId(facility.id, department),
+        shiftIds.get(shift),
+        workIds.get(work),
+      ]
 }
 
 function* officeRows(): Generator<Cell[]> {
@@ -91,10 +192,19 @@ function* officeRows(): Generator<Cell[]> {
     if (!office) continue
     const [local, place] = member?.split('/') ?? []
     const known = name || named(memberOf(locals[localId(local!) - 1]!, Number(place)))
-    const row = (scope: string, region: number | null, of: number | null, worksite: number | null) => [accountId(key), known, office.role, scope, region, of, worksite]
+    const row = (scope: string, region: number | null, of: number | null, worksite: number | null) => [
+      accountId(key),
+      known,
+      office.role,
+      scope,
+      region,
+      of,
+      worksite,
+    ]
     if (office.role === 'director') yield row('region', regionId(office.region), null, null)
     else if (office.role === 'officer') yield row('local', null, localId(office.local), null)
-    else if (office.role === 'steward') yield row('worksite', null, localId(office.local), facilities.find((facility) => facility.name === office.facility)!.id)
+    else if (office.role === 'steward')
+      yield row('worksite', null, localId(office.local), facilities.find((facility) => facility.name === office.facility)!.id)
     else yield row('coalition', null, null, null)
   }
 }

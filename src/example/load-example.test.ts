@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, test } from 'node:test'
+import pg from 'pg'
+import { harborCsv, harborRows } from '../../db/example/harbor-csv.ts'
+import { harborFile } from '../../db/example/harbor-file.ts'
+import { locals } from '../../db/example/structure.ts'
+import { emptyDatabase } from '../../test/database.ts'
+import { migrate } from '../platform/migrate.ts'
+import { loadExample } from './load-example.ts'
+import { startingMoment } from './moments.ts'
+
+const database = await emptyDatabase()
+await migrate(database.ownerUrl)
+const owner = new pg.Client(database.ownerUrl)
+await owner.connect()
+const forced = async () =>
+  (
+    await owner.query(`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relforcerowsecurity order by 1`)
+  ).rows.map(({ name }) => name)
+const forcedBefore = await forced()
+let said = ''
+await loadExample(database.ownerUrl, { log: (sentence) => (said = sentence) })
+after(async () => {
+  await owner.end()
+  await database.drop()
+})
+
+/** The owner is bound by the forced row security where it is no superuser, so it looks as a role that may, and undoes that. */
+async function ask<Row>(query: string): Promise<Row[]> {
+  await owner.query('begin')
+  try {
+    await owner.query(forcedBefore.map((name) => `alter table ${name} no force row level security;`).join(' '))
+    return (await owner.query(query)).rows
+  } finally {
+    await owner.query('rollback')
+  }
+}
+
+test('52,000 members of 21 locals stand on rosters, at about 120 facilities of 8 regions', async (t) => {
+  t.diagnostic(said)
+  const [count] = await ask<
+    Record<string, number>
+  >(`select (select count(*)::int from member) as members, (select count(*)::int from local) as locals,
+    (select count(*)::int from region) as regions, (select count(*)::int from worksite) as worksites,
+    (select count(distinct worksite_id)::int from assignment a join local l on l.id = a.local_id where l.key = 'harbor-760') as harbor`)
+  assert.deepEqual(count, { members: 52000, locals: 21, regions: 8, worksites: 122, harbor: 72 })
+  const sizes = await ask<{ key: string; members: number }>(
+    `select key, count(*)::int as members from member join local on local.id = local_id group by key`,
+  )
+  assert.deepEqual(
+    Object.fromEntries(sizes.map(({ key, members }) => [key, members])),
+    Object.fromEntries(locals.map((local) => [local.key, local.onRoster ?? local.size])),
+  )
+})
+
+test('nobody has an address or a telephone of somebody real', async () => {
+  const [strays] = await ask(
+    `select count(*)::int as strays from member where email !~ '@example[.]org$' or phone !~ '^[+]1[0-9]{3}55501[0-9]{2}$'`,
+  )
+  assert.deepEqual(strays, { strays: 0 })
+})
+
+test('some have no mailbox, some share one, some are in two units, some are in two locals', async () => {
+  const [found] = await ask<Record<string, number>>(`select
+    (select count(*)::int from member where email is null) as without_mail, (select count(*)::int from member where email is null and phone is null) as unreachable,
+    (select count(*)::int from (select from member group by local_id, email having count(*) = 2 and email is not null) pairs) as shared,
+    (select count(*)::int from (select from assignment group by local_id, member_id having count(*) = 2) pairs) as two_units,
+    (select count(*)::int from (select from member group by email having count(distinct local_id) = 2) pairs) as two_locals`)
+  for (const [what, count] of Object.entries(found!)) assert.ok(count > 20, `${what}: ${count}`)
+})
+
+test('the march is two weeks away, and Harbor Local 760 shares nothing yet', async () => {
+  const [clock] = await ask(`select abs(extract(epoch from campaign_now() - '${startingMoment.at}')) < 600 as there`)
+  assert.deepEqual(clock, { there: true })
+  const shares = await ask<{ key: string }>(`select key from share join local on local.id = local_id`)
+  assert.equal(shares.length, locals.filter((local) => local.shares).length)
+  assert.ok(!shares.some(({ key }) => key === 'harbor-760'))
+})
+
+test('row security is forced again on every table', async () => assert.deepEqual(await forced(), forcedBefore))
+
+test('a database that holds something is not filled again', () => assert.rejects(loadExample(database.ownerUrl), /duplicate key/))
+
+test('the messy file is the one that its generator makes, with the counts that are told', () => {
+  const { bytes, badLines } = harborCsv()
+  assert.ok(
+    bytes.equals(readFileSync(new URL(`../../db/example/${harborFile.name}`, import.meta.url))),
+    'run db/example/write-harbor-csv.ts',
+  )
+  const fates = harborRows().map(({ fate }) => fate)
+  const { rows, added, changed, unchanged, bad } = harborFile.expected
+  assert.equal(fates.length, rows)
+  assert.equal(fates.filter((fate) => fate === 'new').length, added)
+  assert.equal(fates.filter((fate) => fate === 'unchanged').length, unchanged)
+  assert.equal(badLines.length, bad)
+  assert.equal(rows - added - unchanged - bad, changed)
+})

@@ -65,7 +65,10 @@ function moved(job: Job, luck: Chance): Job {
   return { ...job, facility, department: luck.pick(departmentsFor(job.work, facility)) }
 }
 
-const header = ['Mbr No', 'LAST NAME', 'First Name ', 'E-mail Addr', 'Cell Phone', 'Hire Dt', 'Facility', 'Dept', 'Job Title', 'shift', 'Barg Unit', 'Notes']
+/** Two of them, "Hire Dt" and "Barg Unit", nobody would guess: they are mapped by hand. Notes are left out. */
+export const header = ['Member No.', 'LAST NAME', 'First Name ', 'E-Mail', 'Cell Phone', 'lang', 'Hire Dt', 'Facility', 'Dept', 'Job Title', 'shift', 'Barg Unit', 'Notes']
+
+const languages: Record<string, string> = { en: 'English', es: 'Spanish', tl: 'Tagalog', zh: 'Chinese', vi: 'Vietnamese', ko: 'Korean' }
 
 function cells({ place, fate, member }: FileRow): string[] {
   const luck = chance(`harbor cells ${place}`)
@@ -76,6 +79,7 @@ function cells({ place, fate, member }: FileRow): string[] {
     untidy(member.first, luck),
     fate === 'broken mail' ? broken(member.email ?? 'jun.reyes@example.org', place) : shouted(member.email ?? '', luck),
     dialled(member.phone, luck),
+    luck.percent(5) ? member.language.toUpperCase() : languages[member.language]!,
     fate === 'impossible date' ? '2/30/2026' : american(member.hired),
     fate === 'unknown worksite' ? 'Atlantis Medical Center' : shouted(facility.name, luck),
     department,

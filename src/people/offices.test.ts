@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { cast, locals, worksites } from '../../test/cast.ts'
+import { newWorld } from '../../test/world.ts'
+import { urls } from '../urls.ts'
+
+const world = await newWorld()
+const ada = world.as(cast.ada), olga = world.as(cast.olga), stella = world.as(cast.stella)
+
+const steward = { name: 'Wanda Example', address: 'wanda@example.org', what: `steward:worksite:${locals.north}-${worksites.cedarHill}` }
+const officeOf = async (reader: typeof ada, name: string) => {
+  const page = await reader.read(urls.offices)
+  const row = page.slice(page.indexOf(name))
+  return { page, end: /\/staff\/offices\/\d+\/end/.exec(row)?.[0] }
+}
+
+test('an officer grants an office in her local, and ends it; both stand there with the day', async () => {
+  assert.equal((await olga.post(urls.offices, steward)).headers.get('location'), `${urls.offices}?done=granted`)
+  const { page, end } = await officeOf(olga, 'Wanda Example')
+  assert.match(page, /Wanda Example/)
+  const [granted] = await world.look<{ granted_by: string; role: string; local_id: number }>('auth', `select granted_by, role, local_id from office where holder_name = 'Wanda Example'`)
+  assert.deepEqual(granted, { granted_by: cast.olga, role: 'steward', local_id: locals.north })
+  assert.equal((await olga.post(end!)).headers.get('location'), `${urls.offices}?done=ended`)
+  const [ended] = await world.look<{ ended_by: string }>('auth', `select ended_by from office where holder_name = 'Wanda Example'`)
+  assert.equal(ended!.ended_by, cast.olga)
+  assert.equal((await olga.post(end!)).status, 404, 'an office ends once')
+})
+
+test('nobody grants or ends what is not theirs to grant', async () => {
+  const attempts: [who: string, form: Record<string, string>][] = [
+    [cast.stella, steward],
+    [cast.maria, steward],
+    [cast.sven, steward],
+    [cast.carla, { ...steward, what: 'communications:coalition:0' }],
+    [cast.olga, { ...steward, what: 'administrator:coalition:0' }],
+    [cast.olga, { ...steward, what: `officer:local:${locals.south}` }],
+    [cast.ada, steward],
+  ]
+  for (const [who, form] of attempts) assert.equal((await world.as(who).post(urls.offices, form)).status, 404, `${who} ${form.what}`)
+  assert.equal((await world.as(null).post(urls.offices, steward)).status, 404)
+  const [{ id }] = await world.look<{ id: number }>('auth', `select id from office where account_id = '${cast.olga}'`) as [{ id: number }]
+  for (const who of [stella, world.as(cast.maria), world.as(cast.dora), world.as(null)]) assert.equal((await who.post(urls.endOffice(id))).status, 404)
+})
+
+test('an ended office opens nothing any more', async () => {
+  await ada.post(urls.offices, { name: 'Victor Example', address: 'victor@example.org', what: `officer:local:${locals.south}` })
+  const [{ account_id }] = await world.look<{ account_id: string }>('auth', `select account_id from office where holder_name = 'Victor Example'`) as [{ account_id: string }]
+  const victor = world.as(account_id)
+  assert.equal((await victor.get(urls.staff)).status, 200)
+  await stella.post((await officeOf(stella, 'Victor Example')).end!)
+  assert.equal((await victor.get(urls.staff)).status, 404)
+  assert.equal((await victor.get(urls.offices)).status, 404)
+})
+
+test('an office with a last day in the past is over', async () => {
+  await ada.post(urls.offices, { name: 'Past Example', address: 'past@example.org', what: 'organizer:coalition:0', lastDay: '2035-01-01' })
+  await world.look('auth', `update office set until = now() - interval '1 hour' where holder_name = 'Past Example'`)
+  const [{ account_id }] = await world.look<{ account_id: string }>('auth', `select account_id from office where holder_name = 'Past Example'`) as [{ account_id: string }]
+  assert.equal((await world.as(account_id).get(urls.staff)).status, 404)
+})
+
+test('the last officer of a local and the last administrator stay', async () => {
+  const own = async (account: string) => (await world.look<{ id: number }>('auth', `select id from office where account_id = '${account}'`))[0]!.id
+  for (const who of ['olga', 'ada'] as const) {
+    const reply = await world.as(cast[who]).post(urls.endOffice(await own(cast[who])))
+    assert.equal(reply.status, 422)
+    assert.match(await reply.text(), /This is the last officer here/)
+  }
+})
+
+test('what was typed stays when something is wrong, each with its sentence', async () => {
+  const reply = await olga.post(urls.offices, { name: ' ', address: 'wanda@', what: 'king:of:hearts', lastDay: '1999-01-01' })
+  assert.equal(reply.status, 422)
+  const text = await reply.text()
+  for (const sentence of [/Say who holds the office/, /This is not an e-mail address/, /Choose one of the offices/, /This is not a day to come/]) assert.match(text, sentence)
+  assert.match(text, /value="wanda@"/)
+  assert.match(text, /value="1999-01-01"/)
+})

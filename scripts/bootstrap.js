@@ -1,6 +1,6 @@
 // Runs on the system's Node (18 or newer) with nothing installed: brings node_modules up to package-lock.json, then hands over to
 // the Node that is pinned there.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   closeSync,
@@ -23,9 +23,13 @@ const modules = join(root, 'node_modules')
 const stamp = join(modules, '.commontable-installed')
 const node = join(modules, '.bin', 'node')
 
-/** Installs when needed, then runs `entry` (a path within the project) on the pinned Node, in the caller's directory. Does not return. */
-export async function run(entry, args) {
+/**
+ * Installs when needed, then runs `entry` (a path within the project) on the pinned Node, in the caller's directory, where a browser
+ * is `served` after building what it loads. Does not return.
+ */
+export async function run(entry, args, { served = false } = {}) {
   await install()
+  if (served) build()
   const argv = ['--import', pathToFileURL(join(root, 'scripts', 'tsx-loader.js')).href, join(root, entry), ...args]
   if (process.execve) replaceBy(argv)
   else spawnAndFollow(argv)
@@ -84,6 +88,13 @@ function npmCi() {
       else resolve()
     })
   })
+}
+
+/** Quick when nothing changed. A place that cannot be written may have been built elsewhere: then that is served. */
+function build() {
+  const { status } = spawnSync(node, [join(root, 'scripts', 'build.js')], { stdio: ['ignore', 2, 2] })
+  if (status !== 0 && !existsSync(join(root, 'build', 'assets', 'manifest.json')))
+    throw new Error('What browsers load could not be built; see above.')
 }
 
 const lockFile = join(root, 'build', 'install.lock')

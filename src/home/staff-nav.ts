@@ -1,14 +1,12 @@
-import type { Context } from 'hono'
 import type { Db } from '../platform/db.ts'
-import type { Env } from '../platform/web.ts'
 import { findMe } from '../people/me.ts'
 import { holds, holdsCoalitionOffice } from '../people/office.ts'
 import { urls } from '../urls.ts'
 import { en } from './home.en.ts'
 
 /** The rooms that this person's offices open, in order. A feature that opens a room adds its line here. */
-export async function staffNav(c: Context<Env>, db: Db) {
-  const me = await findMe(db, c.var.account)
+export async function staffNav(db: Db, account: string) {
+  const me = await findMe(db, account)
   if (!me) return []
   const officer = holds(me, 'officer'), coalition = holdsCoalitionOffice(me)
   const words = en.nav

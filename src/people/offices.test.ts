@@ -42,6 +42,13 @@ test('nobody grants or ends what is not theirs to grant', async () => {
   for (const who of [stella, world.as(cast.maria), world.as(cast.dora), world.as(null)]) assert.equal((await who.post(urls.endOffice(id))).status, 404)
 })
 
+test('the rooms in the menu are those that the offices open', async () => {
+  const rooms = async (account: string) => [...(await world.as(account).read(urls.staff)).matchAll(/<li><a href="(\/staff[^"]*)"/g)].map((match) => match[1])
+  assert.ok((await rooms(cast.olga)).includes(urls.shares))
+  assert.ok(!(await rooms(cast.sven)).includes(urls.shares))
+  assert.ok((await rooms(cast.carla)).includes(urls.updatesStaff) && !(await rooms(cast.carla)).includes(urls.roster))
+})
+
 test('an ended office opens nothing any more', async () => {
   await ada.post(urls.offices, { name: 'Victor Example', address: 'victor@example.org', what: `officer:local:${locals.south}` })
   const [{ account_id }] = await world.look<{ account_id: string }>('auth', `select account_id from office where holder_name = 'Victor Example'`) as [{ account_id: string }]

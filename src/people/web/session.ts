@@ -63,7 +63,7 @@ function introduce(c: Context<Env>, opened: Opened, staffNav: Shell['staffNav'])
   })
 }
 
-export type StaffNav = (c: Context<Env>, db: Db) => Promise<NonNullable<Shell['staffNav']>>
+export type StaffNav = (db: Db, account: string) => Promise<NonNullable<Shell['staffNav']>>
 
 /**
  * One transaction per request, as the person who asks; a GET can't write. A stream (`held: false`) would outlive it and
@@ -74,7 +74,7 @@ export const asWhoeverAsks = ({ held, staffNav }: { held: boolean; staffNav: Sta
   await asRole(c.var.root, 'app', access, opening(c), async (db, opened) => {
     const who = opened as unknown as Opened | undefined
     if (!who) throw new Error('The deployment row is missing: run `bin/commontable migrate`, then start.')
-    introduce(c, who, who.offices && c.req.path.startsWith('/staff') ? await staffNav(c, db) : undefined)
+    introduce(c, who, who.account && who.offices && c.req.path.startsWith('/staff') ? await staffNav(db, who.account) : undefined)
     if (!held) return
     c.set('db', db)
     await next()

@@ -13,6 +13,9 @@ import { asWhoeverAsks, readLanguage } from './people/web/session.ts'
 import { peopleRoutes } from './people/web/routes.tsx'
 import { healthRoutes } from './platform/health.ts'
 import { partsRoutes } from './ui/web/parts.tsx'
+import { eventPageCache } from './events/web/page-cache.ts'
+import { eventRoutes } from './events/web/routes.tsx'
+import { eventStreams } from './events/web/streams.tsx'
 import { exampleRoutes } from './example/web/routes.tsx'
 import { homeRoutes } from './home/web/routes.tsx'
 import { staffNav } from './home/staff-nav.ts'
@@ -40,6 +43,7 @@ export function createApp(root: Root, settings: Settings): App {
     await next()
   })
 
+  eventPageCache(app)
   assetRoutes(app)
   healthRoutes(app)
 
@@ -66,7 +70,7 @@ export function createApp(root: Root, settings: Settings): App {
 
   // Streams and long transfers know who asks but hold no transaction.
   const streams = streamsOf(app, asWhoeverAsks({ held: false, staffNav }))
-  void streams
+  eventStreams(streams)
 
   app.use(asWhoeverAsks({ held: true, staffNav }))
   // Rooms of the example campaign alone: in a real deployment they do not exist.
@@ -75,6 +79,7 @@ export function createApp(root: Root, settings: Settings): App {
   exampleRoutes(app)
   homeRoutes(app, [])
   peopleRoutes(app, { me: [] })
+  eventRoutes(app)
   return app
 }
 

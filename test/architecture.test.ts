@@ -46,7 +46,7 @@ const mayImport: Record<Place['layer'], Place['layer'][]> = {
 /** Exceptions, each with its reason. */
 const agreed: [file: RegExp, imported: RegExp][] = [
   [/^src\/platform\/(web\.tsx?|problem-page\.tsx)$/, /^src\/ui\//], // the one place where the platform meets pages: it wraps them, and shows what went wrong
-  [/^src\/[a-z]+\/[^/]+$/, /^src\/ui\/shell\.ts$/], // the languages a page may be in are everybody's word
+  [/^src\/[a-z]+\/[^/]+$/, /^src\/ui\/(shell\.ts|time\.tsx)$/], // the languages a page may be in, and how a moment is written, are everybody's words: mails use them too
   [/^src\/example\/web\/routes\.tsx$/, /^src\/people\/web\/session\.ts$/], // the example's sign-in links begin the same session as everybody's
 ]
 

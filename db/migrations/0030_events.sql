@@ -251,7 +251,7 @@ begin
   end if;
   if refusal is null or refusal = 'full' then
     select id into known from sign_up where local_id is not distinct from owner and event_id = e.id and address = given_address and withdrawn_at is null;
-    if known is not null then perform enqueue('event_sign_up_mail', json_build_object('signUp', known), 'event_sign_up_mail ' || known); end if;
+    if known is not null then perform enqueue('event-sign-up-mail', json_build_object('signUp', known), 'event-sign-up-mail ' || known); end if;
   end if;
 end $$;
 
@@ -284,11 +284,13 @@ begin
   update sign_up set name = given_name, kind = given_kind, guests = given_guests, guests_kind = given_guests_kind, withdrawn_at = null, changed_at = campaign_now() where id = s.id;
 end $$;
 
-/* For the job that writes the mail: whom, and the link is good from now on. No row for who withdrew, and none after five mails a day. */
-create function sign_up_to_mail(asked bigint, link bytea) returns table (address text, name text, lang text, slug text) language sql volatile security definer set search_path = public, pg_temp as $$
+/* For the job that writes the mail: whom and what for; the link is good from now on. No row for who withdrew, and none after five mails a day. */
+create function sign_up_to_mail(asked bigint, link bytea) returns table (address text, name text, lang text, slug text, title text, starts_at timestamptz, ends_at timestamptz, zone text, place text, street text)
+language sql volatile security definer set search_path = public, pg_temp as $$
   update sign_up s set link_hashes = (array[link] || s.link_hashes)[1:5], mailed_on = current_date, mails = case when s.mailed_on = current_date then s.mails + 1 else 1 end
-  from event e where e.id = s.event_id and s.id = asked and s.withdrawn_at is null and not (s.mailed_on is not distinct from current_date and s.mails >= 5)
-  returning s.address, s.name, s.lang, e.slug $$;
+  from event e join event_version v on (v.event_id, v.version) = (e.id, e.shown)
+  where e.id = s.event_id and s.id = asked and s.withdrawn_at is null and not (s.mailed_on is not distinct from current_date and s.mails >= 5)
+  returning s.address, s.name, s.lang, e.slug, case when s.lang = 'es' then coalesce(v.title_es, v.title_en) else v.title_en end, v.starts_at, v.ends_at, v.zone, v.place, v.address $$;
 
 /* Whether a share link belongs to this event. Tells nothing about whose it is. */
 create function share_link_known(asked integer, token text) returns boolean stable security definer set search_path = public, pg_temp

@@ -27,4 +27,6 @@ export const hostsOf = (me: Me): (number | null)[] => [
   ...new Set(me.offices.filter((office) => office.role === 'officer').map((office) => office.localId!)),
 ]
 
-export const seesAllLocals = (me: Me) => holdsCoalitionOffice(me)
+/** Locals whose numbers somebody sees; event_turnout decides the same. */
+export const localsSeen = <Local extends { id: number; regionId: number }>(me: Me, locals: readonly Local[]): Local[] =>
+  locals.filter((local) => holdsCoalitionOffice(me) || servesLocal(me, local.id) || me.offices.some((office) => office.role === 'director' && office.regionId === local.regionId))

@@ -78,10 +78,6 @@ export async function countCameThroughMe(db: Db): Promise<Map<number, number>> {
   return new Map(rows.map((row) => [row.event_id, row.people]))
 }
 
-export const findLocals = (db: Db) =>
-  db.selectFrom('local').innerJoin('region', 'region.id', 'local.region_id')
-    .select(['local.id', 'local.key', 'local.name', 'region.id as regionId', 'region.name as regionName']).orderBy('region.name').orderBy('local.name').execute()
-
 export interface SignUp {
   slug: string
   name: string

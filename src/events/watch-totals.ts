@@ -1,0 +1,87 @@
+import { asPerson, type Root } from '../platform/db.ts'
+import { findTotals } from './event-queries.ts'
+
+/** Everybody in this process who follows one event. One query a second at most asks for its totals, however many listen. */
+export interface Watch {
+  /** What it shows to readers of the same offices, until the totals change. */
+  shown: Map<string, Promise<string>>
+  /** Resolves true when the totals have changed since the last call of the same listener, false after `milliseconds` without a change. */
+  change: (listener: object, milliseconds: number) => Promise<boolean>
+  leave: (listener: object) => void
+}
+
+const watches = new WeakMap<Root, Map<number, Watch>>()
+const pulse = 1000
+
+/** Joins the watch of an event as `account`, who holds an office. */
+export function watchTotals(root: Root, eventId: number, account: string, listener: object): Watch {
+  const all = watches.get(root) ?? new Map<number, Watch & { join: (listener: object, account: string) => void }>()
+  watches.set(root, all)
+  const watch = (all.get(eventId) ?? newWatch(root, eventId, () => all.delete(eventId))) as ReturnType<typeof newWatch>
+  all.set(eventId, watch)
+  watch.join(listener, account)
+  return watch
+}
+
+function newWatch(root: Root, eventId: number, ended: () => void) {
+  /** By listener: who it is, and the state that it saw last. */
+  const listeners = new Map<object, { account: string; seen: number }>()
+  const waiting = new Set<() => void>()
+  const shown: Watch['shown'] = new Map()
+  let totals = '', state = 0
+  const wakeAll = () => {
+    for (const wake of [...waiting]) wake()
+  }
+
+  async function ask() {
+    try {
+      // As the first who still may: an office that has ended meanwhile is told no number, and its own stream notices.
+      for (const account of new Set([...listeners.values()].map((listener) => listener.account))) {
+        const found = await asPerson(root, account, 'read only', (db) => findTotals(db, eventId))
+        if (!found) continue
+        const asked = JSON.stringify(found)
+        if (asked !== totals) {
+          if (totals) { state += 1; shown.clear() }
+          totals = asked
+          wakeAll()
+        }
+        return
+      }
+    } catch { /* the database is away for a moment: the next pulse asks again */ }
+  }
+  // The next question waits for the answer to this one.
+  let timer = setTimeout(beat, pulse)
+  function beat() {
+    void ask().finally(() => { if (listeners.size > 0) timer = setTimeout(beat, pulse) })
+  }
+
+  return {
+    shown,
+    join: (listener: object, account: string) => { listeners.set(listener, { account, seen: state }) },
+    change(listener: object, milliseconds: number) {
+      const known = listeners.get(listener)
+      const done = () => {
+        const changed = known !== undefined && known.seen !== state
+        if (known) known.seen = state
+        return changed
+      }
+      if (!known || known.seen !== state) return Promise.resolve(done())
+      return new Promise<boolean>((resolve) => {
+        const wake = () => {
+          clearTimeout(limit)
+          waiting.delete(wake)
+          resolve(done())
+        }
+        const limit = setTimeout(wake, milliseconds)
+        waiting.add(wake)
+      })
+    },
+    leave(listener: object) {
+      listeners.delete(listener)
+      if (listeners.size > 0) return
+      clearTimeout(timer)
+      ended()
+      wakeAll()
+    },
+  }
+}

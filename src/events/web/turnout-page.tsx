@@ -1,0 +1,100 @@
+import { BarList, GoalBar } from '../../ui/charts.tsx'
+import { StaffPage } from '../../ui/layout.tsx'
+import { Live } from '../../ui/live.tsx'
+import { formatNumber, formatPercent } from '../../ui/number.ts'
+import { Section, Stat, Stats } from '../../ui/pieces.tsx'
+import { useShell } from '../../ui/shell.ts'
+import { Table } from '../../ui/table.tsx'
+import { urls } from '../../urls.ts'
+import { en } from '../event-staff.en.ts'
+import type { Event } from '../event.ts'
+import type { Totals, WorksiteCount } from '../event-queries.ts'
+import { heads, type PlaceTurnout, type Turnout } from '../turnout.ts'
+import { When } from './event-page.tsx'
+import { crumbsOf } from './staff-pages.tsx'
+
+/** What one reader may see of one event at one moment. */
+export interface TurnoutView {
+  totals: Totals
+  turnout: Turnout
+  worksites: { local: string; rows: WorksiteCount[] }[]
+}
+
+export function TurnoutPage({ event, view }: { event: Event; view: TurnoutView }) {
+  return (
+    <StaffPage title={en.turnout.title(event.title.en)} crumbs={crumbsOf(event)} head={<noscript><meta http-equiv="refresh" content="30" /></noscript>}>
+      <p class="lead"><When event={event} />, {event.place}</p>
+      <Live src={urls.turnoutStream(event.slug)}><TurnoutNumbers view={view} /></Live>
+    </StaffPage>
+  )
+}
+
+/** The part that moves: the page and the stream render the same. */
+export function TurnoutNumbers({ view: { totals, turnout, worksites } }: { view: TurnoutView }) {
+  const { lang } = useShell()
+  const words = en.turnout
+  const n = (value: number) => formatNumber(value, lang)
+  const all = totals.members + totals.others + totals.guests
+  const places = turnout.regions.flatMap((region) => region.locals)
+  const lines: PlaceTurnout[] = [...turnout.regions.flatMap((region) => [region, ...region.locals]), ...(turnout.coalition ? [{ ...turnout.coalition, name: words.ownedByCoalition }] : [])]
+  const isRegion = (line: PlaceTurnout) => turnout.regions.some((region) => region === line)
+  return (
+    <div data-say={words.say(all, totals.goal)}>
+      <GoalBar done={all} goal={totals.goal} label={words.total} unit={words.heads} />
+      <Stats>
+        <Stat value={n(totals.members)} label={words.members} />
+        <Stat value={n(totals.others)} label={words.others} />
+        <Stat value={n(totals.guests)} label={words.guests} tone="spot" />
+        <Stat value={n(totals.maybe)} label={words.maybe} />
+        <Stat value={n(totals.declined)} label={words.declined} />
+      </Stats>
+      {turnout.regions.length === 0 && <p>{words.onlyTotal}</p>}
+      {turnout.regions.length > 1 && (
+        <Section title={words.regions}>
+          {turnout.regions.map((region) => <GoalBar key={region.id} done={heads(region)} goal={region.goal} label={region.name} unit={words.heads} />)}
+        </Section>
+      )}
+      {turnout.regions.map((region) => (
+        <Section title={region.name} key={region.id}>
+          {region.locals.length === 1
+            ? <GoalBar done={heads(region.locals[0]!)} goal={region.locals[0]!.goal} label={region.locals[0]!.name} unit={words.heads} />
+            : <BarList unit={words.heads} caption={words.locals} rows={region.locals.map((local) => ({ label: local.name, value: heads(local), goal: local.goal }))} />}
+        </Section>
+      ))}
+      {worksites.map(({ local, rows }) => (
+        <Section title={words.worksites(local)} key={local}>
+          <BarList unit={words.members} rows={rows.map((row) => ({ label: row.name, value: row.coming, goal: row.members }))} />
+          <Table caption={words.worksites(local)} hideCaption rows={rows} columns={[
+            { label: words.worksite, cell: (row) => row.name },
+            { label: words.members, numeric: true, cell: (row) => n(row.coming) },
+            { label: words.share, numeric: true, cell: (row) => `${formatPercent(row.coming, row.members, lang)} (${n(row.members)})` },
+            { label: words.guests, numeric: true, cell: (row) => n(row.guests) },
+          ]} />
+          <p class="hint">{words.unsorted}</p>
+        </Section>
+      ))}
+      {turnout.kinds.length > 0 && (
+        <Section title={words.kinds}>
+          <BarList unit={words.heads} rows={[
+            ...turnout.kinds.map(({ kind, people }) => ({ label: words.kindNames[kind], value: people })),
+            { label: words.guestKind, value: [...places, ...(turnout.coalition ? [turnout.coalition] : [])].reduce((sum, place) => sum + place.guests, 0) },
+          ]} />
+        </Section>
+      )}
+      {lines.length > 0 && (
+        <Section title={words.numbers}>
+          <Table caption={words.numbers} hideCaption rows={lines} columns={[
+            { label: words.local, cell: (line) => (isRegion(line) ? <strong>{line.name}</strong> : line.name) },
+            { label: words.coming, numeric: true, cell: (line) => <strong>{n(heads(line))}</strong> },
+            { label: words.goal, numeric: true, cell: (line) => (line.goal === null ? '–' : `${n(line.goal)} (${formatPercent(heads(line), line.goal, lang)})`) },
+            { label: words.members, numeric: true, cell: (line) => n(line.members) },
+            { label: words.others, numeric: true, cell: (line) => n(line.others) },
+            { label: words.guests, numeric: true, cell: (line) => n(line.guests) },
+            { label: words.maybe, numeric: true, cell: (line) => n(line.maybe) },
+            { label: words.declined, numeric: true, cell: (line) => n(line.declined) },
+          ]} />
+        </Section>
+      )}
+    </div>
+  )
+}

@@ -138,3 +138,11 @@ create function member_references() returns table (table_name text, member_colum
     (select attnum from pg_attribute where attrelid = c.confrelid and attname = 'id'))]
   where c.contype = 'f' and c.confrelid = 'public.member'::regclass and c.conrelid not in ('public.assignment'::regclass, 'public.import_change'::regclass)
 $$;
+
+/* Whose address it is, for a command that acts in somebody's name. Not for requests. */
+create function account_of(asked text) returns uuid stable security definer set search_path = public, pg_temp
+  return (select account_id from account_address where address = asked);
+alter function account_of owner to "@auth";
+revoke execute on function account_of, member_references from public;
+grant execute on function account_of to "@worker";
+grant execute on function member_references to "@app";

@@ -1,0 +1,106 @@
+import { sql } from 'kysely'
+import type { Db } from '../platform/db.ts'
+import type { Import, Kind } from './import.ts'
+import type { KnownNames, Reason } from './line.ts'
+
+const columns = sql`local_id as "localId", id, by_name as "byName", file_name as "fileName", bytes, encoding, reading, header, mapping, state, failure, done, total,
+  new_rows as "newRows", changed_rows as "changedRows", unchanged_rows as "unchangedRows", problem_rows as "problemRows", absent, kept,
+  created_at as "createdAt", applied_at as "appliedAt", undone_at as "undoneAt"`
+
+export async function findImport(db: Db, localId: number, id: number): Promise<Import | undefined> {
+  return (await sql<Import>`select ${columns} from import where local_id = ${localId} and id = ${id} and state <> 'uploading'`.execute(db)).rows[0]
+}
+
+/** The imports of a local, the latest first. */
+export async function findImports(db: Db, localId: number): Promise<Import[]> {
+  return (await sql<Import>`select ${columns} from import where local_id = ${localId} and state <> 'uploading' order by id desc limit 100`.execute(db)).rows
+}
+
+/** Whether this import can be undone: it is on the roster, and no later one of the local is or is about to be. */
+export async function canBeUndone(db: Db, localId: number, id: number): Promise<boolean> {
+  const { rows } = await sql`
+    select from import mine where local_id = ${localId} and id = ${id} and state = 'done' and not exists (
+      select from import later where later.local_id = mine.local_id and later.id <> mine.id
+        and (later.state = 'applying' or later.state in ('done', 'undoing') and later.applied_at > mine.applied_at))`.execute(db)
+  return rows.length > 0
+}
+
+/** The first piece of the file. */
+export async function findHead(db: Db, localId: number, id: number): Promise<Buffer | undefined> {
+  return (await sql<{ bytes: Buffer }>`select bytes from import_chunk where local_id = ${localId} and import_id = ${id} and nr = 0`.execute(db)).rows[0]?.bytes
+}
+
+/** The names a file of this local may use. */
+export async function findKnownNames(db: Db, localId: number): Promise<KnownNames> {
+  const [units, worksites, departments, shifts, classifications] = [
+    await db.selectFrom('bargaining_unit').where('local_id', '=', localId).select(['id', 'name']).orderBy('name').execute(),
+    await db.selectFrom('worksite').select(['id', 'name']).orderBy('name').execute(),
+    await db.selectFrom('department').select(['worksite_id as worksiteId', 'name']).orderBy('id').execute(),
+    await db.selectFrom('shift').select(['id', 'name']).orderBy('id').execute(),
+    await db.selectFrom('classification').select(['name']).orderBy('id').execute(),
+  ]
+  return { units, worksites, departments, shifts, classifications: classifications.map(({ name }) => name) }
+}
+
+/** Staging is there. After a crash of the database it is not. */
+export async function isStaged(db: Db, localId: number, id: number): Promise<boolean> {
+  return (await sql`select from import_verdict where local_id = ${localId} and import_id = ${id} limit 1`.execute(db)).rows.length > 0
+}
+
+export interface RefusedRow {
+  line: number
+  cells: string[]
+  reasons: Reason[]
+}
+
+export interface StagedRow {
+  line: number
+  firstName: string
+  lastName: string
+  externalId: string | null
+  email: string | null
+  phone: string | null
+  unit: string | null
+  worksite: string | null
+  department: string | null
+  shift: string | null
+  classification: string | null
+  follows: number | null
+}
+
+export interface ChangedRow {
+  line: number
+  memberId: number
+  name: string
+  changes: { field: string; before: string | null; after: string | null }[]
+}
+
+const ofKind = (localId: number, id: number, kind: Kind, after: number) =>
+  sql`v.local_id = ${localId} and v.import_id = ${id} and v.kind = ${kind} and v.line > ${after}`
+
+/** Rows that would be added or stay as they are, a page of them. */
+export async function findStagedRows(db: Db, localId: number, id: number, kind: 'new' | 'unchanged', after: number, most: number): Promise<StagedRow[]> {
+  return (await sql<StagedRow>`
+    select v.line, l.first_name as "firstName", l.last_name as "lastName", l.external_id as "externalId", l.email, l.phone, u.name as unit, w.name as worksite, l.department, s.name as shift,
+      l.classification, v.follows
+    from import_verdict v
+    join import_line l on l.local_id = v.local_id and l.import_id = v.import_id and l.line = v.line
+    left join bargaining_unit u on u.local_id = v.local_id and u.id = v.unit_id
+    left join worksite w on w.id = l.worksite_id
+    left join shift s on s.id = l.shift_id
+    where ${ofKind(localId, id, kind, after)} order by v.line limit ${most}`.execute(db)).rows
+}
+
+export async function findStagedProblems(db: Db, localId: number, id: number, after: number, most: number): Promise<RefusedRow[]> {
+  const { rows } = await sql<{ line: number; cells: string; reasons: Reason[] }>`
+    select v.line, l.cells, v.reasons from import_verdict v
+    join import_line l on l.local_id = v.local_id and l.import_id = v.import_id and l.line = v.line
+    where ${ofKind(localId, id, 'problem', after)} order by v.line limit ${most}`.execute(db)
+  return rows.map((row) => ({ ...row, cells: JSON.parse(row.cells) as string[] }))
+}
+
+export async function findRefused(db: Db, localId: number, id: number, after: number, most: number): Promise<RefusedRow[]> {
+  const { rows } = await sql<{ line: number; cells: string; reasons: Reason[] }>`
+    select line, cells, reasons from import_refused where local_id = ${localId} and import_id = ${id} and line > ${after} order by line limit ${most}`.execute(db)
+  return rows.map((row) => ({ ...row, cells: JSON.parse(row.cells) as string[] }))
+}

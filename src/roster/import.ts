@@ -1,0 +1,52 @@
+import type { Mapping } from './columns.ts'
+import type { Encoding, FileRefusal } from './encoding.ts'
+import type { Reading } from './reading.ts'
+
+/**
+ * Where an import stands. uploading: the file arrives. uploaded: the columns are to be mapped. staging: it is read and compared with the
+ * roster. ready: somebody looks at what would change. applying, done, undoing, undone. Given up: cancelled, failed.
+ */
+export type ImportState = 'uploading' | 'uploaded' | 'staging' | 'ready' | 'applying' | 'done' | 'undoing' | 'undone' | 'cancelled' | 'failed'
+
+export interface Import {
+  localId: number
+  id: number
+  byName: string
+  fileName: string
+  bytes: number
+  encoding: Encoding
+  reading: Reading | null
+  header: string[] | null
+  mapping: Mapping | null
+  state: ImportState
+  failure: Failure | null
+  /** Progress of the present state: bytes while staging, rows while applying and undoing. */
+  done: number
+  total: number
+  /** Rows of each kind. Null before the file was compared with the roster. */
+  newRows: number | null
+  changedRows: number | null
+  unchangedRows: number | null
+  problemRows: number | null
+  /** Members on the roster whom the file does not name. */
+  absent: number | null
+  /** After undo: new members who stayed. */
+  kept: number | null
+  createdAt: Temporal.Instant
+  appliedAt: Temporal.Instant | null
+  undoneAt: Temporal.Instant | null
+}
+
+export type Failure = 'line-too-long' | 'no-rows' | 'roster-changed'
+export type Kind = 'new' | 'changed' | 'unchanged' | 'problem'
+export const kinds: readonly Kind[] = ['new', 'changed', 'unchanged', 'problem']
+
+export const largestFile = 300 * 1024 * 1024
+
+/** Why a file is not taken. */
+export type UploadRefusal = FileRefusal | 'too-large' | 'no-file' | 'interrupted'
+
+/** Something works on it, and the page follows. */
+export const isMoving = (state: ImportState) => state === 'staging' || state === 'applying' || state === 'undoing'
+/** Can still be given up: nothing of it is on the roster. */
+export const canBeGivenUp = (state: ImportState) => state === 'uploaded' || state === 'staging' || state === 'ready'

@@ -1,0 +1,141 @@
+import { sql } from 'kysely'
+import { pipeline } from 'node:stream/promises'
+import { setImmediate } from 'node:timers/promises'
+import { from as copyFrom } from 'pg-copy-streams'
+import { asPerson, asRole, type Db, type Root } from '../platform/db.ts'
+import { createDecoder } from './encoding.ts'
+import { createRowReader, LineTooLong, type Row } from './csv.ts'
+import type { Failure, Import } from './import.ts'
+import { findImport, findKnownNames } from './import-queries.ts'
+import { createLineReader } from './line.ts'
+import { matchLines } from './match-lines.ts'
+
+/** Somebody gave the import up, or it is not there for this account any more: nothing is written. */
+export class Stopped extends Error {}
+
+/** On whose behalf, and which one. */
+export interface Work {
+  root: Root
+  account: string
+  localId: number
+  importId: number
+  /** Aborted: the program is asked to stop. What was begun is rolled back, and done again after the start. */
+  signal: AbortSignal
+  onProgress?: (done: number, total: number) => void
+}
+
+const asOfficer = <T>({ root, account }: Work, access: 'read only' | 'read write', work: (db: Db) => Promise<T>) => asPerson(root, account, access, work)
+
+/**
+ * Tells how far the work is, in a transaction of its own, twice a second at most. Throws Stopped when the import is no longer in `state`,
+ * which is how a person, or the end of an office, stops it.
+ */
+export function reporter(work: Work, state: Import['state']) {
+  let told = 0
+  return async (done: number, total: number, now = false) => {
+    work.signal.throwIfAborted()
+    if (!now && performance.now() - told < 500) return
+    told = performance.now()
+    const { numAffectedRows } = await asOfficer(work, 'read write', (db) =>
+      sql`update import set done = ${Math.floor(done)}, total = ${Math.floor(total)} where local_id = ${work.localId} and id = ${work.importId} and state = ${state}`.execute(db))
+    if (Number(numAffectedRows) === 0) throw new Stopped()
+    work.onProgress?.(done, total)
+  }
+}
+
+/**
+ * Reads the file into the staging tables and compares it with the roster. The import stands at `ready` afterwards, or at `failed` when the
+ * file cannot be read. Memory is flat: a megabyte of the file at a time. May be run again at any moment.
+ */
+export async function stageImport(work: Work): Promise<void> {
+  const { localId, importId } = work
+  try {
+    await stageLines(work, 'staging')
+  } catch (error) {
+    if (!(error instanceof LineTooLong) && !(error instanceof NoRows)) throw error
+    const failure: Failure = error instanceof NoRows ? 'no-rows' : 'line-too-long'
+    await asOfficer(work, 'read write', (db) => sql`update import set state = 'failed', failure = ${failure}, done = ${error instanceof LineTooLong ? error.line : 0} where local_id = ${localId} and id = ${importId} and state = 'staging'`.execute(db))
+    return
+  }
+  await asOfficer(work, 'read write', async (db) => {
+    await compareWithRoster(db, localId, importId)
+    const { numAffectedRows } = await sql`update import set state = 'ready', failure = null where local_id = ${localId} and id = ${importId} and state = 'staging'`.execute(db)
+    if (Number(numAffectedRows) === 0) throw new Stopped()
+  })
+}
+
+class NoRows extends Error {}
+
+/** Compares the staged lines with the roster, and keeps the counts with the import. */
+export async function compareWithRoster(db: Db, localId: number, importId: number) {
+  const counts = await matchLines(db, localId, importId)
+  await sql`
+    update import set new_rows = ${counts.newRows}, changed_rows = ${counts.changedRows}, unchanged_rows = ${counts.unchangedRows}, problem_rows = ${counts.problemRows}, absent = ${counts.absent},
+      matched_at = clock_timestamp() where local_id = ${localId} and id = ${importId}`.execute(db)
+  return counts
+}
+
+/** Fills `import_line` from the kept file, in one transaction: after a crash there is all of it or nothing. */
+export async function stageLines(work: Work, state: 'staging' | 'applying'): Promise<void> {
+  const { root, localId, importId } = work
+  const tell = reporter(work, state)
+  const { found, names, today } = await asOfficer(work, 'read only', async (db) => {
+    const found = await findImport(db, localId, importId)
+    if (!found || found.state !== state || !found.reading || !found.mapping || !found.header) throw new Stopped()
+    const { rows } = await sql<{ today: Temporal.PlainDate }>`select campaign_now()::date as today`.execute(db)
+    return { found, names: await findKnownNames(db, localId), today: rows[0]!.today }
+  })
+  const { reading, mapping, header, bytes } = found as Import & { reading: NonNullable<Import['reading']>; mapping: NonNullable<Import['mapping']>; header: string[] }
+  const decoder = createDecoder(reading.encoding)
+  const rows = createRowReader(reading, header.length)
+  const readLine = createLineReader({ mapping, header, names, today })
+
+  await asRole(root, 'loader', 'read write', '', async (db, _, client) => {
+    await sql`delete from import_line where local_id = ${localId} and import_id = ${importId}`.execute(db)
+    const start = `${localId}\t${importId}\t`
+    let lines = 0
+
+    function written(read: Row[]) {
+      let text = ''
+      for (const row of read) {
+        if (row.line <= reading.headerLine || (row.line === 1 && /^"?sep=/i.test(row.cells[0]!))) continue
+        lines++
+        const line = readLine(row)
+        text += start + row.line + '\t' + escaped(JSON.stringify(row.cells)) + '\t'
+        if (Array.isArray(line)) text += escaped(JSON.stringify(line)) + none
+        else
+          text += '\\N\t' + put(line.externalId) + put(line.firstName) + put(line.lastName) + put(line.lastKey) + put(line.searchName) + put(line.email) + put(line.phone) + put(line.language)
+            + put(line.hiredOn) + put(line.unitId) + put(line.worksiteId) + put(line.department) + put(line.shiftId) + (line.classification === null ? '\\N' : escaped(line.classification)) + '\n'
+      }
+      return text
+    }
+
+    async function* copied() {
+      let done = 0
+      for (let nr = 0; done < bytes; nr++) {
+        const { rows: [chunk] } = await asOfficer(work, 'read only', (reader) =>
+          sql<{ bytes: Buffer }>`select bytes from import_chunk where local_id = ${localId} and import_id = ${importId} and nr = ${nr}`.execute(reader))
+        if (!chunk) throw new Stopped()
+        for (let at = 0; at < chunk.bytes.length; at += step) {
+          yield written(rows.push(decoder.push(chunk.bytes.subarray(at, at + step))))
+          await setImmediate() // other people's requests get their turn
+        }
+        done += chunk.bytes.length
+        await tell(done, bytes)
+      }
+      yield written(rows.push(decoder.end()))
+      yield written(rows.end())
+      if (lines === 0) throw new NoRows()
+    }
+
+    await pipeline(copied(), client.query(copyFrom(`copy import_line (local_id, import_id, line, cells, reasons, external_id, first_name, last_name, last_key, search_name, email, phone,
+      language, hired_on, unit_id, worksite_id, department, shift_id, classification) from stdin`)))
+    await sql`analyze import_line`.execute(db)
+  })
+}
+
+const step = 131_072
+const none = '\t\\N'.repeat(14) + '\n'
+const put = (value: string | number | null) => (value === null ? '\\N\t' : typeof value === 'number' ? `${value}\t` : escaped(value) + '\t')
+const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+const escaped = (text: string) => (/[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (found) => escapes[found]!) : text)

@@ -16,6 +16,8 @@ export const now = Temporal.Instant.from('2027-10-18T19:00:00Z')
 export async function newWorld(settings: Partial<Settings> = {}) {
   const database = await newDatabase()
   const root = connect(database.webUrl), worker = connect(database.workerUrl, 6), owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
+  // The database is dropped with force; what a closing connection hears of that is no news.
+  owner.on('error', () => {}).on('connect', (client) => client.on('error', () => {}))
   const all: Settings = { ...readSettings({}), BASE_URL: 'http://commontable.example.org', ...settings }
   const app = createApp(root, all)
   const setClock = (instant: Temporal.Instant | string) => owner.query(`update campaign_clock set ahead = $1::timestamptz - now()`, [instant.toString()])

@@ -19,6 +19,7 @@ import { eventStreams } from './events/web/streams.tsx'
 import { exampleRoutes } from './example/web/routes.tsx'
 import { homeRoutes } from './home/web/routes.tsx'
 import { staffNav } from './home/staff-nav.ts'
+import { unionsRoutes } from './unions/web/routes.tsx'
 import { urls } from './urls.ts'
 
 /** The whole product in front of one database. `root` is signed in as the web role. */
@@ -78,6 +79,7 @@ export function createApp(root: Root, settings: Settings): App {
   partsRoutes(app)
   exampleRoutes(app)
   homeRoutes(app, [])
+  unionsRoutes(app)
   peopleRoutes(app, { me: [] })
   eventRoutes(app)
   return app

@@ -12,6 +12,10 @@ export const urls = {
   roster: '/staff/roster',
   structure: '/staff/structure',
 
+  // structure
+  structureKind: (kind: string) => `/staff/structure/${kind}`,
+  structureThing: (kind: string, id: number | string) => `/staff/structure/${kind}/${id}`,
+
   // the example campaign
   example: '/example',
   exampleSignIn: (person: string) => `/example/sign-in/${person}`,
@@ -19,8 +23,31 @@ export const urls = {
   exampleFile: '/example/harbor-760-members.csv',
   exampleRecord: '/example/modelled-on',
 
+  // updates
+  updates: '/updates',
+  updateFeed: '/updates/feed.xml',
+  update: (slug: string) => `/updates/${slug}`,
+  picture: (hash: string, type: 'webp' | 'jpeg') => `/pictures/${hash}.${type}`,
+  pictures: '/pictures/:file',
+  newUpdate: '/staff/updates/new',
+  staffUpdate: (id: number | ':id') => `/staff/updates/${id}`,
+  updateReady: (id: number | ':id') => `/staff/updates/${id}/ready`,
+  updateReview: (id: number | ':id') => `/staff/updates/${id}/review`,
+  updateApproval: (id: number | ':id') => `/staff/updates/${id}/approval`,
+  updatePreview: (id: number | ':id') => `/staff/updates/${id}/preview/page`,
+  mailPreview: (id: number | ':id') => `/staff/updates/${id}/preview/mail`,
+
   // messages
+  sending: (update: number | ':id') => `/staff/updates/${update}/sending`,
+  sendingStream: (update: number | ':id') => `/staff/updates/${update}/sending/stream`,
+  sendingCancel: (update: number | ':id') => `/staff/updates/${update}/sending/cancel`,
+  sendingResume: (update: number | ':id') => `/staff/updates/${update}/sending/resume`,
   unsubscribePrefix: '/u/',
+  unsubscribe: (token: string) => `/u/${token}`,
+  myMail: '/me/mail',
+  outbox: '/example/outbox',
+  outboxMail: (id: number | ':id') => `/example/outbox/${id}`,
+  outboxHtml: (id: number | ':id') => `/example/outbox/${id}/html`,
 
   // people
   signIn: '/sign-in',

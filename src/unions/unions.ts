@@ -19,8 +19,19 @@ export const listLocals = (db: Db): Promise<Local[]> => locals(db).orderBy('loca
 export const findLocal = (db: Db, key: string): Promise<Local | undefined> => locals(db).where('local.key', '=', key).executeTakeFirst()
 
 const locals = (db: Db) =>
-  db.selectFrom('local').innerJoin('region', 'region.id', 'local.region_id').innerJoin('parent_union', 'parent_union.id', 'local.parent_union_id')
-    .select(['local.id', 'local.key', 'local.name', 'region.id as regionId', 'region.key as regionKey', 'region.name as regionName', 'parent_union.name as parentUnion'])
+  db
+    .selectFrom('local')
+    .innerJoin('region', 'region.id', 'local.region_id')
+    .innerJoin('parent_union', 'parent_union.id', 'local.parent_union_id')
+    .select([
+      'local.id',
+      'local.key',
+      'local.name',
+      'region.id as regionId',
+      'region.key as regionKey',
+      'region.name as regionName',
+      'parent_union.name as parentUnion',
+    ])
 
 export interface Region {
   id: number
@@ -30,7 +41,8 @@ export interface Region {
   zone: string
 }
 
-export const listRegions = (db: Db): Promise<Region[]> => db.selectFrom('region').select(['id', 'key', 'name', 'zone']).orderBy('name').execute()
+export const listRegions = (db: Db): Promise<Region[]> =>
+  db.selectFrom('region').select(['id', 'key', 'name', 'zone']).orderBy('name').execute()
 
 export interface Unit {
   id: number
@@ -41,8 +53,13 @@ export interface Unit {
 
 /** The bargaining units of one local, by name. */
 export const listUnits = (db: Db, localId: number): Promise<Unit[]> =>
-  db.selectFrom('bargaining_unit').innerJoin('employer', 'employer.id', 'bargaining_unit.employer_id').where('local_id', '=', localId)
-    .select(['bargaining_unit.id', 'local_id as localId', 'bargaining_unit.name', 'employer.name as employer']).orderBy('bargaining_unit.name').execute()
+  db
+    .selectFrom('bargaining_unit')
+    .innerJoin('employer', 'employer.id', 'bargaining_unit.employer_id')
+    .where('local_id', '=', localId)
+    .select(['bargaining_unit.id', 'local_id as localId', 'bargaining_unit.name', 'employer.name as employer'])
+    .orderBy('bargaining_unit.name')
+    .execute()
 
 export interface Worksite {
   id: number
@@ -55,13 +72,18 @@ export interface Worksite {
 
 /** All worksites, by name: facilities of the employer, where members of several locals work. */
 export const listWorksites = (db: Db): Promise<Worksite[]> =>
-  db.selectFrom('worksite').innerJoin('region', 'region.id', 'worksite.region_id')
-    .select(['worksite.id', 'worksite.name', 'city', 'worksite.zone', 'region.id as regionId', 'region.name as regionName']).orderBy('worksite.name').execute()
+  db
+    .selectFrom('worksite')
+    .innerJoin('region', 'region.id', 'worksite.region_id')
+    .select(['worksite.id', 'worksite.name', 'city', 'worksite.zone', 'region.id as regionId', 'region.name as regionName'])
+    .orderBy('worksite.name')
+    .execute()
 
 export const listDepartments = (db: Db, worksiteId: number): Promise<{ id: number; name: string }[]> =>
   db.selectFrom('department').where('worksite_id', '=', worksiteId).select(['id', 'name']).orderBy('name').execute()
 
-export const listShifts = (db: Db): Promise<{ id: number; name: string }[]> => db.selectFrom('shift').select(['id', 'name']).orderBy('id').execute()
+export const listShifts = (db: Db): Promise<{ id: number; name: string }[]> =>
+  db.selectFrom('shift').select(['id', 'name']).orderBy('id').execute()
 
 export const listClassifications = (db: Db): Promise<{ id: number; name: string }[]> =>
   db.selectFrom('classification').select(['id', 'name']).orderBy('name').execute()

@@ -20,6 +20,13 @@ export function Progress({ value, max = 100, label, detail }: { value?: number |
 
 const share = (value: number, scale: number) => `${Math.max(0, Math.min(100, (value / scale) * 100)).toFixed(2)}%`
 
+const Tick = ({ kind, at, height }: { kind: 'goal' | 'pace'; at: string; height: number }) => (
+  <>
+    <line class="chart-halo" x1={at} x2={at} y2={height} />
+    <line class={`chart-${kind}`} x1={at} x2={at} y2={height} />
+  </>
+)
+
 /** How far towards a goal, with an optional mark of where it should stand by now. `goal` null or 0: only the number is shown. */
 export function GoalBar({ done, goal, label, pace, unit }: { done: number; goal: number | null; label: string; pace?: number | null; unit?: string }) {
   const { lang } = useShell()
@@ -36,8 +43,8 @@ export function GoalBar({ done, goal, label, pace, unit }: { done: number; goal:
         <svg class="chart" role="img" aria-label={pace ? `${sentence}. ${charts.paceSentence(n(pace))}` : sentence} width="100%" height="34">
           <rect class="chart-track" x="0" y="7" width="100%" height="20" />
           <rect class="chart-done" x="0" y="7" width={share(done, scale)} height="20" />
-          {pace ? <line class="chart-pace" x1={share(pace, scale)} x2={share(pace, scale)} y1="2" y2="32" /> : null}
-          {done > goal && <line class="chart-goal" x1={share(goal, scale)} x2={share(goal, scale)} y1="0" y2="34" />}
+          {pace ? <Tick kind="pace" at={share(pace, scale)} height={34} /> : null}
+          {done > goal && <Tick kind="goal" at={share(goal, scale)} height={34} />}
         </svg>
       ) : null}
       <p class="numbers">
@@ -80,11 +87,11 @@ export function BarList({ rows, unit, caption, scale = rows.some(({ goal }) => g
         {rows.map((row, index) => (
           <li key={index}>
             <span class="bar-label">{row.href ? <a href={row.href}>{row.label}</a> : row.label}</span>
-            <svg class="chart" aria-hidden="true" width="100%" height="18">
+            {row.value !== null && <svg class="chart" aria-hidden="true" width="100%" height="18">
               {goalLength(row) ? <rect class="chart-track" y="4" width={share(goalLength(row), longest)} height="10" /> : null}
               <rect class="chart-done" y="4" width={share(length(row), longest)} height="10" />
-              {goalLength(row) ? <line class="chart-goal" x1={share(goalLength(row), longest)} x2={share(goalLength(row), longest)} y1="0" y2="18" /> : null}
-            </svg>
+              {goalLength(row) ? <Tick kind="goal" at={share(goalLength(row), longest)} height={18} /> : null}
+            </svg>}
             <span class="bar-value">
               {row.value === null ? charts.hidden : <><b>{n(row.value)}</b> <span class="hidden">{unit}</span></>}
               {row.value !== null && row.goal ? <> / {n(row.goal)}<span class="bar-percent"> {formatPercent(row.value, row.goal, lang)}</span></> : null}
@@ -96,12 +103,12 @@ export function BarList({ rows, unit, caption, scale = rows.some(({ goal }) => g
   )
 }
 
-/** A crowd in small figures, each for `each` people (chosen so that at most 100 are drawn), with the number below. */
+/** A crowd in small figures, each for `each` people (chosen so that at most 120 are drawn), with the number below. */
 export function People({ count, goal, label }: { count: number; goal?: number | null; label: string }) {
   const { lang } = useShell()
   const { charts } = useWords({ en, es })
   const n = (value: number) => formatNumber(value, lang)
-  const each = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].find((size) => Math.max(count, goal ?? 0) / size <= 100) ?? 2000
+  const each = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].find((size) => Math.max(count, goal ?? 0) / size <= 120) ?? 2000
   const [filled, total] = [Math.floor(count / each), Math.ceil(Math.max(count, goal ?? 0) / each)]
   const rows = Math.max(1, Math.ceil(total / perRow))
   return (

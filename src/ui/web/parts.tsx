@@ -24,7 +24,7 @@ const locals = [
   { name: 'United Bedside Nurses', region: 'South Valley', members: 21000, going: 6904, goal: 10500, state: 'open' },
   { name: 'Pharmacy and Lab Guild 12', region: 'South Valley', members: 760, going: 402, goal: 380, state: 'done' },
   { name: 'Island Hospitality Local 5', region: 'Islands', members: 1985, going: 310, goal: 990, state: 'late' },
-  { name: 'Night Shift Dietary 44', region: 'Bay', members: 4, going: null, goal: null, state: 'none' },
+  { name: 'Night Shift Dietary 44', region: 'Bay', members: 38, going: null, goal: null, state: 'none' },
 ]
 
 /** Every part of the pages in every state, for the people who build them. Mounted in example mode only. */
@@ -97,7 +97,7 @@ function EventMock() {
               { label: words.access, value: words.accessText },
             ]} />
           </div>
-          <p><a href="#calendar">{words.calendar}</a></p>
+          <Actions><ButtonLink kind="quiet" href="#calendar">{words.calendar}</ButtonLink></Actions>
           <Coupon id="coupon" title={words.coupon}>
             <Form action="#coupon">
               <RadioCards name="kind" label={words.kind} value="member" required inline options={Object.entries(words.kinds).map(([value, label]) => ({ value, label }))} />
@@ -134,11 +134,11 @@ const ListMock = () => (
     </Filters>
     <Table caption="Members of this local" hideCaption rows={members} columns={[
       { label: 'Name', cell: ({ name }) => <a href="#member">{name}</a>, sorted: 'ascending', href: '#sort' },
-      { label: 'Worksite', cell: ({ worksite }) => worksite, href: '#sort' },
-      { label: 'Classification', cell: ({ classification }) => classification },
-      { label: 'Shift', cell: ({ shift }) => shift },
+      { label: 'Worksite', cell: ({ worksite }) => worksite, href: '#sort', phone: 'inline' },
+      { label: 'Classification', cell: ({ classification }) => classification, phone: 'inline' },
+      { label: 'Shift', cell: ({ shift }) => shift, phone: 'inline' },
       { label: 'Phone', cell: ({ phone }) => phone ? <a href={`tel:${phone}`}>{phone}</a> : <Tag kind="waiting">None</Tag> },
-      { label: 'Since', cell: ({ since }) => <Day date={Temporal.PlainDate.from(since)} short />, numeric: true, wideOnly: true },
+      { label: 'Since', cell: ({ since }) => <Day date={Temporal.PlainDate.from(since)} short />, numeric: true, phone: 'none' },
     ]} />
     <Pager summary="1 to 6 of 7,412" next="#next" />
   </StaffPage>
@@ -275,7 +275,7 @@ function AllParts() {
           { label: 'Members', cell: ({ members }) => formatNumber(members, lang), numeric: true },
           { label: 'Going', cell: ({ going }) => going === null ? 'fewer than 5' : formatNumber(going, lang), numeric: true },
           { label: 'Shares messages', cell: ({ state }) => states[state] },
-        ]} foot={['All locals', '', formatNumber(31149, lang), formatNumber(10736, lang), '']} />
+        ]} foot={['All locals', '', formatNumber(31183, lang), formatNumber(10736, lang), '']} />
         <Pager summary="51 to 100 of 6,900" previous="#previous" next="#next" />
         <Table caption="What want says about whom" hideCaption>
           <thead><tr><th scope="col">Topic</th><th scope="col">What they want</th><th scope="col">What we want</th><th scope="col">Where it stands</th></tr></thead>

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
-import { secureHeaders, NONCE } from 'hono/secure-headers'
+import { secureHeaders } from 'hono/secure-headers'
 import { assetRoutes } from './platform/assets.ts'
 import type { Root } from './platform/db.ts'
 import { NotFound, Unreadable } from './platform/errors.ts'
@@ -13,6 +13,7 @@ import { asWhoeverAsks, readLanguage } from './people/web/session.ts'
 import { peopleRoutes } from './people/web/routes.tsx'
 import { healthRoutes } from './platform/health.ts'
 import { partsRoutes } from './ui/web/parts.tsx'
+import { myEventsPart } from './events/web/my-events.tsx'
 import { eventPageCache } from './events/web/page-cache.ts'
 import { eventRoutes } from './events/web/routes.tsx'
 import { eventStreams } from './events/web/streams.tsx'
@@ -50,7 +51,7 @@ export function createApp(root: Root, settings: Settings): App {
 
   app.use(secureHeaders({
     contentSecurityPolicy: {
-      defaultSrc: ["'none'"], scriptSrc: ["'self'", NONCE], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], connectSrc: ["'self'"], frameSrc: ["'self'"],
+      defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], connectSrc: ["'self'"], frameSrc: ["'self'"],
       formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'self'"],
     },
     referrerPolicy: 'same-origin',
@@ -59,7 +60,6 @@ export function createApp(root: Root, settings: Settings): App {
     strictTransportSecurity: settings.BASE_URL?.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false,
   }))
   app.use(async (c, next) => {
-    c.set('nonce', c.get('secureHeadersNonce' as never) as string)
     await next()
     c.res.headers.set('cache-control', c.res.headers.get('cache-control') ?? 'private, no-store')
   })
@@ -80,7 +80,7 @@ export function createApp(root: Root, settings: Settings): App {
   exampleRoutes(app)
   homeRoutes(app, [])
   unionsRoutes(app)
-  peopleRoutes(app, { me: [] })
+  peopleRoutes(app, { me: [myEventsPart] })
   eventRoutes(app)
   return app
 }

@@ -19,7 +19,6 @@ export interface Env {
     now: Temporal.Instant
     lang: Lang
     shell: Shell
-    nonce: string
   }
 }
 export type App = Hono<Env>

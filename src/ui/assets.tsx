@@ -1,10 +1,9 @@
 import { asset } from '../platform/assets.ts'
-import { useShell } from './shell.ts'
 
 export { asset }
 
 /** The script of `name`.island.tsx. Put it once on a page, anywhere; the page must work without it. */
-export const Island = ({ name }: { name: string }) => <script type="module" src={asset(`${name}.js`)} nonce={useShell().nonce} />
+export const Island = ({ name }: { name: string }) => <script type="module" src={asset(`${name}.js`)} />
 
 /** The same as a call, for use inside a component. */
 export const island = (name: string) => <Island name={name} />

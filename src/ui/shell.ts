@@ -18,8 +18,6 @@ export interface Shell {
   campaignNow: Temporal.Instant
   /** The coalition's own zone, e.g. America/Los_Angeles. */
   zone: string
-  /** For scripts under the content security policy. */
-  nonce: string
   /** What this person's offices open on the staff pages, in order. */
   staffNav?: { href: string; label: string }[]
 }

@@ -57,7 +57,7 @@ function introduce(c: Context<Env>, opened: Opened, staffNav: Shell['staffNav'])
   c.set('sessionId', opened.session)
   c.set('now', opened.now)
   c.set('shell', {
-    lang, path: c.req.path + (new URL(c.req.url).search), mode: opened.mode, coalition: opened.coalition, zone: opened.zone, campaignNow: opened.now, nonce: c.var.nonce,
+    lang, path: c.req.path + (new URL(c.req.url).search), mode: opened.mode, coalition: opened.coalition, zone: opened.zone, campaignNow: opened.now,
     me: opened.account ? { name: opened.name ?? null, offices: opened.offices!, member: opened.member!, operator: opened.operator! } : null,
     staffNav,
   })

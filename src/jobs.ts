@@ -1,5 +1,6 @@
+import { eventJobs } from './events/event-jobs.ts'
 import { peopleJobs } from './people/people-jobs.ts'
 import type { Jobs } from './platform/jobs.ts'
 
 /** Every job of the product, by the name under which it is queued. */
-export const jobs: Jobs = { ...peopleJobs }
+export const jobs: Jobs = { ...peopleJobs, ...eventJobs }

@@ -68,5 +68,5 @@ export async function newWorld(settings: Partial<Settings> = {}) {
     await database.drop()
   }
   after(end)
-  return { app, as, root, worker, owner, settings: all, setClock, runJobs, look, ...database }
+  return { app, as, tokenOf, root, worker, owner, settings: all, setClock, runJobs, look, ...database }
 }

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { after } from 'node:test'
+import type { AddressInfo } from 'node:net'
+import { AxeBuilder } from '@axe-core/playwright'
+import { serve } from '@hono/node-server'
+import { chromium, type BrowserContext, type Page } from 'playwright-core'
+import { jobs } from '../../src/jobs.ts'
+import { startWorker } from '../../src/platform/jobs.ts'
+import { newWorld } from '../world.ts'
+
+/** A world that listens on a port of its own with a worker beside it, and a real browser in front. */
+export async function newBrowsing() {
+  const world = await newWorld()
+  const server = serve({ fetch: world.app.fetch, port: 0, hostname: '127.0.0.1' })
+  await new Promise((done) => server.once('listening', done))
+  const base = `http://localhost:${(server.address() as AddressInfo).port}`
+  world.settings.BASE_URL = base
+  const worker = await startWorker(world.workerUrl, jobs, world.settings)
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  })
+  const contexts: BrowserContext[] = []
+  after(async () => {
+    await browser.close()
+    if ('closeAllConnections' in server) server.closeAllConnections()
+    await new Promise((done) => server.close(done))
+    await worker.stop()
+  })
+
+  /** A browser of its own: a phone unless a width is given. `as`: signed in as this account. What it asks of others than us fails the test. */
+  async function open({ as = null, width = 390, script = true, lang = 'en-US' }: { as?: string | null; width?: number; script?: boolean; lang?: string } = {}): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width, height: 844 }, javaScriptEnabled: script, locale: lang, baseURL: base, acceptDownloads: true })
+    contexts.push(context)
+    if (as) await context.addCookies([{ name: 'session', value: await world.tokenOf(as), url: base, httpOnly: true }])
+    const page = await context.newPage()
+    page.setDefaultTimeout(15_000)
+    page.on('request', (request) => {
+      if (!request.url().startsWith(base) && !/^(data|blob|about):/.test(request.url())) assert.fail(`a page asked a third party: ${request.url()}`)
+    })
+    page.on('pageerror', (error) => assert.fail(`a script of ours broke: ${error.message}`))
+    return page
+  }
+  return { world, base, open }
+}
+
+/** WCAG 2.2 AA as far as a machine sees it; and nothing wider than the screen. */
+export async function assertAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`), [], page.url())
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  assert.ok(overflow <= 0, `${page.url()} is ${overflow} px wider than the screen`)
+}

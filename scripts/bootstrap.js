@@ -66,7 +66,7 @@ function agreesWithLock() {
 /** No package may run a script of its own; what ours need of theirs (library links) is done where it is used. */
 function npmCi() {
   console.error('Installing the libraries that package-lock.json lists; this takes a minute the first time.')
-  const npm = spawn('npm', ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'], {
+  const npm = spawn('npm', ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
   })

@@ -1,13 +1,16 @@
-// Node strips the types from .ts by itself; .tsx it does not know. What was translated is kept, so that a server that is only
-// started never wakes the translator.
+// Node strips the types from .ts by itself; .tsx it does not know. What was translated and compiled is kept: a start takes half the
+// time, and a server that is only started never wakes the translator.
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { createRequire, registerHooks } from 'node:module'
+import { createRequire, enableCompileCache, registerHooks } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 const require = createRequire(import.meta.url)
-const kept = fileURLToPath(new URL('../node_modules/.cache/commontable-tsx/', import.meta.url))
+const cache = fileURLToPath(new URL('../node_modules/.cache/', import.meta.url))
+const kept = `${cache}commontable-tsx/`
 const options = { loader: 'tsx', jsx: 'automatic', jsxImportSource: 'preact', sourcemap: 'inline' }
+
+enableCompileCache(`${cache}commontable-compiled`)
 
 registerHooks({
   load(url, context, next) {

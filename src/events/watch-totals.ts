@@ -3,6 +3,8 @@ import { findTotals } from './event-queries.ts'
 
 /** Everybody in this process who follows one event. One query a second at most asks for its totals, however many listen. */
 export interface Watch {
+  /** Resolves when the totals are known for the first time: what is read after that can only be newer than what changes are measured by. */
+  ready: Promise<void>
   /** What it shows to readers of the same offices, until the totals change. */
   shown: Map<string, Promise<string>>
   /** Resolves true when the totals have changed since the last call of the same listener, false after `milliseconds` without a change. */
@@ -32,6 +34,15 @@ function newWatch(root: Root, eventId: number, ended: () => void) {
   const wakeAll = () => {
     for (const wake of [...waiting]) wake()
   }
+  function changeTo(asked: string) {
+    if (asked === totals) return
+    if (totals) {
+      state += 1
+      shown.clear()
+    }
+    totals = asked
+    wakeAll()
+  }
 
   async function ask() {
     try {
@@ -39,24 +50,18 @@ function newWatch(root: Root, eventId: number, ended: () => void) {
       for (const account of new Set([...listeners.values()].map((listener) => listener.account))) {
         const found = await asPerson(root, account, 'read only', (db) => findTotals(db, eventId))
         if (!found) continue
-        const asked = JSON.stringify(found)
-        if (asked !== totals) {
-          if (totals) { state += 1; shown.clear() }
-          totals = asked
-          wakeAll()
-        }
-        return
+        return changeTo(JSON.stringify(found))
       }
+      changeTo('nobody may know') // each stream looks again whether its reader still may
     } catch { /* the database is away for a moment: the next pulse asks again */ }
   }
   // The next question waits for the answer to this one.
-  let timer = setTimeout(beat, pulse)
-  function beat() {
-    void ask().finally(() => { if (listeners.size > 0) timer = setTimeout(beat, pulse) })
-  }
+  let timer: NodeJS.Timeout
+  const beat = (): Promise<void> => ask().finally(() => { if (listeners.size > 0) timer = setTimeout(beat, pulse) })
 
   return {
     shown,
+    ready: Promise.resolve().then(beat), // when the first listener has joined
     join: (listener: object, account: string) => { listeners.set(listener, { account, seen: state }) },
     change(listener: object, milliseconds: number) {
       const known = listeners.get(listener)

@@ -30,6 +30,7 @@ export function eventStreams(app: Pick<App, 'get'>) {
       const watch = watchTotals(root, event.id, account, listener)
       stream.onAbort(() => watch.leave(listener))
       try {
+        await watch.ready
         for (let changed = true; !stream.aborted; changed = await watch.change(listener, quiet)) {
           const me = await asPerson(root, account, 'read only', (db) => reader(c, db))
           if (!me) return // signed out, or the office has ended: nothing more is said

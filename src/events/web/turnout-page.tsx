@@ -36,7 +36,7 @@ export function TurnoutNumbers({ view: { totals, turnout, worksites } }: { view:
   const n = (value: number) => formatNumber(value, lang)
   const all = totals.members + totals.others + totals.guests
   const places = turnout.regions.flatMap((region) => region.locals)
-  const lines: PlaceTurnout[] = [...turnout.regions.flatMap((region) => [region, ...region.locals]), ...(turnout.coalition ? [{ ...turnout.coalition, name: words.ownedByCoalition }] : [])]
+  const lines: PlaceTurnout[] = [...turnout.regions.flatMap((region) => (region.locals.length > 1 ? [region, ...region.locals] : region.locals)), ...(turnout.coalition ? [{ ...turnout.coalition, name: words.ownedByCoalition }] : [])]
   const isRegion = (line: PlaceTurnout) => turnout.regions.some((region) => region === line)
   return (
     <div data-say={words.say(all, totals.goal)}>

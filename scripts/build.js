@@ -2,7 +2,7 @@
 // Names carry a hash of the content; manifest.json maps a source's name to its file. Does nothing when nothing changed.
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
@@ -18,21 +18,40 @@ if (upToDate()) process.exit(0)
 
 const started = performance.now()
 const { build } = await import('esbuild')
-const entryPoints = Object.fromEntries([...islands, ...sheets].map((path) => [basename(path).replace(/\.island\.tsx$|\.css$|\.svg$/, ''), path]))
-if (Object.keys(entryPoints).length !== islands.length + sheets.length) throw new Error('Two islands have the same file name; each needs its own.')
+const entryPoints = Object.fromEntries(
+  [...islands, ...sheets].map((path) => [basename(path).replace(/\.island\.tsx$|\.css$|\.svg$/, ''), path]),
+)
+if (Object.keys(entryPoints).length !== islands.length + sheets.length)
+  throw new Error('Two islands have the same file name; each needs its own.')
 
 const { metafile, outputFiles } = await build({
-  absWorkingDir: root, entryPoints, outdir: folder, entryNames: '[name]-[hash]', chunkNames: 'shared-[hash]', write: false, metafile: true,
-  bundle: true, splitting: true, format: 'esm', minify: true, target: ['chrome111', 'safari16.4', 'firefox113'],
-  jsx: 'automatic', jsxImportSource: 'preact', loader: { '.svg': 'copy' }, legalComments: 'none', logLevel: 'warning',
+  absWorkingDir: root,
+  entryPoints,
+  outdir: folder,
+  entryNames: '[name]-[hash]',
+  chunkNames: 'shared-[hash]',
+  write: false,
+  metafile: true,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  minify: true,
+  target: ['chrome111', 'safari16.4', 'firefox113'],
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  loader: { '.svg': 'copy' },
+  legalComments: 'none',
+  logLevel: 'warning',
 })
 
 mkdirSync(folder, { recursive: true })
 for (const { path, contents } of outputFiles) writeAtomically(path, contents)
-const manifest = Object.fromEntries(Object.entries(metafile.outputs).flatMap(([path, { entryPoint, inputs }]) => {
-  const source = entryPoint ?? (path.endsWith('.svg') ? Object.keys(inputs)[0] : undefined)
-  return source ? [[basename(source).replace(/\.island\.tsx$/, '.js'), basename(path)]] : []
-}))
+const manifest = Object.fromEntries(
+  Object.entries(metafile.outputs).flatMap(([path, { entryPoint, inputs }]) => {
+    const source = entryPoint ?? (path.endsWith('.svg') ? Object.keys(inputs)[0] : undefined)
+    return source ? [[basename(source).replace(/\.island\.tsx$/, '.js'), basename(path)]] : []
+  }),
+)
 writeFileSync(metaFile, JSON.stringify(metafile))
 writeAtomically(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 2))
 forgetOldFiles(new Set(outputFiles.map(({ path }) => basename(path))))
@@ -43,7 +62,10 @@ function writeAtomically(path, contents) {
   const bytes = Buffer.from(contents)
   write(path, bytes)
   if (path.endsWith('manifest.json')) return
-  write(`${path}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }))
+  write(
+    `${path}.br`,
+    brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+  )
   write(`${path}.gz`, gzipSync(bytes, { level: 9 }))
 }
 
@@ -57,7 +79,8 @@ function write(path, bytes) {
 function forgetOldFiles(current) {
   for (const file of readdirSync(folder)) {
     const path = join(folder, file)
-    if (file !== 'manifest.json' && !current.has(file.replace(/\.(br|gz)$/, '')) && Date.now() - statSync(path).mtimeMs > oneDay) rmSync(path, { force: true })
+    if (file !== 'manifest.json' && !current.has(file.replace(/\.(br|gz)$/, '')) && Date.now() - statSync(path).mtimeMs > oneDay)
+      rmSync(path, { force: true })
   }
 }
 

@@ -17,7 +17,8 @@ let manifest: Record<string, string> | undefined
 export function asset(name: string) {
   manifest ??= readManifest()
   const file = manifest[name]
-  if (!file) throw new Error(`There is no asset "${name}" in build/assets/manifest.json. Build again: node_modules/.bin/node scripts/build.js`)
+  if (!file)
+    throw new Error(`There is no asset "${name}" in build/assets/manifest.json. Build again: node_modules/.bin/node scripts/build.js`)
   return `/assets/${file}`
 }
 
@@ -27,7 +28,8 @@ export function assetRoutes<E extends Env>(app: Hono<E>) {
     const name = c.req.param('file')
     const accepted = c.req.header('accept-encoding') ?? ''
     const encoding = takes(accepted, 'br') ? 'br' : takes(accepted, 'gzip') ? 'gzip' : undefined
-    const bytes = types[extname(name)] && /^[\w-]+\.\w+$/.test(name) ? read(name + (encoding ? { br: '.br', gzip: '.gz' }[encoding] : '')) : undefined
+    const bytes =
+      types[extname(name)] && /^[\w-]+\.\w+$/.test(name) ? read(name + (encoding ? { br: '.br', gzip: '.gz' }[encoding] : '')) : undefined
     if (!bytes) return c.text('Not found', 404)
     if (encoding) c.header('content-encoding', encoding)
     return c.body(bytes, 200, {
@@ -35,6 +37,7 @@ export function assetRoutes<E extends Env>(app: Hono<E>) {
       'cache-control': 'public, max-age=31536000, immutable',
       'content-length': String(bytes.byteLength),
       vary: 'accept-encoding',
+      'x-content-type-options': 'nosniff',
     })
   })
 }

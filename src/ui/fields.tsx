@@ -43,7 +43,15 @@ interface Passed {
 const Searching = createContext(false)
 
 /** A form without the browser's own bubbles: our sentences, in the page's language, come from the server. `errors` puts the summary on top. */
-export const Form = ({ action, method = 'post', errors, upload, id, children, ...rest }: {
+export const Form = ({
+  action,
+  method = 'post',
+  errors,
+  upload,
+  id,
+  children,
+  ...rest
+}: {
   action: string
   method?: 'post' | 'get'
   errors?: Record<string, string | undefined> | null
@@ -61,32 +69,72 @@ export const Form = ({ action, method = 'post', errors, upload, id, children, ..
 /** A search form in one row where there is room: fields, then its button. */
 export const Filters = ({ action, children }: { action: string; children: ComponentChildren }) => (
   <Searching.Provider value={true}>
-    <form class="filters" method="get" action={action} role="search">{children}</form>
+    <form class="filters" method="get" action={action} role="search">
+      {children}
+    </form>
   </Searching.Provider>
 )
 
 /** One line of text, a date, a number ... `suffix`: a unit shown inside the frame. */
-export function Field({ label, name, id = name, value, error, hint, required, type = 'text', suffix, ...rest }: Labelled & {
+export function Field({
+  label,
+  name,
+  id = name,
+  value,
+  error,
+  hint,
+  required,
+  type = 'text',
+  suffix,
+  ...rest
+}: Labelled & {
   value?: string | number | null
   type?: string
   suffix?: string
 } & Passed) {
   const input = (
-    <input {...rest} type={type as 'text'} name={name} id={id} value={value ?? undefined} required={required} {...described(id, error, hint)} />
+    <input
+      {...rest}
+      type={type as 'text'}
+      name={name}
+      id={id}
+      value={value ?? undefined}
+      required={required}
+      {...described(id, error, hint)}
+    />
   )
   return (
     <Wrap {...{ label, id, error, hint, required }}>
-      {suffix ? <span class="with-suffix">{input}<span class="suffix">{suffix}</span></span> : input}
+      {suffix ? (
+        <span class="with-suffix">
+          {input}
+          <span class="suffix">{suffix}</span>
+        </span>
+      ) : (
+        input
+      )}
     </Wrap>
   )
 }
 
-export const TextArea = ({ label, name, id = name, value, error, hint, required, rows = 5, ...rest }: Labelled & {
+export const TextArea = ({
+  label,
+  name,
+  id = name,
+  value,
+  error,
+  hint,
+  required,
+  rows = 5,
+  ...rest
+}: Labelled & {
   value?: string | null
   rows?: number
 } & Passed) => (
   <Wrap {...{ label, id, error, hint, required }}>
-    <textarea {...rest} name={name} id={id} rows={rows} required={required} {...described(id, error, hint)}>{value ?? ''}</textarea>
+    <textarea {...rest} name={name} id={id} rows={rows} required={required} {...described(id, error, hint)}>
+      {value ?? ''}
+    </textarea>
   </Wrap>
 )
 
@@ -98,7 +146,18 @@ export interface Option {
 }
 
 /** `empty`: words of the first, empty choice; false for none. */
-export function Select({ label, name, id = name, value, error, hint, required, options, empty, ...rest }: Labelled & {
+export function Select({
+  label,
+  name,
+  id = name,
+  value,
+  error,
+  hint,
+  required,
+  options,
+  empty,
+  ...rest
+}: Labelled & {
   value?: string | null
   options: readonly Option[]
   empty?: string | false
@@ -109,7 +168,9 @@ export function Select({ label, name, id = name, value, error, hint, required, o
       <select {...rest} name={name} id={id} required={required} {...described(id, error, hint)}>
         {empty !== false && <option value="">{empty ?? fields.choose}</option>}
         {options.map((option) => (
-          <option key={option.value} value={option.value} selected={option.value === value} disabled={option.disabled}>{option.label}</option>
+          <option key={option.value} value={option.value} selected={option.value === value} disabled={option.disabled}>
+            {option.label}
+          </option>
         ))}
       </select>
     </Wrap>
@@ -117,23 +178,53 @@ export function Select({ label, name, id = name, value, error, hint, required, o
 }
 
 /** A choice among a few, each as large as a thumb. The first one's id is `name`, so that the error summary can reach it. */
-export function RadioCards({ label, name, id = name, value, error, hint, required, options, inline }: Labelled & {
+export function RadioCards({
+  label,
+  name,
+  id = name,
+  value,
+  error,
+  hint,
+  required,
+  options,
+  inline,
+}: Labelled & {
   value?: string | null
   options: readonly Option[]
   /** Side by side where there is room. */
   inline?: boolean
 }) {
   return (
-    <fieldset class={`field choices${error ? ' field-wrong' : ''}${inline ? ' choices-inline' : ''}`} aria-describedby={describedBy(id, error, hint)}>
-      <legend>{label}<Optional hidden={required} /></legend>
-      {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
+    <fieldset
+      class={`field choices${error ? ' field-wrong' : ''}${inline ? ' choices-inline' : ''}`}
+      aria-describedby={describedBy(id, error, hint)}
+    >
+      <legend>
+        {label}
+        <Optional hidden={required} />
+      </legend>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
       {error && <ErrorLine id={id}>{error}</ErrorLine>}
       <div class="choice-list">
         {options.map((option, index) => (
           <label class="choice" key={option.value}>
-            <input type="radio" name={name} value={option.value} id={index === 0 ? id : `${id}-${option.value}`} checked={option.value === value}
-              required={required} disabled={option.disabled} />
-            <span class="choice-text">{option.label}{option.hint && <span class="hint">{option.hint}</span>}</span>
+            <input
+              type="radio"
+              name={name}
+              value={option.value}
+              id={index === 0 ? id : `${id}-${option.value}`}
+              checked={option.value === value}
+              required={required}
+              disabled={option.disabled}
+            />
+            <span class="choice-text">
+              {option.label}
+              {option.hint && <span class="hint">{option.hint}</span>}
+            </span>
           </label>
         ))}
       </div>
@@ -142,7 +233,16 @@ export function RadioCards({ label, name, id = name, value, error, hint, require
 }
 
 /** One box to tick. `value` is what is sent when it is ticked. */
-export const Check = ({ label, name, id = name, value = 'yes', checked, error, hint, ...rest }: Omit<Labelled, 'required'> & {
+export const Check = ({
+  label,
+  name,
+  id = name,
+  value = 'yes',
+  checked,
+  error,
+  hint,
+  ...rest
+}: Omit<Labelled, 'required'> & {
   value?: string
   checked?: boolean
 } & Passed) => (
@@ -150,7 +250,14 @@ export const Check = ({ label, name, id = name, value = 'yes', checked, error, h
     {error && <ErrorLine id={id}>{error}</ErrorLine>}
     <label class="choice">
       <input {...rest} type="checkbox" name={name} id={id} value={value} checked={checked} {...described(id, error, hint)} />
-      <span class="choice-text">{label}{hint && <span class="hint" id={`${id}-hint`}>{hint}</span>}</span>
+      <span class="choice-text">
+        {label}
+        {hint && (
+          <span class="hint" id={`${id}-hint`}>
+            {hint}
+          </span>
+        )}
+      </span>
     </label>
   </div>
 )
@@ -159,19 +266,45 @@ export const Check = ({ label, name, id = name, value = 'yes', checked, error, h
  * A file to choose; with the island "file-drop" on the page also to drag, with its name, size and the progress of sending.
  * The form around it needs `upload`. `maxBytes` is told before sending; the server checks it again.
  */
-export function FileField({ label, name, id = name, error, hint, required, maxBytes, ...rest }: Labelled & {
+export function FileField({
+  label,
+  name,
+  id = name,
+  error,
+  hint,
+  required,
+  maxBytes,
+  ...rest
+}: Labelled & {
   maxBytes?: number
 } & Passed) {
   const { lang } = useShell()
   const { fields } = useWords({ en, es })
   const size = maxBytes ? formatBytes(maxBytes, lang) : undefined
-  const hints = hint || size ? <>{hint} {size && fields.upTo(size)}</> : undefined
+  const hints =
+    hint || size ? (
+      <>
+        {hint} {size && fields.upTo(size)}
+      </>
+    ) : undefined
   return (
     <Wrap {...{ label, id, error, required }} hint={hints}>
-      <div class="file-drop" data-file-drop data-max={maxBytes} data-words={JSON.stringify({
-        drop: fields.orDrop, sending: fields.sending, working: fields.working, cancel: fields.cancel, cancelled: fields.cancelled,
-        failed: fields.failed, tooLarge: size ? fields.tooLarge(size) : '', sent: fields.sent(0).replace('0', '{}'), lang,
-      })}>
+      <div
+        class="file-drop"
+        data-file-drop
+        data-max={maxBytes}
+        data-words={JSON.stringify({
+          drop: fields.orDrop,
+          sending: fields.sending,
+          working: fields.working,
+          cancel: fields.cancel,
+          cancelled: fields.cancelled,
+          failed: fields.failed,
+          tooLarge: size ? fields.tooLarge(size) : '',
+          sent: fields.sent(0).replace('0', '{}'),
+          lang,
+        })}
+      >
         <input {...rest} type="file" name={name} id={id} required={required} {...described(id, error, hints)} />
       </div>
     </Wrap>
@@ -181,7 +314,12 @@ export function FileField({ label, name, id = name, error, hint, required, maxBy
 type ButtonKind = 'primary' | 'plain' | 'quiet' | 'danger'
 
 /** `primary`: what this page is for, once. `plain`: everything else. `quiet`: looks like a link. `danger`: cannot be undone. */
-export const Button = ({ kind = 'primary', type = 'submit', children, ...rest }: {
+export const Button = ({
+  kind = 'primary',
+  type = 'submit',
+  children,
+  ...rest
+}: {
   kind?: ButtonKind
   type?: 'submit' | 'button'
   name?: string
@@ -195,17 +333,30 @@ export const Button = ({ kind = 'primary', type = 'submit', children, ...rest }:
   'aria-label'?: string
   'aria-describedby'?: string
   children: ComponentChildren
-}) => <button class={`button button-${kind}`} type={type} {...rest}>{children}</button>
+}) => (
+  <button class={`button button-${kind}`} type={type} {...rest}>
+    {children}
+  </button>
+)
 
 /** A link that looks like a button: it goes somewhere and changes nothing. */
-export const ButtonLink = ({ kind = 'primary', href, children, ...rest }: {
+export const ButtonLink = ({
+  kind = 'primary',
+  href,
+  children,
+  ...rest
+}: {
   kind?: ButtonKind
   href: string
   download?: string | boolean
   rel?: string
   'aria-label'?: string
   children: ComponentChildren
-}) => <a class={`button button-${kind}`} href={href} {...rest}>{children}</a>
+}) => (
+  <a class={`button button-${kind}`} href={href} {...rest}>
+    {children}
+  </a>
+)
 
 /** The row of buttons that ends a form. `stick`: stays within reach of the thumb on a phone. */
 export const Actions = ({ stick, children }: { stick?: boolean; children: ComponentChildren }) => (
@@ -213,7 +364,15 @@ export const Actions = ({ stick, children }: { stick?: boolean; children: Compon
 )
 
 /** Fields that belong together. */
-export const Fieldset = ({ legend, hint, children }: { legend: ComponentChildren; hint?: ComponentChildren; children: ComponentChildren }) => (
+export const Fieldset = ({
+  legend,
+  hint,
+  children,
+}: {
+  legend: ComponentChildren
+  hint?: ComponentChildren
+  children: ComponentChildren
+}) => (
   <fieldset class="fieldset">
     <legend>{legend}</legend>
     {hint && <p class="hint">{hint}</p>}
@@ -223,8 +382,15 @@ export const Fieldset = ({ legend, hint, children }: { legend: ComponentChildren
 
 const Wrap = ({ label, id, error, hint, required, children }: Omit<Labelled, 'name'> & { id: string; children: ComponentChildren }) => (
   <div class={`field${error ? ' field-wrong' : ''}`}>
-    <label for={id}>{label}<Optional hidden={required} /></label>
-    {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
+    <label for={id}>
+      {label}
+      <Optional hidden={required} />
+    </label>
+    {hint && (
+      <p class="hint" id={`${id}-hint`}>
+        {hint}
+      </p>
+    )}
     {error && <ErrorLine id={id}>{error}</ErrorLine>}
     {children}
   </div>
@@ -232,12 +398,21 @@ const Wrap = ({ label, id, error, hint, required, children }: Omit<Labelled, 'na
 
 function Optional({ hidden }: { hidden?: boolean }) {
   const { fields } = useWords({ en, es })
-  return hidden || useContext(Searching) ? null : <> <span class="optional">{fields.optional}</span></>
+  return hidden || useContext(Searching) ? null : (
+    <>
+      {' '}
+      <span class="optional">{fields.optional}</span>
+    </>
+  )
 }
 
 function ErrorLine({ id, children }: { id: string; children: ComponentChildren }) {
   const { fields } = useWords({ en, es })
-  return <p class="field-error" id={`${id}-error`}><span class="hidden">{fields.error}</span> {children}</p>
+  return (
+    <p class="field-error" id={`${id}-error`}>
+      <span class="hidden">{fields.error}</span> {children}
+    </p>
+  )
 }
 
 const describedBy = (id: string, error: unknown, hint: unknown) =>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { urls } from '../urls.ts'
 import { asset } from './assets.tsx'
 import { Mark } from './mark.tsx'
 import { publicNav } from './nav.ts'
@@ -20,38 +21,78 @@ interface Page {
 export const PublicPage = ({ title, description, head, wide, advice, children }: Page & { wide?: boolean; advice?: boolean }) => (
   <Document title={title} description={description} head={head}>
     <Masthead />
-    <main id="main" class={wide ? 'page page-wide' : 'page'}>{children}</main>
+    <main id="main" class={wide ? 'page page-wide' : 'page'}>
+      {children}
+    </main>
     <Footer advice={advice} />
   </Document>
 )
 
 /** A page of somebody who is signed in: the public page, kept out of search engines. */
 export const MemberPage = ({ title, head, wide, advice, children }: Page & { wide?: boolean; advice?: boolean }) => (
-  <PublicPage title={title} wide={wide} advice={advice} head={<><meta name="robots" content="noindex" />{head}</>}>{children}</PublicPage>
+  <PublicPage
+    title={title}
+    wide={wide}
+    advice={advice}
+    head={
+      <>
+        <meta name="robots" content="noindex" />
+        {head}
+      </>
+    }
+  >
+    {children}
+  </PublicPage>
 )
 
 /** A page of the offices. `crumbs` lead from the staff's first page to this one, which is not among them. `actions` stand beside the title. */
-export function StaffPage({ title, crumbs = [], actions, head, children }: Page & {
+export function StaffPage({
+  title,
+  crumbs = [],
+  actions,
+  head,
+  children,
+}: Page & {
   crumbs?: readonly { href: string; label: string }[]
   actions?: ComponentChildren
 }) {
   const words = useWords({ en, es })
   return (
-    <Document title={title} head={<><meta name="robots" content="noindex" />{head}</>} staff>
+    <Document
+      title={title}
+      head={
+        <>
+          <meta name="robots" content="noindex" />
+          {head}
+        </>
+      }
+      staff
+    >
       <Masthead />
       <div class="staff">
         <details class="staff-menu">
           <summary>{words.staff.menu}</summary>
           <StaffNav />
         </details>
-        <div class="staff-side"><StaffNav /></div>
+        <div class="staff-side">
+          <StaffNav />
+        </div>
         <main id="main" class="staff-page">
           {crumbs.length > 0 && (
             <nav class="crumbs" aria-label={words.staff.crumbs}>
-              <ol>{crumbs.map(({ href, label }) => <li key={href}><a href={href}>{label}</a></li>)}</ol>
+              <ol>
+                {crumbs.map(({ href, label }) => (
+                  <li key={href}>
+                    <a href={href}>{label}</a>
+                  </li>
+                ))}
+              </ol>
             </nav>
           )}
-          <div class="staff-head"><h1>{title}</h1>{actions && <div class="actions">{actions}</div>}</div>
+          <div class="staff-head">
+            <h1>{title}</h1>
+            {actions && <div class="actions">{actions}</div>}
+          </div>
           {children}
         </main>
       </div>
@@ -67,7 +108,18 @@ function StaffNav() {
     <nav aria-label={words.staff.label}>
       <ul>
         {staffNav.map(({ href, label }) => (
-          <li key={href}><a href={href} aria-current={current(href, path, staffNav.map((entry) => entry.href))}>{label}</a></li>
+          <li key={href}>
+            <a
+              href={href}
+              aria-current={current(
+                href,
+                path,
+                staffNav.map((entry) => entry.href),
+              )}
+            >
+              {label}
+            </a>
+          </li>
         ))}
       </ul>
     </nav>
@@ -90,11 +142,13 @@ function Document({ title, description, head, staff, children }: Page & { staff?
         <link rel="stylesheet" href={asset('public.css')} />
         {staff && <link rel="stylesheet" href={asset('staff.css')} />}
         <link rel="icon" type="image/svg+xml" href={asset('favicon.svg')} />
-        <link rel="alternate" type="application/atom+xml" title={words.footer.feed} href="/updates/feed.xml" />
+        <link rel="alternate" type="application/atom+xml" title={words.footer.feed} href={urls.updateFeed} />
         {head}
       </head>
       <body>
-        <a class="skip" href="#main">{words.skip}</a>
+        <a class="skip" href="#main">
+          {words.skip}
+        </a>
         {shell.mode === 'example' && <ExampleBanner />}
         {children}
       </body>
@@ -107,11 +161,22 @@ function ExampleBanner() {
   const words = useWords({ en, es }).banner
   return (
     <aside class="banner" aria-label={words.label}>
-      <p><strong>{words.stamp}</strong> {words.text} <span class="banner-date">{words.date} <Moment instant={campaignNow} zone={zone} as="stamp" /></span></p>
+      <p>
+        <strong>{words.stamp}</strong> {words.text}{' '}
+        <span class="banner-date">
+          {words.date} <Moment instant={campaignNow} zone={zone} as="stamp" />
+        </span>
+      </p>
       <ul>
-        <li><a href="/example">{words.people}</a></li>
-        <li><a href="/example/outbox">{words.outbox}</a></li>
-        <li><a href="/example/clock">{words.clock}</a></li>
+        <li>
+          <a href={urls.example}>{words.people}</a>
+        </li>
+        <li>
+          <a href={urls.outbox}>{words.outbox}</a>
+        </li>
+        <li>
+          <a href={urls.exampleClock}>{words.clock}</a>
+        </li>
       </ul>
     </aside>
   )
@@ -123,12 +188,27 @@ function Masthead() {
   const entries = publicNav.filter(({ when }) => when?.(shell) ?? true)
   return (
     <header class="masthead">
-      <a class="nameplate" href="/"><Mark /><span>{shell.coalition}</span><span class="hidden">, {words.home}</span></a>
+      <a class="nameplate" href={urls.home}>
+        <Mark />
+        <span>{shell.coalition}</span>
+        <span class="hidden">, {words.home}</span>
+      </a>
       <LanguageSwitch />
       <nav class="main-nav" aria-label={words.nav.label}>
         <ul>
           {entries.map(({ href, label }) => (
-            <li key={href}><a href={href} aria-current={current(href, shell.path, entries.map((entry) => entry.href))}>{label(words)}</a></li>
+            <li key={href}>
+              <a
+                href={href}
+                aria-current={current(
+                  href,
+                  shell.path,
+                  entries.map((entry) => entry.href),
+                )}
+              >
+                {label(words)}
+              </a>
+            </li>
           ))}
         </ul>
       </nav>
@@ -142,7 +222,7 @@ function LanguageSwitch() {
   const words = useWords({ en, es }).language
   const other = lang === 'en' ? 'es' : 'en'
   return (
-    <a class="language" href={`/language/${other}?back=${encodeURIComponent(path)}`} lang={other} hreflang={other} rel="nofollow">
+    <a class="language" href={`${urls.language(other)}?back=${encodeURIComponent(path)}`} lang={other} hreflang={other} rel="nofollow">
       {other === 'es' ? words.spanish : words.english}
     </a>
   )
@@ -153,15 +233,28 @@ function Footer({ advice }: { advice?: boolean }) {
   return (
     <footer class="footer" aria-label={words.label}>
       <div class="footer-in">
-        <p class="bug"><Mark size={30} />Commontable</p>
+        <p class="bug">
+          <Mark size={30} />
+          Commontable
+        </p>
         <div>
           {advice && <p>{words.notAdvice}</p>}
           <p>{words.runsOn}</p>
           <ul>
-            <li><a href="/source">{words.source}</a></li>
-            <li><a href="https://www.gnu.org/licenses/agpl-3.0.html" rel="license">{words.licence}</a></li>
-            <li><a href="/updates/feed.xml">{words.feed}</a></li>
-            <li><LanguageSwitch /></li>
+            <li>
+              <a href={urls.source}>{words.source}</a>
+            </li>
+            <li>
+              <a href="https://www.gnu.org/licenses/agpl-3.0.html" rel="license">
+                {words.licence}
+              </a>
+            </li>
+            <li>
+              <a href={urls.updateFeed}>{words.feed}</a>
+            </li>
+            <li>
+              <LanguageSwitch />
+            </li>
           </ul>
         </div>
       </div>

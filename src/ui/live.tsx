@@ -15,11 +15,19 @@ export function Live({ src, event = 'message', children }: { src: string; event?
   const words = useWords({ en, es }).live
   return (
     <>
-      <div data-live={event} data-src={src}>{children}</div>
+      <div data-live={event} data-src={src}>
+        {children}
+      </div>
       <p class="live-state">
-        <a href={path} data-live-reload>{words.reload}</a>
-        <span data-live-on hidden>{words.on}</span>
-        <span data-live-lost hidden>{words.lost}</span>
+        <a href={path} data-live-reload>
+          {words.reload}
+        </a>
+        <span data-live-on hidden>
+          {words.on}
+        </span>
+        <span data-live-lost hidden>
+          {words.lost}
+        </span>
         <span class="hidden" role="status" data-live-say></span>
       </p>
       <Island name="live" />

@@ -1,3 +1,4 @@
+import { urls } from '../urls.ts'
 import type { Shell } from './shell.ts'
 import type { en } from './ui.en.ts'
 
@@ -9,9 +10,9 @@ export interface NavEntry {
 
 /** The public navigation, in order. A feature that opens a public page adds its line here, and not before the page exists. */
 export const publicNav: NavEntry[] = [
-  { href: '/updates', label: (words) => words.nav.updates },
-  { href: '/events', label: (words) => words.nav.events },
-  { href: '/me', label: (words) => words.nav.me, when: ({ me }) => me !== null },
-  { href: '/sign-in', label: (words) => words.nav.signIn, when: ({ me }) => me === null },
-  { href: '/staff', label: (words) => words.nav.staff, when: ({ me }) => me !== null && (me.offices || me.operator) },
+  { href: urls.updates, label: (words) => words.nav.updates },
+  { href: urls.events, label: (words) => words.nav.events },
+  { href: urls.me, label: (words) => words.nav.me, when: ({ me }) => me !== null },
+  { href: urls.signIn, label: (words) => words.nav.signIn, when: ({ me }) => me === null },
+  { href: urls.staff, label: (words) => words.nav.staff, when: ({ me }) => me !== null && (me.offices || me.operator) },
 ]

@@ -4,7 +4,12 @@ import { en } from './ui.en.ts'
 import { es } from './ui.es.ts'
 
 /** Something to know about the page as a whole. A mark and a word say the kind, not the colour alone. `live`: announced when the page was changed by a form. */
-export function Notice({ kind = 'info', title, live, children }: {
+export function Notice({
+  kind = 'info',
+  title,
+  live,
+  children,
+}: {
   kind?: 'info' | 'success' | 'warning' | 'error'
   title?: string
   live?: boolean
@@ -13,7 +18,12 @@ export function Notice({ kind = 'info', title, live, children }: {
   const { states } = useWords({ en, es })
   return (
     <div class={`notice notice-${kind}`} role={live ? (kind === 'error' ? 'alert' : 'status') : undefined}>
-      <p class="notice-title"><span class="notice-mark" aria-hidden="true">{marks[kind]}</span>{title ?? states[kind]}</p>
+      <p class="notice-title">
+        <span class="notice-mark" aria-hidden="true">
+          {marks[kind]}
+        </span>
+        {title ?? states[kind]}
+      </p>
       {children && <div class="notice-body">{children}</div>}
     </div>
   )
@@ -32,7 +42,11 @@ export function ErrorSummary({ errors, title }: { errors: Record<string, string 
   return (
     <div class="error-summary" role="group" aria-labelledby="error-summary-title" tabindex={-1} autofocus>
       <h2 id="error-summary-title">{title ?? words.heading(found.length)}</h2>
-      <ul>{found.map(([name, sentence]) => <li key={name}>{name ? <a href={`#${name}`}>{sentence}</a> : sentence}</li>)}</ul>
+      <ul>
+        {found.map(([name, sentence]) => (
+          <li key={name}>{name ? <a href={`#${name}`}>{sentence}</a> : sentence}</li>
+        ))}
+      </ul>
     </div>
   )
 }
@@ -42,7 +56,9 @@ export function FormErrors({ sentences, children }: { sentences?: readonly strin
   if (!sentences?.length && !children) return null
   return (
     <div class="error-summary" role="group" tabindex={-1} autofocus>
-      {sentences?.map((sentence) => <p key={sentence}>{sentence}</p>)}
+      {sentences?.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
       {children}
     </div>
   )
@@ -59,5 +75,9 @@ export const Empty = ({ title, children }: { title: string; children?: Component
 /** Work that has been started and has no measure yet. */
 export function Loading({ children }: { children?: ComponentChildren }) {
   const { states } = useWords({ en, es })
-  return <p class="loading" role="status">{children ?? states.loading}</p>
+  return (
+    <p class="loading" role="status">
+      {children ?? states.loading}
+    </p>
+  )
 }

@@ -2,7 +2,10 @@ import type { Lang } from './shell.ts'
 
 const locales: Record<Lang, string> = { en: 'en-US', es: 'es-US' }
 const formats = { en: new Intl.NumberFormat(locales.en), es: new Intl.NumberFormat(locales.es) }
-const percents = { en: new Intl.NumberFormat(locales.en, { style: 'percent' }), es: new Intl.NumberFormat(locales.es, { style: 'percent' }) }
+const percents = {
+  en: new Intl.NumberFormat(locales.en, { style: 'percent' }),
+  es: new Intl.NumberFormat(locales.es, { style: 'percent' }),
+}
 
 /** 52,000 in both languages: Spanish as it is written in the United States. */
 export const formatNumber = (value: number, lang: Lang) => formats[lang].format(value)

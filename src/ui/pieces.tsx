@@ -1,9 +1,19 @@
-import type { ComponentChildren } from 'preact'
+import { type ComponentChildren, isValidElement } from 'preact'
 import { useShell } from './shell.ts'
 import { dayParts } from './time.tsx'
 
 /** One large figure with what it counts. `tone` "spot" sets it in the first spot colour. */
-export const Stat = ({ value, label, note, tone }: { value: ComponentChildren; label: string; note?: ComponentChildren; tone?: 'spot' }) => (
+export const Stat = ({
+  value,
+  label,
+  note,
+  tone,
+}: {
+  value: ComponentChildren
+  label: string
+  note?: ComponentChildren
+  tone?: 'spot'
+}) => (
   <div class={`stat${tone ? ` stat-${tone}` : ''}`}>
     <p class="stat-value">{value}</p>
     <p class="stat-label">{label}</p>
@@ -32,12 +42,23 @@ export const Steps = ({ steps, label }: { steps: readonly Step[]; label?: string
 )
 
 /** A short word on the state of a thing. */
-export const Tag = ({ kind = 'plain', children }: { kind?: 'plain' | 'good' | 'waiting' | 'bad' | 'spot'; children: ComponentChildren }) => (
-  <span class={`tag tag-${kind}`}>{children}</span>
-)
+export const Tag = ({
+  kind = 'plain',
+  children,
+}: {
+  kind?: 'plain' | 'good' | 'waiting' | 'bad' | 'spot'
+  children: ComponentChildren
+}) => <span class={`tag tag-${kind}`}>{children}</span>
 
 /** One of several things in a list: title (linked when `href`), a line above it, text, and what can be done. */
-export const Card = ({ title, href, kicker, as: Heading = 'h3', children, actions }: {
+export const Card = ({
+  title,
+  href,
+  kicker,
+  as: Heading = 'h3',
+  children,
+  actions,
+}: {
   title: ComponentChildren
   href?: string
   kicker?: ComponentChildren
@@ -60,20 +81,38 @@ export const Cards = ({ children }: { children: ComponentChildren }) => <div cla
  * The top of a page that wants something: set like a handbill, the type as large as the title's length allows.
  * `lead` is the sentence under the title. `spot` prints it on the first spot colour, from edge to edge.
  */
-export const Poster = ({ kicker, title, lead, spot, children }: {
+export const Poster = ({
+  kicker,
+  title,
+  lead,
+  spot,
+  children,
+}: {
   kicker?: ComponentChildren
-  title: string
+  title: ComponentChildren
   lead?: ComponentChildren
   spot?: boolean
   children?: ComponentChildren
 }) => (
-  <header class={`poster poster-${title.length < 28 ? 'short' : title.length < 52 ? 'middle' : 'long'}${spot ? ' poster-spot' : ''}`}>
+  <header class={`poster poster-${sizeOf(title)}${spot ? ' poster-spot' : ''}`}>
     {kicker && <p class="kicker">{kicker}</p>}
     <h1>{title}</h1>
     {lead && <p class="lead">{lead}</p>}
     {children}
   </header>
 )
+
+function sizeOf(title: ComponentChildren) {
+  const length = lengthOf(title)
+  return length < 28 ? 'short' : length < 52 ? 'middle' : 'long'
+}
+
+const lengthOf = (text: ComponentChildren): number =>
+  Array.isArray(text)
+    ? text.reduce((sum: number, each) => sum + lengthOf(each), 0)
+    : isValidElement(text)
+      ? lengthOf((text.props as { children?: ComponentChildren }).children)
+      : String(text ?? '').length
 
 /** A form to tear off: what the page asks for. */
 export const Coupon = ({ id, title, children }: { id?: string; title?: ComponentChildren; children: ComponentChildren }) => (
@@ -88,12 +127,25 @@ export function DateBlock({ instant, zone }: { instant: Temporal.Instant; zone?:
   const shell = useShell()
   const { weekday, day, month } = dayParts(instant, zone ?? shell.zone, shell.lang)
   return (
-    <p class="date-block"><span>{weekday} </span><b>{day}</b><span> {month}</span></p>
+    <p class="date-block">
+      <span>{weekday} </span>
+      <b>{day}</b>
+      <span> {month}</span>
+    </p>
   )
 }
 
 /** One event as it is pasted to a wall: the date large, beside what, when and where. */
-export const Handbill = ({ instant, zone, kicker, title, href, as: Heading = 'h2', children, actions }: {
+export const Handbill = ({
+  instant,
+  zone,
+  kicker,
+  title,
+  href,
+  as: Heading = 'h2',
+  children,
+  actions,
+}: {
   instant: Temporal.Instant
   zone?: string
   kicker?: ComponentChildren
@@ -119,9 +171,22 @@ export const Prose = ({ html, children }: { html?: string; children?: ComponentC
   html === undefined ? <div class="prose">{children}</div> : <div class="prose" dangerouslySetInnerHTML={{ __html: html }} />
 
 /** A part of a page under its own ruled heading. */
-export const Section = ({ title, id, children, aside }: { title: string; id?: string; children: ComponentChildren; aside?: ComponentChildren }) => (
+export const Section = ({
+  title,
+  id,
+  children,
+  aside,
+}: {
+  title: string
+  id?: string
+  children: ComponentChildren
+  aside?: ComponentChildren
+}) => (
   <section class="section" id={id}>
-    <div class="section-head"><h2>{title}</h2>{aside}</div>
+    <div class="section-head">
+      <h2>{title}</h2>
+      {aside}
+    </div>
     {children}
   </section>
 )

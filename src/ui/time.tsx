@@ -58,7 +58,9 @@ export const formatEnd = (end: Temporal.Instant, zone: string, lang: Lang) => fo
 export function formatSpan(start: Temporal.Instant, end: Temporal.Instant, zone: string, lang: Lang) {
   const last = beforeMidnight(end, zone)
   const [from, until] = [start.toZonedDateTimeISO(zone), last.toZonedDateTimeISO(zone)]
-  const begin = `${formatDay(start, zone, lang)}, ${clockTime(from, lang)}`
+  const clock = clockTime(from, lang)
+  // Over the night on which clocks change, each end has a zone of its own name.
+  const begin = `${formatDay(start, zone, lang)}, ${from.offset === until.offset ? clock : withZone(clock, start, zone, lang)}`
   const day = from.toPlainDate().equals(until.toPlainDate()) ? '' : `${formatDay(last, zone, lang)}, `
   return withZone(`${begin} ${words[lang].to} ${day}${clockTime(until, lang)}`, last, zone, lang)
 }

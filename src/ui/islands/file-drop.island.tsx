@@ -34,7 +34,11 @@ function enhanceOne(box: HTMLElement, input: HTMLInputElement, form: HTMLFormEle
   const bar = document.createElement('progress')
   bar.setAttribute('aria-label', words.sending)
   bar.max = 1
-  const cancel = Object.assign(document.createElement('button'), { type: 'button', className: 'button button-plain', textContent: words.cancel })
+  const cancel = Object.assign(document.createElement('button'), {
+    type: 'button',
+    className: 'button button-plain',
+    textContent: words.cancel,
+  })
 
   const chosen = () => {
     const [file] = input.files ?? []
@@ -49,10 +53,11 @@ function enhanceOne(box: HTMLElement, input: HTMLInputElement, form: HTMLFormEle
   }
 
   input.addEventListener('change', chosen)
-  for (const kind of ['dragenter', 'dragover']) box.addEventListener(kind, (event) => {
-    event.preventDefault()
-    box.classList.add('file-drop-over')
-  })
+  for (const kind of ['dragenter', 'dragover'])
+    box.addEventListener(kind, (event) => {
+      event.preventDefault()
+      box.classList.add('file-drop-over')
+    })
   for (const kind of ['dragleave', 'drop']) box.addEventListener(kind, () => box.classList.remove('file-drop-over'))
   box.addEventListener('drop', (event) => {
     event.preventDefault()
@@ -89,7 +94,7 @@ function enhanceOne(box: HTMLElement, input: HTMLInputElement, form: HTMLFormEle
     request.addEventListener('load', () => answer(request, form.action))
     request.addEventListener('error', () => stop(words.failed))
     request.addEventListener('abort', () => stop(words.cancelled))
-    cancel.onclick = () => request.abort()
+    cancel.addEventListener('click', () => request.abort(), { once: true })
     request.send(new FormData(form, button))
     if (button) button.disabled = true
     bar.value = 0
@@ -120,7 +125,9 @@ function add(box: HTMLElement, tag: 'p', className: string, text = '') {
 
 function size(bytes: number, lang: string) {
   const unit = bytes < 1e6 ? 'kilobyte' : 'megabyte'
-  return new Intl.NumberFormat(`${lang}-US`, { style: 'unit', unit, maximumFractionDigits: 1 }).format(bytes / (unit === 'kilobyte' ? 1e3 : 1e6))
+  return new Intl.NumberFormat(`${lang}-US`, { style: 'unit', unit, maximumFractionDigits: 1 }).format(
+    bytes / (unit === 'kilobyte' ? 1e3 : 1e6),
+  )
 }
 
 document.addEventListener('page-replaced', enhance)

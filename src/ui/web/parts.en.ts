@@ -11,9 +11,21 @@ export const en = {
     updates: 'What happened',
     allUpdates: 'All updates',
     items: [
-      { kicker: 'October 12', title: 'Larkspur brings a second pay offer; we answer on Thursday', text: 'Two percent in the first year, nothing on staffing. Your bargaining committee asked for the numbers behind it.' },
-      { kicker: 'October 8', title: 'What the no-strike clause says until October 31', text: 'Five questions that members asked at the town hall, with the article of the agreement each answer rests on.' },
-      { kicker: 'October 2', title: '38,400 of us answered the survey', text: 'Staffing came first in every region. Here is each region’s share, and how the committee will use it.' },
+      {
+        kicker: 'October 12',
+        title: 'Larkspur brings a second pay offer; we answer on Thursday',
+        text: 'Two percent in the first year, nothing on staffing. Your bargaining committee asked for the numbers behind it.',
+      },
+      {
+        kicker: 'October 8',
+        title: 'What the no-strike clause says until October 31',
+        text: 'Five questions that members asked at the town hall, with the article of the agreement each answer rests on.',
+      },
+      {
+        kicker: 'October 2',
+        title: '38,400 of us answered the survey',
+        text: 'Staffing came first in every region. Here is each region’s share, and how the committee will use it.',
+      },
     ],
     steps: 'Where the campaign stands',
     stages: ['Survey', 'At the table', 'March on October 30', 'Strike vote, if it comes to that'],

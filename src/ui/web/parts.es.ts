@@ -12,9 +12,21 @@ export const es: typeof en = {
     updates: 'Qué ha pasado',
     allUpdates: 'Todas las noticias',
     items: [
-      { kicker: '12 de octubre', title: 'Larkspur presenta una segunda oferta salarial; respondemos el jueves', text: 'Dos por ciento el primer año y nada sobre el personal. Su comité de negociación pidió las cifras en que se basa.' },
-      { kicker: '8 de octubre', title: 'Lo que dice la cláusula de no huelga hasta el 31 de octubre', text: 'Cinco preguntas de la asamblea, con el artículo del convenio en que se apoya cada respuesta.' },
-      { kicker: '2 de octubre', title: '38,400 de nosotros respondimos a la encuesta', text: 'El personal fue lo primero en todas las regiones. Aquí está la parte de cada región y cómo la usará el comité.' },
+      {
+        kicker: '12 de octubre',
+        title: 'Larkspur presenta una segunda oferta salarial; respondemos el jueves',
+        text: 'Dos por ciento el primer año y nada sobre el personal. Su comité de negociación pidió las cifras en que se basa.',
+      },
+      {
+        kicker: '8 de octubre',
+        title: 'Lo que dice la cláusula de no huelga hasta el 31 de octubre',
+        text: 'Cinco preguntas de la asamblea, con el artículo del convenio en que se apoya cada respuesta.',
+      },
+      {
+        kicker: '2 de octubre',
+        title: '38,400 de nosotros respondimos a la encuesta',
+        text: 'El personal fue lo primero en todas las regiones. Aquí está la parte de cada región y cómo la usará el comité.',
+      },
     ],
     steps: 'En qué punto está la campaña',
     stages: ['Encuesta', 'En la mesa', 'Marcha del 30 de octubre', 'Voto de huelga, si hace falta'],

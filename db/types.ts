@@ -54,6 +54,14 @@ export interface Assignment {
   worksite_id: number;
 }
 
+export interface BackupMade {
+  bytes: number;
+  id: Generated<number>;
+  made_at: Temporal.Instant;
+  rows: number;
+  took: Interval;
+}
+
 export interface BargainingUnit {
   employer_id: number;
   id: Generated<number>;
@@ -177,6 +185,7 @@ export interface ExamplePerson {
 
 export interface Import {
   absent: number | null;
+  added_names: Json | null;
   applied_at: Temporal.Instant | null;
   by_account: Generated<string>;
   by_name: string;
@@ -362,6 +371,14 @@ export interface PictureRendition {
   width: number;
 }
 
+export interface Problem {
+  at: Generated<Temporal.Instant>;
+  detail: string;
+  kind: string;
+  place: string;
+  reference: string;
+}
+
 export interface RateLimit {
   expire: number | null;
   key: string;
@@ -525,6 +542,7 @@ export interface DB {
   account: Account;
   account_address: AccountAddress;
   assignment: Assignment;
+  backup_made: BackupMade;
   bargaining_unit: BargainingUnit;
   campaign_clock: CampaignClock;
   classification: Classification;
@@ -554,6 +572,7 @@ export interface DB {
   parent_union: ParentUnion;
   picture: Picture;
   picture_rendition: PictureRendition;
+  problem: Problem;
   rate_limit: RateLimit;
   region: Region;
   rsvp: Rsvp;

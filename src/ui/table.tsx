@@ -8,8 +8,10 @@ export interface Column<Row> {
   cell: (row: Row) => ComponentChildren
   /** Figures: set right, in columns. */
   numeric?: boolean
-  /** On a phone: not shown ("none"), or without its label in one line with its neighbours ("inline"), where the value speaks for itself. */
-  phone?: 'none' | 'inline'
+  /** Not worth a line on a phone. */
+  wideOnly?: boolean
+  /** On a phone: without its label, in one line with its neighbours, where the value speaks for itself. */
+  inline?: boolean
   /** The current order, when the column can be sorted; `href` sorts by it. */
   sorted?: 'ascending' | 'descending'
   href?: string
@@ -103,8 +105,8 @@ export function Table<Row>({
   )
 }
 
-const classOf = (column: Pick<Column<never>, 'numeric' | 'phone'>) =>
-  [column.numeric && 'numeric', column.phone === 'none' && 'wide-only', column.phone === 'inline' && 'inline'].filter(Boolean).join(' ') || undefined
+const classOf = (column: Pick<Column<never>, 'numeric' | 'wideOnly' | 'inline'>) =>
+  [column.numeric && 'numeric', column.wideOnly && 'wide-only', column.inline && 'inline'].filter(Boolean).join(' ') || undefined
 
 /** `summary`: "1 to 50 of 6,900". A missing link is not shown; without both only the summary stands. */
 export function Pager({ summary, previous, next }: { summary?: ComponentChildren; previous?: string | null; next?: string | null }) {

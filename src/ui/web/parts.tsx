@@ -220,11 +220,11 @@ const ListMock = () => (
       rows={members}
       columns={[
         { label: 'Name', cell: ({ name }) => <a href="#member">{name}</a>, sorted: 'ascending', href: '#sort' },
-        { label: 'Worksite', cell: ({ worksite }) => worksite, href: '#sort', phone: 'inline' },
-        { label: 'Classification', cell: ({ classification }) => classification, phone: 'inline' },
-        { label: 'Shift', cell: ({ shift }) => shift, phone: 'inline' },
+        { label: 'Worksite', cell: ({ worksite }) => worksite, href: '#sort', inline: true },
+        { label: 'Classification', cell: ({ classification }) => classification, inline: true },
+        { label: 'Shift', cell: ({ shift }) => shift, inline: true },
         { label: 'Phone', cell: ({ phone }) => (phone ? <a href={`tel:${phone}`}>{phone}</a> : <Tag kind="waiting">None</Tag>) },
-        { label: 'Since', cell: ({ since }) => <Day date={Temporal.PlainDate.from(since)} short />, numeric: true, phone: 'none' },
+        { label: 'Since', cell: ({ since }) => <Day date={Temporal.PlainDate.from(since)} short />, numeric: true, wideOnly: true },
       ]}
     />
     <Pager summary="1 to 6 of 7,412" next="#next" />

@@ -19,6 +19,13 @@ const forced = async () =>
     await owner.query(`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relforcerowsecurity order by 1`)
   ).rows.map(({ name }) => name)
 const forcedBefore = await forced()
+const laws = async () =>
+  (
+    await owner.query(
+      `select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) as law from pg_constraint where connamespace = 'public'::regnamespace order by 1`,
+    )
+  ).rows
+const lawsBefore = await laws()
 let said = ''
 await loadExample(database.ownerUrl, { log: (sentence) => (said = sentence) })
 after(async () => {
@@ -78,7 +85,39 @@ test('the march is two weeks away, and Harbor Local 760 shares nothing yet', asy
   assert.ok(!shares.some(({ key }) => key === 'harbor-760'))
 })
 
-test('row security is forced again on every table', async () => assert.deepEqual(await forced(), forcedBefore))
+test('updates have been told, a rally is over, halls have seats left, and thousands come to the march', async () => {
+  const [told] =
+    await ask(`select (select count(*)::int from update_item where published_at <= campaign_now()) as told, (select count(*)::int from update_item) as written,
+    (select count(*)::int from update_revision where sources = '{}' and body ilike '%employer says%') as unsourced`)
+  assert.deepEqual(told, { told: 5, written: 7, unsourced: 0 })
+  const rows = await ask<{
+    slug: string
+    over: boolean
+    coming: number
+    capacity: number | null
+    goal: number | null
+  }>(`select e.slug, v.ends_at < campaign_now() as over, v.capacity,
+    (select sum(goal)::int from event_goal g where g.event_id = e.id) as goal,
+    (select sum(1 + guests)::int from (select guests from rsvp where event_id = e.id and answer = 'yes' union all select guests from sign_up where event_id = e.id) heads) as coming
+    from event e join event_version v on (v.event_id, v.version) = (e.id, e.shown)`)
+  const found = Object.fromEntries(rows.map((row) => [row.slug, row]))
+  assert.ok(found['rally-at-almond-cove']!.over)
+  const march = found.march!
+  assert.ok(!march.over && march.capacity === null && march.coming > 5000 && march.coming < march.goal! * 0.8, JSON.stringify(march))
+  for (const slug of ['town-hall-after-the-vote', 'sign-making-evening']) {
+    const { coming, capacity } = found[slug]!
+    assert.ok(coming > capacity! * 0.8 && coming < capacity!, `${slug}: ${coming} of ${capacity}`)
+  }
+  const [inhabited] = await ask(
+    `select count(*)::int as answers from rsvp join member m on (m.local_id, m.id) = (rsvp.local_id, rsvp.member_id) where m.account_id is not null`,
+  )
+  assert.deepEqual(inhabited, { answers: 0 })
+})
+
+test('row security is forced again on every table, and every reference is back', async () => {
+  assert.deepEqual(await forced(), forcedBefore)
+  assert.deepEqual(await laws(), lawsBefore)
+})
 
 test('a database that holds something is not filled again', () => assert.rejects(loadExample(database.ownerUrl), /duplicate key/))
 

@@ -1,11 +1,12 @@
 import { facilities } from '../../db/example/facilities.ts'
 import { memberOf, rosterSize, rosterTotal, type ExampleMember } from '../../db/example/members.ts'
 import { accountHolders, accountId, examplePeople } from '../../db/example/people.ts'
-import { coalition, employer, locals, parentUnions, regions, shifts, works, type RegionKey } from '../../db/example/structure.ts'
+import { coalition, employer, locals, parentUnions, regions, shifts, works } from '../../db/example/structure.ts'
 import { searchName } from '../roster/fold.ts'
 import { exampleContent, contentTables } from './content.ts'
 import { parts } from './example.en.ts'
 import { copyRows, fillTables, type Cell } from './fill.ts'
+import { departmentId, localId, memberId, regionId, unitId } from './ids.ts'
 import { startingMoment } from './moments.ts'
 
 const tables = [
@@ -88,17 +89,18 @@ export async function loadExample(ownerUrl: string, { log = () => {} }: { log?: 
       ['address', 'account_id'],
       accountHolders.map(({ key, email }) => [email, accountId(key)]),
     )
+    const assignments: Cell[][] = []
     await copyRows(
       client,
       'member',
       ['local_id', 'id', 'external_id', 'first_name', 'last_name', 'search_name', 'email', 'phone', 'language', 'hired_on', 'account_id'],
-      memberRows(),
+      memberRows(assignments),
     )
     await copyRows(
       client,
       'assignment',
       ['local_id', 'member_id', 'unit_id', 'worksite_id', 'department_id', 'shift_id', 'classification_id'],
-      assignmentRows(),
+      assignments,
     )
     await copyRows(
       client,
@@ -118,26 +120,12 @@ export async function loadExample(ownerUrl: string, { log = () => {} }: { log?: 
       [locals.filter((local) => local.shares).map((local) => local.key)],
     )
     await exampleContent(client)
+    await client.query(`analyze ${['member', 'assignment', ...contentTables].join(', ')}`)
   })
   log(
     `Loaded the example campaign: ${rosterTotal.toLocaleString('en')} members of ${locals.length} locals, in ${((performance.now() - began) / 1000).toFixed(1)} s.`,
   )
 }
-
-/** The id that a local, region, unit, department or member of the example has in every database it is loaded into. */
-export const localId = (key: string) => locals.findIndex((local) => local.key === key) + 1
-export const regionId = (key: RegionKey) => regions.findIndex((region) => region.key === key) + 1
-const unitIds = new Map(
-  locals.flatMap((local) => local.units.map((_, place) => `${local.key}/${place}`)).map((key, place) => [key, place + 1]),
-)
-export const unitId = (localKey: string, place: number) => unitIds.get(`${localKey}/${place}`)!
-const departmentIds = new Map(
-  facilities.flatMap(({ id, departments }) => departments.map((name) => `${id}/${name}`)).map((key, place) => [key, place + 1]),
-)
-export const departmentId = (facility: number, name: string) => departmentIds.get(`${facility}/${name}`)!
-const firstIds = new Map<string, number>()
-locals.reduce((next, local) => (firstIds.set(local.key, next), next + rosterSize(local)), 1)
-export const memberId = (localKey: string, place: number) => firstIds.get(localKey)! + place
 
 const shiftIds = new Map<string, number>(shifts.map((name, place) => [name, place + 1]))
 const workIds = new Map(Object.keys(works).map((key, place) => [key, place + 1]))
@@ -147,44 +135,38 @@ const accountOfMember = new Map(
   accountHolders.filter((person) => person.member).map(({ member, key }) => [member as string, accountId(key)]),
 )
 
-function* allMembers(): Generator<{ local: string; place: number; member: ExampleMember }> {
+/** The rows of all members. Their assignments are put into `assignments` on the way: a member is made once. */
+function* memberRows(assignments: Cell[][]): Generator<Cell[]> {
   for (const local of locals)
-    for (let place = 0; place < rosterSize(local); place++) yield { local: local.key, place, member: memberOf(local, place) }
-}
-
-function* memberRows(): Generator<Cell[]> {
-  for (const {
-    local,
-    place,
-    member: { external, first, last, email, phone, language, hired },
-  } of allMembers())
-    yield [
-      localId(local),
-      memberId(local, place),
-      external,
-      first,
-      last,
-      searchName(first, last),
-      email,
-      phone,
-      language,
-      hired,
-      accountOfMember.get(`${local}/${place}`),
-    ]
-}
-
-function* assignmentRows(): Generator<Cell[]> {
-  for (const { local, place, member } of allMembers())
-    for (const { unit, facility, department, shift, work } of member.jobs)
+    for (let place = 0; place < rosterSize(local); place++) {
+      const member = memberOf(local, place)
+      const of = localId(local.key),
+        id = memberId(local.key, place)
+      for (const { unit, facility, department, shift, work } of member.jobs)
+        assignments.push([
+          of,
+          id,
+          unitId(local.key, unit),
+          facility.id,
+          departmentId(facility.id, department),
+          shiftIds.get(shift),
+          workIds.get(work),
+        ])
+      const { external, first, last, email, phone, language, hired } = member
       yield [
-        localId(local),
-        memberId(local, place),
-        unitId(local, unit),
-        facility.id,
-        departmentId(facility.id, department),
-        shiftIds.get(shift),
-        workIds.get(work),
+        of,
+        id,
+        external,
+        first,
+        last,
+        searchName(first, last),
+        email,
+        phone,
+        language,
+        hired,
+        accountOfMember.get(`${local.key}/${place}`),
       ]
+    }
 }
 
 function* officeRows(): Generator<Cell[]> {

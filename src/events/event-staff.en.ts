@@ -84,15 +84,14 @@ export const en = {
 
   turnout: {
     title: (event: string) => `Turnout: ${event}`,
-    heads: 'coming', goalOf: 'Everybody who comes', guests: 'guests', members: 'members', others: 'others without an account', maybe: 'maybe', declined: 'said no',
-    total: 'The whole event', regions: 'By region', locals: 'By local', kinds: 'Who they are', worksites: (local: string) => `${local}, by worksite`,
-    region: 'Region', local: 'Local', worksite: 'Worksite', goal: 'Goal', coming: 'Coming', share: 'Of the members there',
+    heads: 'coming', total: 'The whole event', everybody: 'Everybody who comes',
+    members: 'Members', others: 'Others', othersNote: 'signed up without an account', guests: 'Guests', maybe: 'Maybe', declined: 'Said no', declinedNote: (count: string) => `${count} said no`,
+    regions: 'By region', locals: 'By local', kinds: 'Who they are', worksites: (local: string) => `${local}, by worksite`,
+    local: 'Local', worksite: 'Worksite', goal: 'Goal', coming: 'Coming', share: 'Of the members there',
     ownedByCoalition: 'Signed up to the coalition',
     numbers: 'The numbers',
     onlyTotal: 'Your office shows the total. Officers see their local, directors their region.',
-    guestKind: 'Guests',
     say: (heads: number, goal: number | null) => (goal ? `${heads.toLocaleString('en-US')} of ${goal.toLocaleString('en-US')} are coming.` : `${heads.toLocaleString('en-US')} are coming.`),
-    kindNames: { member: 'Members', family: 'Family', patient: 'Patients', community: 'Community', press: 'Press' },
-    unsorted: 'Somebody with two worksites counts at the one of her first unit.',
+    unsorted: 'Members only. Somebody with two worksites counts at the one of her first unit.',
   },
 }

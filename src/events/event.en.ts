@@ -35,6 +35,7 @@ export const en = {
   whoMayCome: 'Who may come',
   everybody: 'Everybody',
   seats: 'Seats',
+  comingLabel: 'Coming',
   seatsLeft: (left: number, capacity: number) => (left === 0 ? `All ${seats(capacity)} are taken` : `${seats(left)} of ${capacity.toLocaleString('en-US')} left`),
   going: (count: number) => `${count.toLocaleString('en-US')} going`,
   nobodyYet: 'Be the first to say yes',

@@ -34,6 +34,7 @@ export const es: typeof en = {
   whoMayCome: 'Quién puede venir',
   everybody: 'Todo el mundo',
   seats: 'Lugares',
+  comingLabel: 'Van',
   seatsLeft: (left: number, capacity: number) => (left === 0 ? `Los ${seats(capacity)} están ocupados` : `Quedan ${seats(left)} de ${capacity.toLocaleString('es-US')}`),
   going: (count: number) => `${count.toLocaleString('es-US')} ${count === 1 ? 'va' : 'van'}`,
   nobodyYet: 'Sé la primera persona en decir que sí',

@@ -24,13 +24,13 @@ export function AnswerForm({ event, through, typed, errors, refused }: Common) {
   const words = useWords({ en, es })
   const given = typed.answer ?? event.mine?.answer
   return (
-    <Coupon id="answer" title={words.answerTitle}>
+    <Coupon id="answer-form" title={words.answerTitle}>
       {event.mine && !refused && <Notice kind="success" title={words.yourAnswer}><p>{words.said(event.mine.answer, event.mine.guests)} {words.changeIt}</p></Notice>}
       {refused && <FormErrors sentences={[refused]} />}
       <Form action={urls.rsvp(event.slug)} errors={errors}>
         {through && <input type="hidden" name="from" value={through} />}
         <Guests kinds={event.kinds} guests={typed.guests ?? String(event.mine?.guests ?? 0)} guestsKind={typed.guestsKind ?? event.mine?.guestsKind ?? ''} errors={errors} />
-        <Actions stick>
+        <Actions>
           {answers.map((answer) => (
             <Button key={answer} kind={answer === 'yes' ? 'primary' : 'plain'} name="answer" id={answer === 'yes' ? 'answer-yes' : undefined} value={answer} aria-pressed={given === answer}>{words.answers[answer]}</Button>
           ))}
@@ -75,7 +75,7 @@ export function SignUpForm({ event, through, typed, errors, refused, locals, sig
         <Select label={words.local} name="local" value={typed.local} hint={words.localHint} empty={words.localEmpty} options={locals.map((local) => ({ value: local.key, label: local.name }))} />
         <Select label={words.language} name="lang" value={typed.lang ?? lang} error={errors.lang} required empty={false}
           options={(['en', 'es'] as const).map((value) => ({ value, label: words.languages[value] }))} />
-        <Actions stick><Button>{words.signUp}</Button></Actions>
+        <Actions><Button>{words.signUp}</Button></Actions>
       </Form>
     </Coupon>
   )

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import type { Env } from '../../platform/web.ts'
 import type { Me } from '../../people/office.ts'
-import { Actions, Button } from '../../ui/fields.tsx'
-import { Section, Tag } from '../../ui/pieces.tsx'
+import { Button } from '../../ui/fields.tsx'
+import { Card, Cards, Section, Tag } from '../../ui/pieces.tsx'
 import { useShell, useWords } from '../../ui/shell.ts'
 import { urls } from '../../urls.ts'
 import { en } from '../event.en.ts'
@@ -22,23 +22,18 @@ export function MyEvents({ events }: { events: readonly MyEvent[] }) {
   const { lang } = useShell()
   return (
     <Section title={words.me.title} id="events" aside={<a href={urls.events}>{words.me.all}</a>}>
-      <ul class="rows">
+      <Cards>
         {events.map((event) => (
-          <li key={event.id}>
-            <div>
-              <strong><a href={urls.event(event.slug)}>{event.title[lang]}</a></strong>{' '}
-              {event.cancelledAt ? <Tag kind="bad">{words.cancelled}</Tag> : event.mine ? <Tag kind={event.mine.answer === 'yes' ? 'good' : 'plain'}>{words.said(event.mine.answer, event.mine.guests)}</Tag> : <Tag kind="waiting">{words.me.open}</Tag>}<br />
-              <When event={event} />, {event.place}
-              {event.mine && !event.cancelledAt && <><br />{words.cameThrough(event.cameThroughMe)} <a href={`${urls.event(event.slug)}#share`}>{words.shareLink}</a></>}
-            </div>
-            {!event.mine && !event.cancelledAt && (
-              <form method="post" action={urls.rsvp(event.slug)}>
-                <Actions><Button name="answer" value="yes">{words.answers.yes}</Button></Actions>
-              </form>
-            )}
-          </li>
+          <Card key={event.id} title={event.title[lang]} href={urls.event(event.slug)} kicker={<When event={event} />}
+            actions={!event.mine && !event.cancelledAt && (
+              <form method="post" action={urls.rsvp(event.slug)}><Button name="answer" value="yes" aria-label={`${words.answers.yes}: ${event.title[lang]}`}>{words.answers.yes}</Button></form>
+            )}>
+            <p>{event.place}</p>
+            <p>{event.cancelledAt ? <Tag kind="bad">{words.cancelled}</Tag> : event.mine ? <Tag kind={event.mine.answer === 'yes' ? 'good' : 'plain'}>{words.said(event.mine.answer, event.mine.guests)}</Tag> : <Tag kind="waiting">{words.me.open}</Tag>}</p>
+            {event.mine && !event.cancelledAt && <p>{words.cameThrough(event.cameThroughMe)} <a href={`${urls.event(event.slug)}#share`}>{words.shareLink}</a></p>}
+          </Card>
         ))}
-      </ul>
+      </Cards>
     </Section>
   )
 }

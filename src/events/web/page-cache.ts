@@ -2,7 +2,7 @@ import type { Context, Next } from 'hono'
 import type { App, Env } from '../../platform/web.ts'
 import { urls } from '../../urls.ts'
 
-interface Kept { body: string; headers: Record<string, string> }
+interface Kept { body: string | ArrayBuffer; headers: Record<string, string> }
 interface Entry { until: number; kept: Promise<Kept | null>; now?: Kept }
 
 const milliseconds = 1000
@@ -53,8 +53,8 @@ function keyOf(c: Context<Env>): string | null {
 
 async function keep(c: Context<Env>): Promise<Kept | null> {
   const { res } = c
-  if (res.status !== 200 || !res.headers.get('content-type')?.startsWith('text/html') || res.headers.has('set-cookie') || res.headers.has('content-encoding')) return null
-  const body = await res.text()
+  if (res.status !== 200 || !res.headers.get('content-type')?.startsWith('text/html') || res.headers.has('set-cookie')) return null
+  const body = await (res.headers.has('content-encoding') ? res.arrayBuffer() : res.text())
   const headers = Object.fromEntries(res.headers)
   c.res = new Response(body, { headers })
   return { body, headers }

@@ -101,13 +101,12 @@ async function eventPage(c: Context<Env>, slug: string, { token, typed = {}, err
   const answers = shell.me?.member && event.kinds.includes('member') && !asGuest
   const cameThrough = event.mine ? (await countCameThroughMe(db)).get(event.id) ?? 0 : 0
   return page(c, (
-    <EventPage event={event}>
-      {!open && refused && <FormErrors sentences={[refused]} />}
-      {open && invitation}
-      {open && answers && <AnswerForm {...common} />}
-      {open && !answers && <SignUpForm {...common} locals={await listLocals(db)} signedIn={shell.me !== null} lang={lang} />}
-      {event.mine && !event.cancelledAt && <ShareLink link={originOf(c) + urls.eventFrom(event.slug, event.mine.shareToken)} cameThrough={cameThrough} />}
-    </EventPage>
+    <EventPage event={event}
+      answer={open ? <>
+        {invitation}
+        {answers ? <AnswerForm {...common} /> : <SignUpForm {...common} locals={await listLocals(db)} signedIn={shell.me !== null} lang={lang} />}
+      </> : refused && <FormErrors sentences={[refused]} />}
+      more={event.mine && !event.cancelledAt && <ShareLink link={originOf(c) + urls.eventFrom(event.slug, event.mine.shareToken)} cameThrough={cameThrough} />} />
   ), status)
 }
 

@@ -13,6 +13,7 @@ import { isOver, kinds, type Event, type Kind } from '../event.ts'
 import type { findAnswers, findSignUps, StaffEvent, Version } from '../event-queries.ts'
 import { differences } from '../write-event.ts'
 import type { Errors, Typed } from './answer-form.tsx'
+import { Paragraphs } from './event-page.tsx'
 import { zones } from './staff-forms.ts'
 
 const toEvents = { href: urls.eventsStaff, label: en.title }
@@ -87,7 +88,7 @@ export function EventForm({ event, basedOn, hosts, typed, errors, refused, zone 
         </fieldset>
         <TextArea label={words.textEn} name="textEn" value={typed.textEn} error={errors.textEn} hint={words.textHint} rows={8} />
         <TextArea label={words.textEs} name="textEs" value={typed.textEs} error={errors.textEs} hint={words.spanishHint} rows={8} />
-        <Actions stick><Button>{words.save}</Button></Actions>
+        <Actions><Button>{words.save}</Button></Actions>
       </Form>
     </StaffPage>
   )
@@ -153,8 +154,8 @@ export function StaffEventPage({ event, versions, shown, account, may, canceller
           { label: words.kinds, value: newest.kinds.map((kind) => shared.kinds[kind as Kind]).join(', ') },
           { label: words.spanish, value: newest.title_es ?? words.isMissing },
         ]} />
-        {newest.text_en && <More summary={en.form.textEn} open={waits}>{newest.text_en.split(/\n\s*\n/).map((paragraph, place) => <p key={place}>{paragraph}</p>)}</More>}
-        {newest.text_es && <More summary={en.form.textEs} open={waits}><div lang="es">{newest.text_es.split(/\n\s*\n/).map((paragraph, place) => <p key={place}>{paragraph}</p>)}</div></More>}
+        {newest.text_en && <More summary={en.form.textEn} open={waits}><Paragraphs text={newest.text_en} /></More>}
+        {newest.text_es && <More summary={en.form.textEs} open={waits}><div lang="es"><Paragraphs text={newest.text_es} /></div></More>}
       </Section>
 
       <Section title={words.history}>
@@ -188,7 +189,7 @@ export function GoalsPage({ event, locals, typed, errors }: { event: Event; loca
         {locals.map((local) => (
           <Field key={local.key} label={<>{local.name} <span class="hint">{local.regionName}</span></>} name={`goal-${local.key}`} value={typed[`goal-${local.key}`]} error={errors[`goal-${local.key}`]} inputmode="numeric" />
         ))}
-        <Actions stick><Button>{words.save}</Button></Actions>
+        <Actions><Button>{words.save}</Button></Actions>
       </Form>
     </StaffPage>
   )

@@ -6,6 +6,7 @@ import { Section, Stat, Stats } from '../../ui/pieces.tsx'
 import { useShell } from '../../ui/shell.ts'
 import { Table } from '../../ui/table.tsx'
 import { urls } from '../../urls.ts'
+import { en as shared } from '../event.en.ts'
 import { en } from '../event-staff.en.ts'
 import type { Event } from '../event.ts'
 import type { Totals, WorksiteCount } from '../event-queries.ts'
@@ -40,27 +41,30 @@ export function TurnoutNumbers({ view: { totals, turnout, worksites } }: { view:
   const isRegion = (line: PlaceTurnout) => turnout.regions.some((region) => region === line)
   return (
     <div data-say={words.say(all, totals.goal)}>
-      <GoalBar done={all} goal={totals.goal} label={words.total} unit={words.heads} />
-      <Stats>
-        <Stat value={n(totals.members)} label={words.members} />
-        <Stat value={n(totals.others)} label={words.others} />
-        <Stat value={n(totals.guests)} label={words.guests} tone="spot" />
-        <Stat value={n(totals.maybe)} label={words.maybe} />
-        <Stat value={n(totals.declined)} label={words.declined} />
-      </Stats>
-      {turnout.regions.length === 0 && <p>{words.onlyTotal}</p>}
+      <Section title={words.total}>
+        <GoalBar done={all} goal={totals.goal} label={words.everybody} unit={totals.goal ? undefined : words.heads} />
+        <Stats>
+          <Stat value={n(totals.members)} label={words.members} />
+          <Stat value={n(totals.others)} label={words.others} note={words.othersNote} />
+          <Stat value={n(totals.guests)} label={words.guests} tone="spot" />
+          <Stat value={n(totals.maybe)} label={words.maybe} note={words.declinedNote(n(totals.declined))} />
+        </Stats>
+        {places.length === 0 && <p>{words.onlyTotal}</p>}
+      </Section>
       {turnout.regions.length > 1 && (
         <Section title={words.regions}>
-          {turnout.regions.map((region) => <GoalBar key={region.id} done={heads(region)} goal={region.goal} label={region.name} unit={words.heads} />)}
+          <BarList unit={words.heads} rows={turnout.regions.map((region) => ({ label: region.name, value: heads(region), goal: region.goal }))} />
         </Section>
       )}
-      {turnout.regions.map((region) => (
-        <Section title={region.name} key={region.id}>
-          {region.locals.length === 1
-            ? <GoalBar done={heads(region.locals[0]!)} goal={region.locals[0]!.goal} label={region.locals[0]!.name} unit={words.heads} />
-            : <BarList unit={words.heads} caption={words.locals} rows={region.locals.map((local) => ({ label: local.name, value: heads(local), goal: local.goal }))} />}
+      {places.length > 0 && (
+        <Section title={words.locals}>
+          {places.length === 1
+            ? <GoalBar done={heads(places[0]!)} goal={places[0]!.goal} label={places[0]!.name} unit={places[0]!.goal ? undefined : words.heads} />
+            : turnout.regions.map((region) => (
+              <BarList key={region.id} caption={region.name} unit={words.heads} rows={region.locals.map((local) => ({ label: local.name, value: heads(local), goal: local.goal }))} />
+            ))}
         </Section>
-      ))}
+      )}
       {worksites.map(({ local, rows }) => (
         <Section title={words.worksites(local)} key={local}>
           <BarList unit={words.members} rows={rows.map((row) => ({ label: row.name, value: row.coming, goal: row.members }))} />
@@ -76,8 +80,8 @@ export function TurnoutNumbers({ view: { totals, turnout, worksites } }: { view:
       {turnout.kinds.length > 0 && (
         <Section title={words.kinds}>
           <BarList unit={words.heads} rows={[
-            ...turnout.kinds.map(({ kind, people }) => ({ label: words.kindNames[kind], value: people })),
-            { label: words.guestKind, value: [...places, ...(turnout.coalition ? [turnout.coalition] : [])].reduce((sum, place) => sum + place.guests, 0) },
+            ...turnout.kinds.map(({ kind, people }) => ({ label: shared.kinds[kind], value: people })),
+            { label: words.guests, value: [...places, ...(turnout.coalition ? [turnout.coalition] : [])].reduce((sum, place) => sum + place.guests, 0) },
           ]} />
         </Section>
       )}

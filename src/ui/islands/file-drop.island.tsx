@@ -124,10 +124,8 @@ function add(box: HTMLElement, tag: 'p', className: string, text = '') {
 }
 
 function size(bytes: number, lang: string) {
-  const unit = bytes < 1e6 ? 'kilobyte' : 'megabyte'
-  return new Intl.NumberFormat(`${lang}-US`, { style: 'unit', unit, maximumFractionDigits: 1 }).format(
-    bytes / (unit === 'kilobyte' ? 1e3 : 1e6),
-  )
+  const [unit, each] = bytes < 1e3 ? ['byte', 1] : bytes < 1e6 ? ['kilobyte', 1e3] : ['megabyte', 1e6]
+  return new Intl.NumberFormat(`${lang}-US`, { style: 'unit', unit, maximumFractionDigits: 1 }).format(bytes / each)
 }
 
 document.addEventListener('page-replaced', enhance)

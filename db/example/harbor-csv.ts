@@ -65,8 +65,8 @@ function moved(job: Job, luck: Chance): Job {
   return { ...job, facility, department: luck.pick(departmentsFor(job.work, facility)) }
 }
 
-/** Two of them, "Hire Dt" and "Barg Unit", nobody would guess: they are mapped by hand. Notes are left out. */
-export const header = ['Member No.', 'LAST NAME', 'First Name ', 'E-Mail', 'Cell Phone', 'lang', 'Hire Dt', 'Facility', 'Dept', 'Job Title', 'shift', 'Barg Unit', 'Notes']
+/** Notes stay out of the roster. */
+const header = ['Member No.', 'LAST NAME', 'First Name ', 'E-Mail', 'Cell Phone', 'lang', 'Hire Dt', 'Facility', 'Dept', 'Job Title', 'shift', 'Barg Unit', 'Notes']
 
 const languages: Record<string, string> = { en: 'English', es: 'Spanish', tl: 'Tagalog', zh: 'Chinese', vi: 'Vietnamese', ko: 'Korean' }
 
@@ -79,16 +79,20 @@ function cells({ place, fate, member }: FileRow): string[] {
     untidy(member.first, luck),
     fate === 'broken mail' ? broken(member.email ?? 'jun.reyes@example.org', place) : shouted(member.email ?? '', luck),
     dialled(member.phone, luck),
-    luck.percent(5) ? member.language.toUpperCase() : languages[member.language]!,
+    member.language === 'en' && luck.percent(5) ? 'EN' : languages[member.language]!,
     fate === 'impossible date' ? '2/30/2026' : american(member.hired),
     fate === 'unknown worksite' ? 'Atlantis Medical Center' : shouted(facility.name, luck),
-    department,
-    works[work].name,
+    fate === 'new' && place % 83 === 0 ? newDepartment : department,
+    fate === 'new' && place % 97 === 0 ? newWork : works[work].name,
     shift,
     harbor.units[unit]!.name,
     note(luck),
   ]
 }
+
+/** A department and a kind of work that the structure does not have yet. */
+export const newDepartment = 'Infusion Center'
+export const newWork = 'Anesthesia technician'
 
 const untidy = (text: string, luck: Chance) => (luck.percent(4) ? ` ${text}` : luck.percent(3) ? `${text}  ` : text)
 const shouted = (text: string, luck: Chance) => (luck.percent(6) ? text.toUpperCase() : text)

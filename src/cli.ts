@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { openDatabase } from './platform/database.ts'
+import { openDatabase, openServer } from './platform/database.ts'
 import { readSettings } from './platform/settings.ts'
 import { Unready } from './platform/unready.ts'
 
@@ -34,6 +34,45 @@ const commands: Record<string, Command> = {
       await database.stop()
       say('The database is up to date.')
       return 0
+    },
+  },
+  backup: {
+    usage: 'backup FILE [--keep NUMBER] [--json]',
+    text: 'Writes everything into one file that only you may read, while the program goes on. It holds personal data. A folder gets a file named after the moment, and keeps the newest NUMBER of them; - is standard output.',
+    async run(args) {
+      const { values, positionals } = read(args, { keep: { type: 'string' }, json: { type: 'boolean', default: false } }, 1)
+      const keep = values.keep === undefined ? undefined : Number(values.keep)
+      if (keep !== undefined && !(Number.isInteger(keep) && keep > 0)) throw new Misuse('--keep takes a number of backups, 1 or more.')
+      const { backUp } = await import('./operation/backup.ts')
+      const server = await openServer(readSettings(), say)
+      try {
+        const done = await backUp(server.ownerUrl, positionals[0]!, { keep })
+        if (values.json) (done.file ? console.log : console.error)(JSON.stringify(done))
+        else say(`Backed up ${done.rows.toLocaleString('en')} rows of ${done.tables} tables into ${done.file ?? 'standard output'} (${done.bytes.toLocaleString('en')} bytes, ${done.seconds} s). It holds personal data: keep it where only you can read it.`)
+        return 0
+      } finally {
+        await server.stop()
+      }
+    },
+  },
+  restore: {
+    usage: 'restore FILE [--json]',
+    text: 'Brings a backup back into an empty database that no program uses. Mail that was on its way is held until somebody tells it to go on.',
+    async run(args) {
+      const { values, positionals } = read(args, { json: { type: 'boolean', default: false } }, 1)
+      const { restore } = await import('./operation/restore.ts')
+      const server = await openServer(readSettings(), say)
+      try {
+        const done = await restore(server.ownerUrl, positionals[0]!, { say })
+        if (values.json) console.log(JSON.stringify(done))
+        else {
+          say(`Restored ${done.rows.toLocaleString('en')} rows of ${done.tables} tables as they were at ${done.madeAt}, and compared each table with the backup (${done.seconds} s). Everybody signs in again.`)
+          if (done.held) say(`${done.held} message${done.held > 1 ? 's were' : ' was'} on the way to members: held until a communications officer tells ${done.held > 1 ? 'them' : 'it'} to go on.`)
+        }
+        return 0
+      } finally {
+        await server.stop()
+      }
     },
   },
 }

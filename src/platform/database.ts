@@ -9,14 +9,20 @@ export interface Database extends Roles {
   stop: () => Promise<void>
 }
 
-/** The database that the settings name, or the embedded one, brought up to this program. Throws Unready with a sentence. */
+/** The server that the settings name, or the embedded one, with the database as it is. Throws Unready with a sentence. */
+export async function openServer(settings: Settings, say: (sentence: string) => void): Promise<Pick<Database, 'ownerUrl' | 'stop'>> {
+  if (settings.DATABASE_URL) return { ownerUrl: settings.DATABASE_URL, stop: async () => {} }
+  const { url, stop } = await startEmbedded({ dataDir: dataDirectory(), log: say })
+  return { ownerUrl: url, stop }
+}
+
+/** The same, brought up to this program. */
 export async function openDatabase(settings: Settings, say: (sentence: string) => void): Promise<Database> {
-  if (settings.DATABASE_URL) return { ownerUrl: settings.DATABASE_URL, ...(await migrate(settings.DATABASE_URL, { log: say })).roles, stop: async () => {} }
-  const embedded = await startEmbedded({ dataDir: dataDirectory(), log: say })
+  const server = await openServer(settings, say)
   try {
-    return { ownerUrl: embedded.url, ...(await migrate(embedded.url, { log: say })).roles, stop: embedded.stop }
+    return { ...server, ...(await migrate(server.ownerUrl, { log: say })).roles }
   } catch (error) {
-    await embedded.stop()
+    await server.stop()
     throw error
   }
 }

@@ -13,14 +13,16 @@ export interface Roles {
 
 interface Options {
   log?: (sentence: string) => void
-  /** The folder that holds roles.sql and migrations/; only the tests of this file name another. */
+  /** The folder that holds roles.sql and migrations/; only tests name another. */
   folder?: string
+  /** The last file to run, such as 0040_operation.sql: a backup is restored into the tables that it was made from. */
+  until?: string
 }
 
 const ownFolder = fileURLToPath(new URL('../../db', import.meta.url))
 const oldestServer = 150000
 /** Any number, as long as no other program takes an advisory lock of the same in this database. */
-const lockKey = 7_305_218
+export const migrationLock = 7_305_218
 
 /**
  * Brings a database up to this program: roles, the job queue's own tables, then each file of db/migrations that has not run, in a
@@ -32,7 +34,7 @@ const lockKey = 7_305_218
  */
 export async function migrate(
   ownerUrl: string,
-  { log = () => {}, folder = ownFolder }: Options = {},
+  { log = () => {}, folder = ownFolder, until }: Options = {},
 ): Promise<{ applied: string[]; roles: Roles }> {
   const owner = await connectOwner(ownerUrl)
   try {
@@ -50,13 +52,14 @@ export async function migrate(
       webUrl: await signInUrl(owner, ownerUrl, `${prefix}_web`),
       workerUrl: await signInUrl(owner, ownerUrl, `${prefix}_worker`),
     }
-    const pending = await pendingFiles(owner, folder)
+    const pending = (await pendingFiles(owner, folder)).filter((file) => !until || file.name <= until)
     await migrateQueue(owner, roles.workerUrl, `${prefix}_worker`)
     for (const file of pending)
       await apply(
         owner,
         file,
         named(file.sql),
+        prefix,
         roleNames(folder)
           .map((name) => `"${prefix}_${name}"`)
           .join(', '),
@@ -116,10 +119,10 @@ async function refuseUnfit(owner: pg.Client) {
 async function lock(owner: pg.Client, log: (sentence: string) => void) {
   const {
     rows: [first],
-  } = await owner.query(`select pg_try_advisory_lock(${lockKey}) as taken`)
+  } = await owner.query(`select pg_try_advisory_lock(${migrationLock}) as taken`)
   if (first.taken) return
   log('Another process is bringing the database up to date; waiting for it.')
-  await owner.query(`select pg_advisory_lock(${lockKey})`)
+  await owner.query(`select pg_advisory_lock(${migrationLock})`)
 }
 
 /** The database's name, or what it was when the roles were made: functions that hold those names survive a renaming of the database. */
@@ -218,12 +221,36 @@ async function pendingFiles(owner: pg.Client, folder: string): Promise<Migration
   return pending
 }
 
-/** Every role may create in the schema as long as the transaction lasts, for only then can a function be handed to it. */
-async function apply(owner: pg.Client, file: MigrationFile, sql: string, roles: string, log: (sentence: string) => void) {
+/** How often a file is tried that has to wait for what runs, half a second each time. */
+const patience = 240
+
+/**
+ * The old program may be serving meanwhile. Waiting for a table, a migration keeps everybody else waiting who wants that table: so it
+ * waits half a second, which is less than it takes PostgreSQL to look for deadlocks, gives way, and tries again.
+ */
+async function apply(owner: pg.Client, file: MigrationFile, sql: string, prefix: string, roles: string, log: (sentence: string) => void) {
   log(`Migrating the database: ${file.name}`)
+  for (let tries = 1; ; tries++) {
+    try {
+      return await applyNow(owner, file, sql, prefix, roles)
+    } catch (error) {
+      await owner.query('rollback').catch(() => {})
+      const { code } = (error as Error).cause as pg.DatabaseError
+      if (code !== '55P03' && code !== '40P01') throw error
+      if (tries === patience)
+        throw new Unready(`${file.name} could not get hold of a table for ${patience} tries, because something uses it without a pause. Try again when less is going on; nothing was changed.`, { cause: error })
+      if (tries % 20 === 0) log(`Waiting for a table that is in use: ${file.name}`)
+      await new Promise((done) => setTimeout(done, 250 + Math.random() * 250))
+    }
+  }
+}
+
+/** Every role may create in the schema as long as the transaction lasts, for only then can a function be handed to it. */
+async function applyNow(owner: pg.Client, file: MigrationFile, sql: string, prefix: string, roles: string) {
   try {
-    await owner.query(`begin; grant create on schema public to ${roles}`)
+    await owner.query(`begin; set local lock_timeout = '500ms'; grant create on schema public to ${roles}`)
     await owner.query(sql)
+    await owner.query(backupPolicies(prefix))
     await owner.query(`revoke create on schema public from ${roles}`)
     await owner.query(`insert into schema_migration (name, checksum) values ($1, $2)`, [file.name, file.checksum])
     await owner.query('commit')
@@ -233,6 +260,14 @@ async function apply(owner: pg.Client, file: MigrationFile, sql: string, roles: 
     throw new Error(`db/migrations/${file.name}${line}: ${message}`, { cause: error })
   }
 }
+
+/** No table is forgotten in backups: whoever adds one need not think of it. */
+const backupPolicies = (prefix: string) => `do $$ declare name regclass; begin
+  for name in select oid from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relpersistence = 'p' and relforcerowsecurity
+    and not exists (select from pg_policy where polrelid = c.oid and polname = 'backup') loop
+    execute format('create policy backup on %s for select to %I using (true)', name, '${prefix}_keeper');
+  end loop;
+end $$`
 
 /** The queue's tables belong to the worker, which brings them up to date itself. */
 async function migrateQueue(owner: pg.Client, workerUrl: string, role: string) {

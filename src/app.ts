@@ -20,7 +20,11 @@ import { eventStreams } from './events/web/streams.tsx'
 import { exampleRoutes } from './example/web/routes.tsx'
 import { homeRoutes } from './home/web/routes.tsx'
 import { staffNav } from './home/staff-nav.ts'
+import { rosterRoutes } from './roster/web/routes.tsx'
+import { rosterStreams } from './roster/web/streams.tsx'
 import { unionsRoutes } from './unions/web/routes.tsx'
+import { messageRoutes, messageStreams, myMailPart } from './messages/web/routes.tsx'
+import { newestUpdate, updateRoutes, updateStreams } from './updates/web/routes.tsx'
 import { urls } from './urls.ts'
 
 /** The whole product in front of one database. `root` is signed in as the web role. */
@@ -49,6 +53,10 @@ export function createApp(root: Root, settings: Settings): App {
   assetRoutes(app)
   healthRoutes(app)
 
+  app.use(async (c, next) => {
+    await next()
+    if (c.var.ownPolicy) c.res.headers.set('content-security-policy', c.var.ownPolicy)
+  })
   app.use(secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], connectSrc: ["'self'"], frameSrc: ["'self'"],
@@ -72,16 +80,22 @@ export function createApp(root: Root, settings: Settings): App {
   // Streams and long transfers know who asks but hold no transaction.
   const streams = streamsOf(app, asWhoeverAsks({ held: false, staffNav }))
   eventStreams(streams)
+  updateStreams(streams)
+  messageStreams(streams)
+  rosterStreams(streams)
 
   app.use(asWhoeverAsks({ held: true, staffNav }))
   // Rooms of the example campaign alone: in a real deployment they do not exist.
   for (const path of ['/example', '/example/*', '/dev/*']) app.use(path, exampleOnly)
   partsRoutes(app)
   exampleRoutes(app)
-  homeRoutes(app, [])
+  homeRoutes(app, [newestUpdate])
   unionsRoutes(app)
-  peopleRoutes(app, { me: [myEventsPart] })
+  peopleRoutes(app, { me: [myEventsPart, myMailPart] })
   eventRoutes(app)
+  updateRoutes(app)
+  messageRoutes(app)
+  rosterRoutes(app)
   return app
 }
 

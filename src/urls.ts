@@ -37,6 +37,15 @@ export const urls = {
   updatePreview: (id: number | ':id') => `/staff/updates/${id}/preview/page`,
   mailPreview: (id: number | ':id') => `/staff/updates/${id}/preview/mail`,
 
+  // roster
+  localRoster: (local: string) => `/staff/roster/${local}`,
+  rosterMember: (local: string, member: number | ':member') => `/staff/roster/${local}/members/${member}`,
+  rosterImports: (local: string) => `/staff/roster/${local}/imports`,
+  rosterImport: (local: string, id: number | ':import') => `/staff/roster/${local}/imports/${id}`,
+  importStep: (local: string, id: number | ':import', step: 'columns' | 'confirm' | 'stop' | 'cancel' | 'undo' | 'again') => `/staff/roster/${local}/imports/${id}/${step}`,
+  importProgress: (local: string, id: number | ':import') => `/staff/roster/${local}/imports/${id}/progress`,
+  importRefused: (local: string, id: number | ':import') => `/staff/roster/${local}/imports/${id}/refused.csv`,
+
   // messages
   sending: (update: number | ':id') => `/staff/updates/${update}/sending`,
   sendingStream: (update: number | ':id') => `/staff/updates/${update}/sending/stream`,

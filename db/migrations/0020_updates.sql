@@ -94,9 +94,14 @@ alter table update_approval enable row level security, force row level security;
 
 create function may_write_updates() returns boolean stable security definer set search_path = public, pg_temp
   return 'communications' = any (coalition_roles());
+/* What the communications officers are called, for each other: the names behind "written by" and "approved by". */
+create function update_writers() returns table (account_id uuid, name text) language sql stable security definer set search_path = public, pg_temp as $$
+  select distinct on (o.account_id) o.account_id, o.holder_name from office o where o.role = 'communications' and may_write_updates() order by o.account_id, o.id desc $$;
 alter function may_write_updates owner to "@auth";
-revoke execute on function may_write_updates from public;
+alter function update_writers owner to "@auth";
+revoke execute on function may_write_updates, update_writers from public;
 grant execute on function may_write_updates to "@app", "@sender";
+grant execute on function update_writers to "@app";
 
 -- Everybody reads what is published, once the campaign's clock has come to it. Drafts belong to the communications officers.
 create policy published on update_item for select using (published_at <= (select campaign_now()));

@@ -19,6 +19,8 @@ export interface Env {
     now: Temporal.Instant
     lang: Lang
     shell: Shell
+    /** A content security policy of this answer's own, such as a mail's in its frame. */
+    ownPolicy?: string
   }
 }
 export type App = Hono<Env>

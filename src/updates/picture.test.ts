@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { deflateSync } from 'node:zlib'
+import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { readPicture } from './picture.ts'
 
@@ -49,7 +49,7 @@ function emptyPng(width: number, height: number) {
     const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
     const length = Buffer.alloc(4), sum = Buffer.alloc(4)
     length.writeUInt32BE(data.length)
-    sum.writeUInt32BE(crc(body))
+    sum.writeUInt32BE(crc32(body))
     return Buffer.concat([length, body, sum])
   }
   const header = Buffer.alloc(13)
@@ -58,13 +58,4 @@ function emptyPng(width: number, height: number) {
   header.set([1, 0, 0, 0, 0], 8) // one bit a pixel
   const rows = deflateSync(Buffer.alloc(Math.min(height, 10_000) * (Math.ceil(width / 8) + 1)))
   return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))])
-}
-
-function crc(bytes: Buffer) {
-  let sum = ~0
-  for (const byte of bytes) {
-    sum ^= byte
-    for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1
-  }
-  return ~sum >>> 0
 }

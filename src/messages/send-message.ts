@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Job } from '../platform/jobs.ts'
+import { mailer, type Mail, type Mailer, type Outcome } from '../platform/mail.ts'
+import type { Lang } from '../ui/shell.ts'
+import { urls } from '../urls.ts'
+import { addHold, addressMessage, addStep, asSender, claim, enqueueAt, findRest, findSendingFacts, leaveUnsure, record, stillCommunicates, type Claimed, type Result, type SendingFacts } from './delivery-queries.ts'
+import { queueOf, sendTask } from './queue-message.ts'
+import { afterDeferral, heldUntilTold, holdingFor, type Hold } from './sending.ts'
+import { composeUpdateMail, listHeaders, slotsFor, type UpdateMail } from './update-mail.tsx'
+
+/** A run gives way after this, in milliseconds, so that two sends share the workers; the rest is queued again. */
+const slice = 20_000
+/** How long a run that is asked to stop waits for mails that have left. */
+const grace = 8_000
+
+type Context = Pick<Job, 'root' | 'settings' | 'log' | 'signal'>
+
+/**
+ * Sends one message, or goes on with it. May be killed at any point and run again: a mail is claimed, and the claim committed, before
+ * it leaves; one that was claimed without a recorded reply is unsure and never sent again. Everybody gets it at most once.
+ * Claims and replies are written in batches, one short transaction for both; addresses live in memory for the mails on their way only.
+ */
+export async function sendMessage(context: Context, message: number): Promise<void> {
+  const { root, settings, log } = context
+  const facts = await asSender(root, (client) => findSendingFacts(client, message))
+  if (!facts || facts.steps.some(({ step }) => step === 'cancelled' || step === 'done')) return
+  const last = facts.steps[0]
+  if (last?.step === 'held' && heldUntilTold(last.note)) return
+
+  const out = await mailer(root, settings)
+  const hold = (note: Hold, again?: number) => asSender(root, async (client) => {
+    await addHold(client, message, note)
+    if (again) await enqueueAt(client, sendTask, { message }, Temporal.Now.instant().add({ seconds: again }), queueOf(message))
+    log.warn({ message, note }, 'a message is held')
+  })
+  const unfit = holdingFor(out.unable, settings.BASE_URL, facts.mode)
+  if (unfit) return hold(unfit)
+  // Whoever approved it, or told it to go on, must still hold the office.
+  const onBehalfOf = facts.steps.find(({ step, by }) => step === 'resumed' && by)?.by ?? facts.approved_by
+  if (!(await asSender(root, (client) => stillCommunicates(client, onBehalfOf)))) return hold('approver')
+
+  if (!facts.steps.some(({ step }) => step === 'addressed'))
+    log.info({ message, mails: await asSender(root, (client) => addressMessage(client, message, onBehalfOf)) }, 'a message is addressed')
+  const run = randomUUID()
+  const unsure = await asSender(root, (client) => leaveUnsure(client, message, run))
+  if (unsure) log.warn({ message, unsure }, 'an earlier run left mails without a recorded reply')
+
+  const stopped = await deliver(context, message, run, facts, out, last?.step === 'held')
+  if (stopped === 'unreachable') return hold('unreachable', 60)
+  if (stopped === 'refused us') return hold('refused-us')
+
+  await asSender(root, async (client) => {
+    const rest = await findRest(client, message)
+    if (rest.waiting === 0 && rest.deferred === 0) return addStep(client, message, 'done')
+    const at = rest.waiting > 0 ? Temporal.Now.instant() : rest.due!
+    return enqueueAt(client, sendTask, { message }, at, queueOf(message))
+  })
+}
+
+/** Claims, sends and records until nothing is left, the slice is over, or the mail server fails. */
+async function deliver({ root, settings, signal }: Context, message: number, run: string, facts: SendingFacts, out: Mailer, wasHeld: boolean): Promise<'unreachable' | 'refused us' | null> {
+  const mailFor = mails(facts, settings.BASE_URL!)
+  const end = performance.now() + slice
+  const queue: Claimed[] = []
+  let results: Result[] = [], active = 0, cursor = 0, exhausted = false, failures = 0, sent = 0, held = wasHeld
+  let trouble: 'unreachable' | 'refused us' | null = null
+  let wake = () => {}
+  const stopping = () => trouble !== null || signal.aborted || performance.now() > end
+
+  // As many mails are claimed as leave in about a seventh of a second: after a crash no more than these are unsure.
+  let window = out.connections + 2, lastTurn = performance.now(), lastSent = 0
+  const turn = async () => {
+    const now = performance.now()
+    if (now - lastTurn > 50) {
+      window = Math.min(400, Math.max(out.connections + 2, Math.ceil(((sent - lastSent) / (now - lastTurn)) * 150)))
+      lastTurn = now
+      lastSent = sent
+    }
+    const finished = results
+    results = []
+    if (stopping()) for (const { seq } of queue.splice(0)) finished.push({ seq, state: 'waiting', reply: null, dueIn: null, untried: true }) // not one byte of these has left
+    const most = stopping() || exhausted ? 0 : window - active - queue.length
+    if (!finished.length && most <= 0) return
+    const claimed = await asSender(root, async (client) => {
+      if (finished.length) await record(client, message, run, finished)
+      if (held && sent > 0) { await addStep(client, message, 'resumed'); held = false }
+      return most > 0 ? claim(client, message, run, cursor, most) : []
+    })
+    if (most > 0 && claimed.length < most) exhausted = true
+    cursor = claimed.at(-1)?.seq ?? cursor
+    queue.push(...claimed)
+    start()
+  }
+
+  const start = () => {
+    while (active < out.connections && queue.length && !stopping()) {
+      const one = queue.shift()!
+      if (!one.email || one.withdrawn) {
+        results.push({ seq: one.seq, state: 'left out', reply: one.email ? 'unsubscribed' : 'share ended or address changed', dueIn: null })
+        continue
+      }
+      active++
+      void out.attempt(mailFor(one)).then((outcome) => {
+        active--
+        results.push(resultOf(one, outcome))
+        if (outcome.state === 'sent') { sent++; failures = 0 }
+        if (outcome.state === 'refused us') trouble = 'refused us'
+        if (outcome.state === 'not sent' && ++failures >= out.connections) trouble ??= 'unreachable'
+        start()
+        wake()
+      })
+    }
+  }
+
+  let askedToStop: number | undefined
+  while (true) {
+    await turn()
+    if (active === 0 && queue.length === 0 && results.length === 0 && (exhausted || stopping())) return trouble
+    if (signal.aborted && performance.now() - (askedToStop ??= performance.now()) > grace) return trouble // what is still on its way will be unsure
+    const due = () => active === 0 || results.length >= window / 2 || (!exhausted && !stopping() && active + queue.length <= window / 2)
+    const paused = new AbortController()
+    const recordAt = wait(results.length ? 100 : 1000, undefined, { signal: paused.signal }).catch(() => {})
+    await Promise.race([recordAt, new Promise<void>((done) => { wake = () => { if (due()) done() }; wake() })])
+    paused.abort()
+  }
+}
+
+function resultOf({ seq, tries }: Claimed, { state, reply }: Outcome): Result {
+  switch (state) {
+    case 'sent': case 'refused': case 'unsure': return { seq, state, reply, dueIn: null }
+    case 'not sent': case 'refused us': return { seq, state: 'waiting', reply: null, dueIn: null, untried: true }
+    case 'deferred': {
+      const dueIn = afterDeferral(tries)
+      return dueIn === null ? { seq, state: 'refused', reply: `given up after ${tries} tries: ${reply}`, dueIn: null } : { seq, state, reply, dueIn }
+    }
+  }
+}
+
+/** The mail of each, put together from what all have in common. */
+function mails(facts: SendingFacts, base: string): (one: Claimed) => Mail {
+  const composed = new Map<Lang, UpdateMail>()
+  const { host } = new URL(base)
+  const common = (lang: Lang) => {
+    const known = composed.get(lang)
+    if (known) return known
+    const { picture } = facts
+    const made = composeUpdateMail({
+      content: facts.content, lang, coalition: facts.coalition, postalAddress: facts.postal_address, base,
+      pageUrl: base + urls.update(facts.slug), picture: picture && { ...picture, src: base + urls.picture(picture.hash, 'jpeg') },
+    })
+    composed.set(lang, made)
+    return made
+  }
+  return (one) => {
+    const mail = common(one.lang), link = base + urls.unsubscribe(one.token)
+    return {
+      to: one.email!, subject: mail.subject, html: mail.html, text: mail.text, replyTo: facts.reply_to,
+      slots: slotsFor(mail, one.lang, one.shared ? null : one.first_name, link),
+      headers: listHeaders(link, facts.coalition, host),
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import { blocksFromHtml, blocksFromText, htmlFromBlocks, textFromBlocks } from './rich-text.ts'
+
+/** What one revision says. Bodies are sanitized HTML; `spanish` is whole or null. */
+export interface Content {
+  title: string
+  summary: string
+  body: string
+  spanish: { title: string; summary: string; body: string } | null
+  /** Where claims come from, one each: words, an address, a date. */
+  sources: string[]
+  picture: { id: string; alt: string; altEs: string | null } | null
+}
+
+/** As typed. `format` says whether the bodies are the editor's HTML or plain text. */
+export interface Typed {
+  title: string
+  summary: string
+  body: string
+  titleEs: string
+  summaryEs: string
+  bodyEs: string
+  sources: string
+  alt: string
+  altEs: string
+  pictureId: string
+  format: 'html' | 'text'
+}
+
+export const limits = { title: 120, summary: 200, body: 60_000, sources: 20, source: 500, alt: 300 }
+
+export type Problem =
+  | 'title-missing' | 'title-long' | 'summary-missing' | 'summary-long' | 'body-missing' | 'body-long'
+  | 'spanish-title-missing' | 'spanish-summary-missing' | 'spanish-body-missing'
+  | 'sources-many' | 'source-long' | 'alt-missing' | 'alt-long' | 'alt-without-picture'
+export type Problems = Partial<Record<keyof Typed, Problem>>
+
+/**
+ * Reads what was typed. `base` is what is being edited: a body that came back unchanged as plain text keeps the form that plain
+ * text can't show. Content is only complete where there are no problems.
+ */
+export function readTyped(typed: Typed, base: Content | null): { content: Content; problems: Problems } {
+  const line = (text: string) => text.replace(/[\s\p{C}]+/gu, ' ').trim()
+  const body = (text: string, before: string | undefined) => {
+    if (typed.format === 'html') return htmlFromBlocks(blocksFromHtml(text))
+    if (before !== undefined && text.trim() === textFromBlocks(blocksFromHtml(before)).trim()) return before
+    return htmlFromBlocks(blocksFromText(text))
+  }
+  const [title, summary, alt] = [line(typed.title), line(typed.summary), line(typed.alt)]
+  const es = { title: line(typed.titleEs), summary: line(typed.summaryEs), body: body(typed.bodyEs, base?.spanish?.body), alt: line(typed.altEs) }
+  const english = body(typed.body, base?.body)
+  const sources = typed.sources.split('\n').map(line).filter(Boolean)
+  const hasSpanish = !!(es.title || es.summary || es.body)
+
+  const problems: Problems = {}
+  if (!title) problems.title = 'title-missing'
+  else if (title.length > limits.title) problems.title = 'title-long'
+  if (!summary) problems.summary = 'summary-missing'
+  else if (summary.length > limits.summary) problems.summary = 'summary-long'
+  if (!english) problems.body = 'body-missing'
+  else if (english.length > limits.body) problems.body = 'body-long'
+  if (hasSpanish) {
+    if (!es.title) problems.titleEs = 'spanish-title-missing'
+    else if (es.title.length > limits.title) problems.titleEs = 'title-long'
+    if (!es.summary) problems.summaryEs = 'spanish-summary-missing'
+    else if (es.summary.length > limits.summary) problems.summaryEs = 'summary-long'
+    if (!es.body) problems.bodyEs = 'spanish-body-missing'
+    else if (es.body.length > limits.body) problems.bodyEs = 'body-long'
+  }
+  if (sources.length > limits.sources) problems.sources = 'sources-many'
+  else if (sources.some((source) => source.length > limits.source)) problems.sources = 'source-long'
+  if (typed.pictureId && !alt) problems.alt = 'alt-missing'
+  else if (alt.length > limits.alt) problems.alt = 'alt-long'
+  if (!typed.pictureId && (alt || es.alt)) problems.alt = 'alt-without-picture'
+  if (es.alt.length > limits.alt) problems.altEs = 'alt-long'
+
+  return {
+    problems,
+    content: {
+      title, summary, body: english, sources,
+      spanish: hasSpanish ? { title: es.title, summary: es.summary, body: es.body } : null,
+      picture: typed.pictureId ? { id: typed.pictureId, alt, altEs: es.alt || null } : null,
+    },
+  }
+}
+
+/** The form, filled with what a revision says: bodies as plain text (the editor is given the HTML besides). */
+export const typedFrom = (content: Content): Typed => ({
+  title: content.title, summary: content.summary, body: textFromBlocks(blocksFromHtml(content.body)),
+  titleEs: content.spanish?.title ?? '', summaryEs: content.spanish?.summary ?? '', bodyEs: content.spanish ? textFromBlocks(blocksFromHtml(content.spanish.body)) : '',
+  sources: content.sources.join('\n'), alt: content.picture?.alt ?? '', altEs: content.picture?.altEs ?? '', pictureId: content.picture?.id ?? '', format: 'text',
+})
+
+export const nothingTyped: Typed = { title: '', summary: '', body: '', titleEs: '', summaryEs: '', bodyEs: '', sources: '', alt: '', altEs: '', pictureId: '', format: 'text' }
+
+/** The part of an address that a title becomes: "¡Marchamos el sábado!" -> "marchamos-el-sabado". */
+export const slugOf = (title: string) =>
+  title.normalize('NFKD').replace(/[\p{M}'’ʻ]/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 80).replace(/^-+|-+$/g, '') || 'update'
+
+/** What one reader gets: her language where it was written, else English, marked as such. */
+export function inLanguage(content: Content, lang: 'en' | 'es'): { title: string; summary: string; body: string; alt: string | null; lang: 'en' | 'es'; altLang: 'en' | 'es' } {
+  const { spanish, picture } = content
+  const es = lang === 'es' && spanish
+  const altEs = lang === 'es' && picture?.altEs
+  return { ...(es || { title: content.title, summary: content.summary, body: content.body }), lang: es ? 'es' : 'en', alt: altEs || (picture?.alt ?? null), altLang: altEs ? 'es' : 'en' }
+}
+
+export interface Standing {
+  /** The newest revision, which is the one a second person would approve. */
+  latest: number
+  /** Who began the update, and who saved the newest revision. */
+  author: string
+  writtenBy: string
+  /** Somebody asked for a second person's look at the newest revision. */
+  ready: boolean
+  approved: boolean
+  published: boolean
+}
+
+export type ApprovalRefusal = 'changed' | 'not-ready' | 'author' | 'last-editor' | 'approved'
+
+/** Why this person can't approve this revision now, or null. The constraint `a_second_person` and the policies of update_approval say the same. */
+export function approvalRefusal(standing: Standing, revision: number, account: string): ApprovalRefusal | null {
+  if (revision !== standing.latest) return 'changed'
+  if (standing.approved) return 'approved'
+  if (standing.author === account) return 'author'
+  if (standing.writtenBy === account) return 'last-editor'
+  if (!standing.ready) return 'not-ready'
+  return null
+}

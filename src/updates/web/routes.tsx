@@ -1,0 +1,197 @@
+import type { Context } from 'hono'
+import type { VNode } from 'preact'
+import { asPerson } from '../../platform/db.ts'
+import { NotFound } from '../../platform/errors.ts'
+import { whyUnable } from '../../platform/mail.ts'
+import { form, formData, page, type App, type Env } from '../../platform/web.ts'
+import { findReach } from '../../messages/reach.ts'
+import { holdingFor } from '../../messages/sending.ts'
+import { mailPreview } from '../../messages/web/mail-preview.ts'
+import { languages } from '../../ui/shell.ts'
+import { urls } from '../../urls.ts'
+import { addPicture } from '../add-picture.ts'
+import { approveUpdate } from '../approve-update.ts'
+import { atomFeed } from '../feed.ts'
+import { pictureLimit, readPicture, type PictureRefusal } from '../picture.ts'
+import { blocksFromHtml, htmlFromBlocks, textFromBlocks } from '../rich-text.ts'
+import { askForApproval, saveUpdate } from '../save-update.ts'
+import { approvalRefusal, nothingTyped, readTyped, typedFrom, type ApprovalRefusal, type Content, type Typed } from '../update.ts'
+import { requireWriter } from '../update-policy.ts'
+import { countPublished, findPicture, findPictureFiles, findPublished, findPublishedPage, findRevision, findWorkingUpdate, findWorkingUpdates, findWriters, type WorkingUpdate } from '../update-queries.ts'
+import { ReviewPage, UpdateFormPage, UpdatesStaffPage, perPage as staffPerPage, type FormState } from './staff-pages.tsx'
+import { NewestUpdate, perPage, UpdatePage, UpdatesPage } from './update-page.tsx'
+
+const origin = (c: Context<Env>) => c.var.settings.BASE_URL ?? new URL(c.req.url).origin
+const number = (text: string | undefined, most = 1_000_000) => (/^[1-9]\d{0,8}$/.test(text ?? '') ? Math.min(Number(text), most) : null)
+
+function idOf(c: Context<Env>): number {
+  const id = number(c.req.param('id'), 2_147_483_647)
+  if (!id) throw new NotFound()
+  return id
+}
+
+/** The newest update, for the first page. */
+export async function newestUpdate(c: Context<Env>): Promise<VNode | null> {
+  const [update] = await findPublishedPage(c.var.db, { most: 1 })
+  return update ? <NewestUpdate update={update} /> : null
+}
+
+export function updateRoutes(app: App) {
+  app.get(urls.updates, async (c) => {
+    const asked = c.req.query('page') === undefined ? 1 : number(c.req.query('page'))
+    const all = await countPublished(c.var.db)
+    if (!asked || (asked > 1 && (asked - 1) * perPage >= all)) throw new NotFound()
+    return page(c, <UpdatesPage updates={await findPublishedPage(c.var.db, { most: perPage, skip: (asked - 1) * perPage })} page={asked} all={all} base={origin(c)} />)
+  })
+
+  app.get(urls.updateFeed, async (c) => {
+    const lang = languages.find((known) => known === c.req.query('lang')) ?? 'en' // not the reader's own: what fetches a feed speaks for many
+    const feed = atomFeed(await findPublishedPage(c.var.db, { most: 20 }), { base: origin(c), coalition: c.var.shell.coalition, lang })
+    return c.body(feed, 200, { 'content-type': 'application/atom+xml; charset=utf-8', 'cache-control': 'public, max-age=60' })
+  })
+
+  app.get(urls.update(':slug'), async (c) => {
+    const update = await findPublished(c.var.db, c.req.param('slug')!)
+    if (!update) throw new NotFound()
+    return page(c, <UpdatePage update={update} base={origin(c)} />)
+  })
+
+  app.get(urls.pictures, async (c) => {
+    const [, hash, type] = /^([0-9a-f]{64})\.(webp|jpeg)$/.exec(c.req.param('file') ?? '') ?? []
+    const picture = hash && (await findPicture(c.var.db, hash, type!))
+    if (!picture) throw new NotFound()
+    // The address is the hash of what it shows. What only the writers may see yet stays out of shared caches.
+    return c.body(new Uint8Array(picture.bytes), 200, { 'content-type': `image/${type}`, 'cache-control': `${c.var.account ? 'private' : 'public'}, max-age=31536000, immutable` })
+  })
+
+  app.get(urls.updatesStaff, async (c) => {
+    await requireWriter(c.var.db, c.var.account)
+    const asked = number(c.req.query('page')) ?? 1
+    return page(c, <UpdatesStaffPage updates={await findWorkingUpdates(c.var.db, { most: staffPerPage + 1, skip: (asked - 1) * staffPerPage })} page={asked} />)
+  })
+
+  app.get(urls.newUpdate, async (c) => {
+    await requireWriter(c.var.db, c.var.account)
+    return page(c, <UpdateFormPage update={null} state={{ typed: nothingTyped, html: { body: '', bodyEs: '' }, base: 0, files: [] }} />)
+  })
+
+  app.get(urls.staffUpdate(':id'), async (c) => {
+    const update = await findMine(c)
+    return page(c, <UpdateFormPage update={update} state={{ ...stateOf(update), saved: number(c.req.query('saved')) }} />)
+  })
+
+  app.post(urls.updateReady(':id'), async (c) => {
+    const { id } = await findMine(c)
+    const asked = await askForApproval(c.var.db, c.var.account!, id, number((await form(c)).revision) ?? 0)
+    if (asked) return c.redirect(urls.staffUpdate(id), 303)
+    const update = await findMine(c)
+    return page(c, <UpdateFormPage update={update} state={{ ...stateOf(update), notReady: true }} />, 422)
+  })
+
+  app.get(urls.updateReview(':id'), async (c) => reviewPage(c, await findMine(c)))
+
+  app.post(urls.updateApproval(':id'), async (c) => {
+    const { id, published } = await findMine(c)
+    const refused = await approveUpdate(c.var.db, c.var.account!, id, number((await form(c)).revision) ?? 0)
+    if (refused) return reviewPage(c, await findMine(c), refused)
+    return c.redirect(published ? urls.staffUpdate(id) : urls.sending(id), 303)
+  })
+
+  app.get(urls.updatePreview(':id'), async (c) => {
+    const { update, content, lang } = await findPreviewed(c)
+    c.set('shell', { ...c.var.shell, lang, me: null, path: urls.update(update.slug) }) // as a visitor sees it
+    const corrected = update.published ? c.var.now : null
+    const files = content.picture ? await findPictureFiles(c.var.db, content.picture.id) : []
+    return page(c, <UpdatePage update={{ slug: update.slug, content, files, publishedAt: update.publishedAt ?? c.var.now, correctedAt: corrected }} base={origin(c)} />)
+  })
+
+  app.get(urls.mailPreview(':id'), async (c) => {
+    const { update, content, lang } = await findPreviewed(c)
+    return mailPreview(c, { content, slug: update.slug, lang, files: content.picture ? await findPictureFiles(c.var.db, content.picture.id) : [], base: origin(c) })
+  })
+}
+
+/** Saving may bring a picture of many megabytes over a slow line: no transaction is held meanwhile. */
+export function updateStreams(app: Pick<App, 'get' | 'post' | 'put'>) {
+  const save = async (c: Context<Env>, id: number | null) => {
+    const { root, account } = c.var
+    const before = await asPerson(root, account, 'read only', async (db) => {
+      await requireWriter(db, account)
+      const update = id === null ? null : await findWorkingUpdate(db, id)
+      if (update === undefined) throw new NotFound()
+      return update
+    })
+    const sent = await formData(c, pictureLimit + 1_000_000)
+    const field = (name: string) => (typeof sent.get(name) === 'string' ? (sent.get(name) as string).replaceAll('\r\n', '\n') : '')
+    const base = number(field('revision')) ?? 0
+
+    // The picture is kept even if something else is wrong: nobody should have to choose it twice.
+    const file = sent.get('picture')
+    const chosen = file instanceof File && file.size > 0 ? await readPicture(new Uint8Array(await file.arrayBuffer())) : null
+    const pictureProblem: PictureRefusal | null = typeof chosen === 'string' ? chosen : null
+    const picture = chosen && typeof chosen === 'object' ? chosen : null
+    if (picture) await asPerson(root, account, 'read write', (db) => addPicture(db, account!, picture))
+
+    return asPerson(root, account, 'read write', async (db) => {
+      await requireWriter(db, account)
+      const keptId = /^[0-9a-f]{64}$/.test(field('pictureId')) && !field('removePicture') ? field('pictureId') : ''
+      const files = await findPictureFiles(db, picture?.id ?? keptId)
+      const typed: Typed = {
+        ...nothingTyped, title: field('title'), summary: field('summary'), body: field('body'), titleEs: field('titleEs'), summaryEs: field('summaryEs'), bodyEs: field('bodyEs'),
+        sources: field('sources'), alt: field('removePicture') && !picture ? '' : field('alt'), altEs: field('removePicture') && !picture ? '' : field('altEs'),
+        pictureId: files.length ? picture?.id ?? keptId : '', format: field('format') === 'html' ? 'html' : 'text',
+      }
+      const edited = id === null || !base ? null : (await findRevision(db, id, base)) ?? null
+      const { content, problems } = readTyped(typed, edited)
+      // A picture that couldn't be read is one complaint; that its description has no picture would be a second about the same.
+      if (pictureProblem && problems.alt === 'alt-without-picture') delete problems.alt
+      const state: FormState = { typed: asText(typed, edited), html: htmlOf(typed, edited), base, files, problems, pictureProblem }
+      if (Object.keys(problems).length || pictureProblem) return page(c, <UpdateFormPage update={before} state={state} />, 422)
+
+      const saved = await saveUpdate(db, account!, id === null ? null : { id, base }, content)
+      if ('id' in saved) return c.redirect(`${urls.staffUpdate(saved.id)}?saved=${saved.revision}`, 303)
+      const newest = (await findWorkingUpdate(db, id!))!
+      const newer = { content: newest.content, files: newest.files, by: (await findWriters(db)).get(newest.writtenBy) ?? '' }
+      return page(c, <UpdateFormPage update={newest} state={{ ...state, base: newest.latest, newer }} />, 422)
+    })
+  }
+  app.post(urls.newUpdate, (c) => save(c, null))
+  app.post(urls.staffUpdate(':id'), (c) => save(c, idOf(c)))
+}
+
+const stateOf = (update: WorkingUpdate): FormState => ({
+  typed: typedFrom(update.content), html: { body: update.content.body, bodyEs: update.content.spanish?.body ?? '' }, base: update.latest, files: update.files,
+})
+
+/** Without a script the fields get what was typed; what came from the editor is put into plain text for them. */
+const asText = (typed: Typed, _edited: Content | null): Typed =>
+  typed.format === 'text' ? typed : { ...typed, format: 'text', body: textFromBlocks(blocksFromHtml(typed.body)), bodyEs: textFromBlocks(blocksFromHtml(typed.bodyEs)) }
+
+function htmlOf(typed: Typed, edited: Content | null) {
+  const { content } = readTyped(typed, edited)
+  return typed.format === 'html'
+    ? { body: htmlFromBlocks(blocksFromHtml(typed.body)), bodyEs: htmlFromBlocks(blocksFromHtml(typed.bodyEs)) }
+    : { body: content.body, bodyEs: content.spanish?.body ?? '' }
+}
+
+async function findMine(c: Context<Env>): Promise<WorkingUpdate> {
+  await requireWriter(c.var.db, c.var.account)
+  const update = await findWorkingUpdate(c.var.db, idOf(c))
+  if (!update) throw new NotFound()
+  return update
+}
+
+async function findPreviewed(c: Context<Env>) {
+  const update = await findMine(c)
+  const content = await findRevision(c.var.db, update.id, number(c.req.query('revision')) ?? update.latest)
+  if (!content) throw new NotFound()
+  return { update, content, lang: languages.find((known) => known === c.req.query('lang')) ?? 'en' }
+}
+
+async function reviewPage(c: Context<Env>, update: WorkingUpdate, refused?: ApprovalRefusal) {
+  const { mode, postal_address } = await c.var.db.selectFrom('deployment').select(['mode', 'postal_address']).executeTakeFirstOrThrow()
+  const real = mode === 'real'
+  return page(c, <ReviewPage update={update} reach={await findReach(c.var.db)} refused={refused} noPostalAddress={real && !postal_address}
+    unable={real ? holdingFor(whyUnable(c.var.settings), c.var.settings.BASE_URL, 'real') : null}
+    refusal={approvalRefusal(update, update.latest, c.var.account!)} />, refused ? 422 : 200)
+}

@@ -1,0 +1,205 @@
+import { Actions, Button, ButtonLink, Check, Field, Fieldset, FileField, Form, TextArea } from '../../ui/fields.tsx'
+import { Island } from '../../ui/assets.tsx'
+import { StaffPage } from '../../ui/layout.tsx'
+import { Empty, FormErrors, Notice } from '../../ui/notices.tsx'
+import { Prose, Section, Tag } from '../../ui/pieces.tsx'
+import { useShell } from '../../ui/shell.ts'
+import { Pager, Table } from '../../ui/table.tsx'
+import { formatShortDay, Moment } from '../../ui/time.tsx'
+import { urls } from '../../urls.ts'
+import { holdingWords } from '../../messages/message-staff.en.ts'
+import type { Reach } from '../../messages/reach.ts'
+import type { Hold } from '../../messages/sending.ts'
+import { pictureLimit, type PictureRefusal } from '../picture.ts'
+import { limits, type ApprovalRefusal, type Content, type Problems, type Typed } from '../update.ts'
+import type { ListedUpdate, PictureFile, WorkingUpdate } from '../update-queries.ts'
+import { en as words } from '../update-staff.en.ts'
+import { UpdatePicture } from './update-page.tsx'
+
+const crumbs = [{ href: urls.staff, label: 'Staff' }]
+const below = [...crumbs, { href: urls.updatesStaff, label: words.title }]
+export const perPage = 30
+
+export const UpdatesStaffPage = ({ updates, page }: { updates: readonly ListedUpdate[]; page: number }) => (
+  <StaffPage title={words.title} crumbs={crumbs} actions={<ButtonLink href={urls.newUpdate}>{words.write}</ButtonLink>}>
+    <p>{words.lead}</p>
+    <Table caption={words.list.caption} rows={updates.slice(0, perPage)} rowKey={(update) => update.id} empty={<Empty title={words.list.none}><p>{words.list.noneText}</p></Empty>} columns={[
+      { label: words.list.name, cell: (update) => <a href={urls.staffUpdate(update.id)}>{update.title}</a> },
+      { label: words.list.state, cell: (update) => <StateTag state={update.state} published={update.publishedAt !== null} /> },
+      { label: words.list.languages, cell: (update) => (update.spanish ? words.languages.both : words.languages.one), wideOnly: true },
+      { label: words.list.written, cell: (update) => <><Moment instant={update.writtenAt} as="stamp" />{update.writer && ` ${words.list.by(update.writer)}`}</> },
+      { label: words.list.published, cell: (update) => (update.publishedAt ? <Moment instant={update.publishedAt} as="stamp" /> : '–') },
+    ]} />
+    {(page > 1 || updates.length > perPage) && (
+      <Pager previous={page > 1 ? `${urls.updatesStaff}?page=${page - 1}` : null} next={updates.length > perPage ? `${urls.updatesStaff}?page=${page + 1}` : null} />
+    )}
+  </StaffPage>
+)
+
+function StateTag({ state, published }: { state: ListedUpdate['state']; published: boolean }) {
+  if (state === 'published') return <Tag kind="good">{words.state.published}</Tag>
+  if (state === 'ready') return <Tag kind="waiting">{published ? words.state.correctedReady : words.state.ready}</Tag>
+  return <Tag kind={published ? 'spot' : 'plain'}>{published ? words.state.corrected : words.state.draft}</Tag>
+}
+
+export interface FormState {
+  typed: Typed
+  /** HTML for the editor, beside the plain text that stands in the fields. */
+  html: { body: string; bodyEs: string }
+  base: number
+  files: readonly PictureFile[]
+  problems?: Problems
+  pictureProblem?: PictureRefusal | null
+  /** Somebody saved in between. */
+  newer?: { content: Content; files: readonly PictureFile[]; by: string } | null
+  saved?: number | null
+  notReady?: boolean
+}
+
+/** Writes a new update, or edits one. */
+export function UpdateFormPage({ update, state }: { update: WorkingUpdate | null; state: FormState }) {
+  const { typed, problems = {}, pictureProblem, newer } = state
+  const error = (field: keyof Typed) => (problems[field] ? words.problems[problems[field]] : undefined)
+  const errors: Record<string, string | undefined> = Object.fromEntries((['title', 'summary', 'body', 'sources', 'alt', 'altEs', 'titleEs', 'summaryEs', 'bodyEs'] as const).map((field) => [field, error(field)]))
+  if (pictureProblem) errors.picture = words.pictureProblems[pictureProblem]
+  const wrong = Object.values(errors).some(Boolean)
+  const editor = (html: string) => ({ 'data-editor': html })
+  return (
+    <StaffPage title={update ? words.form.editTitle(update.content.title) : words.form.newTitle} crumbs={below}>
+      {newer && <FormErrors><p><strong>{words.stale.title}</strong></p><p>{words.stale.text(newer.by || words.stale.nobody)}</p></FormErrors>}
+      {wrong && <p><strong>{words.form.unsaved}</strong></p>}
+      {state.saved && <Notice kind="success" live>{words.form.saved(state.saved)}</Notice>}
+      {state.notReady && <FormErrors sentences={[words.ready.stale]} />}
+      {update && <Status update={update} />}
+      <Form action={update ? urls.staffUpdate(update.id) : urls.newUpdate} upload errors={errors} data-editor-words={JSON.stringify(words.form.toolbar)}>
+        <input type="hidden" name="revision" value={state.base} />
+        <input type="hidden" name="format" value="text" />
+        <input type="hidden" name="pictureId" value={typed.pictureId} />
+        <Fieldset legend={words.form.english}>
+          <Field label={words.form.title} name="title" value={typed.title} hint={words.form.titleHint} error={errors.title} required maxlength={limits.title} />
+          <TextArea label={words.form.summary} name="summary" value={typed.summary} hint={words.form.summaryHint} error={errors.summary} required rows={2} maxlength={limits.summary} />
+          <TextArea label={words.form.body} name="body" value={typed.body} hint={words.form.bodyHint} error={errors.body} required rows={14} {...editor(state.html.body)} />
+        </Fieldset>
+        <Fieldset legend={words.form.pictureLegend}>
+          {state.files.length > 0 && <>
+            <p class="hint">{words.form.pictureNow}</p>
+            <UpdatePicture files={state.files} alt={typed.alt} sizes="20rem" />
+            <Check label={words.form.removePicture} name="removePicture" />
+          </>}
+          <FileField label={words.form.picture} name="picture" accept="image/jpeg,image/png,image/webp,image/gif,image/avif" hint={words.form.pictureHint} error={errors.picture} maxBytes={pictureLimit} />
+          <TextArea label={words.form.alt} name="alt" value={typed.alt} hint={words.form.altHint} error={errors.alt} rows={2} maxlength={limits.alt} />
+          <TextArea label={words.form.altEs} name="altEs" value={typed.altEs} error={errors.altEs} rows={2} maxlength={limits.alt} />
+        </Fieldset>
+        <Fieldset legend={words.form.spanish} hint={words.form.spanishHint}>
+          <Field label={words.form.title} name="titleEs" value={typed.titleEs} error={errors.titleEs} maxlength={limits.title} />
+          <TextArea label={words.form.summary} name="summaryEs" value={typed.summaryEs} error={errors.summaryEs} rows={2} maxlength={limits.summary} />
+          <TextArea label={words.form.body} name="bodyEs" value={typed.bodyEs} error={errors.bodyEs} rows={14} {...editor(state.html.bodyEs)} />
+        </Fieldset>
+        <Fieldset legend={words.form.sources}>
+          <TextArea label={words.form.sources} name="sources" value={typed.sources} hint={words.form.sourcesHint} error={errors.sources} rows={3} />
+        </Fieldset>
+        {update?.ready && !update.approved && <p class="hint">{words.form.voids}</p>}
+        <Actions stick><Button>{words.form.save}</Button></Actions>
+      </Form>
+      {newer && <Section title={words.stale.theirs(newer.by || words.stale.nobody)}><Says content={newer.content} files={newer.files} /></Section>}
+      <Island name="editor" />
+      <Island name="file-drop" />
+    </StaffPage>
+  )
+}
+
+/** All that a revision says, to read beside one's own. */
+const Says = ({ content, files }: { content: Content; files: readonly PictureFile[] }) => (
+  <>
+    <h3>{content.title}</h3>
+    <p class="lead">{content.summary}</p>
+    <UpdatePicture files={files} alt={content.picture?.alt ?? ''} sizes="20rem" />
+    <Prose html={content.body} />
+    {content.spanish && <div lang="es"><h3>{content.spanish.title}</h3><p class="lead">{content.spanish.summary}</p><Prose html={content.spanish.body} /></div>}
+    {content.sources.length > 0 && <ul>{content.sources.map((source) => <li key={source}>{source}</li>)}</ul>}
+  </>
+)
+
+/** Where the update stands and what comes next. */
+function Status({ update }: { update: WorkingUpdate }) {
+  return (
+    <section class="update-status">
+      <p><StateTag state={update.approved ? 'published' : update.ready ? 'ready' : 'draft'} published={update.published} /></p>
+      {update.published && !update.approved && <p>{words.form.publishedNote}</p>}
+      {!update.approved && (update.ready
+        ? <><p>{words.ready.asked(update.readyBy || words.stale.nobody)}</p><div class="actions"><ButtonLink href={urls.updateReview(update.id)} kind="plain">{words.ready.look}</ButtonLink></div></>
+        : <>
+          <p>{words.ready.askText}</p>
+          <div class="actions">
+            <form method="post" action={urls.updateReady(update.id)}><input type="hidden" name="revision" value={update.latest} /><Button kind="plain">{words.ready.ask}</Button></form>
+            <ButtonLink href={urls.updateReview(update.id)} kind="quiet">{words.ready.look}</ButtonLink>
+          </div>
+        </>)}
+      {update.approvals.length > 0 && <>
+        <p><strong>{words.history.title}</strong></p>
+        <ul>{update.approvals.map(({ revision, by, at }) => <li key={revision}>{words.history.row(revision, by || words.stale.nobody)}, <Moment instant={at} as="stamp" /></li>)}</ul>
+        <ul><li><a href={urls.update(update.slug)}>{words.history.openPage}</a></li><li><a href={urls.sending(update.id)}>{words.history.sending}</a></li></ul>
+      </>}
+    </section>
+  )
+}
+
+/** What the second person sees: page and mail as they will be, who gets it, and the button. */
+export function ReviewPage({ update, reach, unable, noPostalAddress, refusal, refused }: {
+  update: WorkingUpdate
+  reach: Reach
+  unable: Hold | null
+  noPostalAddress: boolean
+  /** Why the reader can't approve, known before the button is pressed; `refused`: after. */
+  refusal: ApprovalRefusal | null
+  refused?: ApprovalRefusal | null
+}) {
+  const { zone, lang } = useShell()
+  const revision = update.latest
+  const languages = [['en', words.review.inEnglish], ['es', words.review.inSpanish]] as const
+  const frames = (what: string, address: string, open: string) => (
+    <div class="previews">
+      {languages.map(([code, language]) => {
+        const src = `${address}?revision=${revision}&lang=${code}`
+        return (
+          <figure key={code}>
+            <iframe src={src} sandbox="allow-same-origin" title={words.review.frame(what, language)} loading="lazy"></iframe>
+            <figcaption><a href={src}>{open} {language}</a></figcaption>
+          </figure>
+        )
+      })}
+    </div>
+  )
+  return (
+    <StaffPage title={words.review.title(update.content.title)} crumbs={[...below, { href: urls.staffUpdate(update.id), label: update.content.title }]} actions={<ButtonLink kind="plain" href={urls.staffUpdate(update.id)}>{words.review.edit}</ButtonLink>}>
+      {refused && <FormErrors sentences={[words.review.refusals[refused]]} />}
+      <p>{words.review.lead(revision, update.writer || words.stale.nobody)} <Moment instant={update.writtenAt} as="stamp" /></p>
+      <Section title={words.review.page}>{frames(words.review.page, urls.updatePreview(update.id), words.review.openPage)}</Section>
+      {update.published ? <Notice>{words.review.correction}</Notice> : <>
+        <Section title={words.review.mail}>{frames(words.review.mail, urls.mailPreview(update.id), words.review.openMail)}</Section>
+        <Section title={words.review.who} id="who">
+          {unable && <Notice kind="warning">{holdingWords[unable]}</Notice>}
+          {noPostalAddress && <Notice kind="warning">{words.review.noPostalAddress}</Notice>}
+          <p><strong>{reach.mailboxes ? words.review.reach(reach.mailboxes, reach.sharing.length) : words.review.reachNobody}</strong></p>
+          {reach.sharing.length > 0 && (
+            <Table caption={words.review.who} hideCaption rows={reach.sharing} rowKey={(local) => local.id} columns={[
+              { label: words.review.local, cell: (local) => local.name },
+              { label: words.review.mailboxes, cell: (local) => local.mailboxes?.toLocaleString('en-US') ?? words.review.few, numeric: true },
+              { label: words.review.sharing, cell: (local) => `${local.label} (${formatShortDay(local.endsAt, zone, lang)})` },
+            ]} />
+          )}
+          {reach.overlap && <p class="hint">{words.review.twice}</p>}
+          {reach.notSharing.length > 0 && <><p><strong>{words.review.notSharing}</strong></p><ul>{reach.notSharing.map((name) => <li key={name}>{name}</li>)}</ul></>}
+        </Section>
+      </>}
+      {refusal ? <Notice>{words.review.refusals[refusal]}</Notice> : (
+        <form class="form" method="post" action={urls.updateApproval(update.id)}>
+          <input type="hidden" name="revision" value={revision} />
+          {!update.published && <p>{words.review.approveText}</p>}
+          <Actions><Button>{update.published || unable || !reach.mailboxes ? words.review.approveQuietly : words.review.approve}</Button></Actions>
+        </form>
+      )}
+    </StaffPage>
+  )
+}
+

@@ -23,6 +23,7 @@ create table import (
   unchanged_rows integer,
   problem_rows  integer,
   absent        integer,                   -- members on the roster who are not in the file
+  foreseen      jsonb,                     -- departments and classifications that come with it, and how many addresses change (import.ts)
   kept          integer,                   -- undo: new members who stay because they have signed in or answered
   created_at    timestamptz not null default now(),
   matched_at    timestamptz,               -- when the file was last compared with the roster
@@ -43,7 +44,7 @@ create table import_chunk (
 alter table import_chunk alter column bytes set storage external;
 
 -- One row of the file, read (src/roster/line.ts). COPY writes it, as "@loader": COPY cannot write under row security, and an owner
--- passes it where it is not forced. Nobody becomes "@loader" but the worker, and it owns nothing else.
+-- passes it where it is not forced. Nobody becomes "@loader" but the worker, and it owns nothing but these two staging tables.
 create unlogged table import_line (
   local_id       integer not null,
   import_id      integer not null,
@@ -113,7 +114,7 @@ alter table import_chunk enable row level security, force row level security;
 alter table import_refused enable row level security, force row level security;
 alter table import_change enable row level security, force row level security;
 alter table import_line enable row level security;
-alter table import_verdict enable row level security, force row level security;
+alter table import_verdict enable row level security;
 
 do $$ declare name text; begin
   foreach name in array array['import', 'import_chunk', 'import_refused', 'import_change', 'import_verdict'] loop
@@ -130,6 +131,7 @@ grant select, insert, update, delete on import_verdict to "@app";
 grant select, delete on import_line to "@app";
 grant usage on sequence member_id_seq to "@app"; -- ids of new members are drawn when the rows are compared
 alter table import_line owner to "@loader";
+alter table import_verdict owner to "@loader"; -- only an owner brings a table's statistics up to date
 
 /* What else refers to members: undo keeps those who are referred to. Reads the catalogue, so that no later table is forgotten. */
 create function member_references() returns table (table_name text, member_column text) language sql stable set search_path = pg_catalog, pg_temp as $$

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { asPerson } from '../platform/db.ts'
 import { findImport, isStaged } from './import-queries.ts'
 import { lockRoster } from './match-lines.ts'
-import { assignmentColumns, beforeAndAfter, memberColumns, outcomeOf } from './outcome.ts'
+import { assignmentColumns, beforeAndAfter, memberColumns, newClassifications, newDepartments, outcomeOf } from './outcome.ts'
 import { sweepStaging } from './receive-file.ts'
 import { compareWithRoster, reporter, stageLines, Stopped, type Work } from './stage-import.ts'
 
@@ -38,7 +38,8 @@ export async function applyImport(work: Work): Promise<'done' | 'roster-changed'
     }
     const total = found.newRows! + found.changedRows!
     await tell(0, total, true)
-    await addDepartmentsAndClassifications()
+    await sql`insert into department (worksite_id, name) select worksite_id, name from ${newDepartments(localId, importId)} on conflict do nothing`.execute(db)
+    await sql`insert into classification (name) select name from ${newClassifications(localId, importId)} on conflict do nothing`.execute(db)
 
     const { rows: [bounds] } = await sql<{ first: number; last: number }>`
       select coalesce(min(line), 0) as first, coalesce(max(line), -1) as last from import_verdict where local_id = ${local} and import_id = ${file} and kind in ('new', 'changed')`.execute(db)
@@ -55,21 +56,6 @@ export async function applyImport(work: Work): Promise<'done' | 'roster-changed'
     const { numAffectedRows } = await sql`update import set state = 'done', failure = null, done = total, applied_at = clock_timestamp() where local_id = ${local} and id = ${file} and state = 'applying'`.execute(db)
     if (Number(numAffectedRows) === 0) throw new Stopped()
     return 'done' as const
-
-    async function addDepartmentsAndClassifications() {
-      await sql`
-        insert into department (worksite_id, name) select distinct coalesce(l.worksite_id, a.worksite_id), l.department
-        from import_verdict v
-        join import_line l on l.local_id = ${local} and l.import_id = ${file} and l.line = v.line
-        left join assignment a on a.local_id = ${local} and a.member_id = v.member_id and a.unit_id = v.from_unit
-        where v.local_id = ${local} and v.import_id = ${file} and v.kind in ('new', 'changed') and v.unit_id is not null and l.department is not null
-          and not exists (select from department d where d.worksite_id = coalesce(l.worksite_id, a.worksite_id) and d.name = l.department) on conflict do nothing`.execute(db)
-      await sql`
-        insert into classification (name) select distinct l.classification
-        from import_verdict v join import_line l on l.local_id = ${local} and l.import_id = ${file} and l.line = v.line
-        where v.local_id = ${local} and v.import_id = ${file} and v.kind in ('new', 'changed') and v.unit_id is not null and l.classification is not null
-          and not exists (select from classification c where c.name = l.classification) on conflict do nothing`.execute(db)
-    }
 
     async function addMembers(from: number) {
       const lines = sql`import_verdict v join import_line l on l.local_id = ${local} and l.import_id = ${file} and l.line = v.line`

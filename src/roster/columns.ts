@@ -37,9 +37,21 @@ const known: Record<FieldName, string[]> = {
 const ranks = new Map<string, { field: FieldName; rank: number }>()
 for (const field of fields) known[field].forEach((name, rank) => ranks.set(name, { field, rank }))
 
-const nameOf = (cell: string) => fold(cell.replaceAll('#', ' number ').replace(/\bnº|n°/gi, 'numero ')).replace(/^(your|tu|su) /, '')
+const short: Record<string, string> = {
+  mbr: 'member', memb: 'member', mem: 'member', nbr: 'number', num: 'number', no: 'number', addr: 'address', dt: 'date', barg: 'bargaining', barg_unit: 'bargaining unit', loc: 'location', fac: 'facility',
+  ph: 'phone', tel: 'phone', class: 'classification', classif: 'classification', emp: 'employee', empl: 'employee', lst: 'last', fst: 'first', nm: 'name', pref: 'preferred', mob: 'mobile',
+}
 
-const fieldOf = (cell: string) => ranks.get(nameOf(cell)) ?? (/#/.test(cell) ? ranks.get(fold(cell)) : undefined)
+/** A column's name as it is looked up: folded, without "your", and with the second reading written out ("Mbr No" is "member number"). */
+function namesOf(cell: string): [name: string, long: string] {
+  const name = fold(cell.replace(/#|\bn[º°]/gi, ' number ')).replace(/^(your|tu|su) /, '')
+  return [name, name.split(' ').map((word) => short[word] ?? word).join(' ')]
+}
+
+function fieldOf(cell: string) {
+  const [name, long] = namesOf(cell)
+  return ranks.get(name) ?? ranks.get(long)
+}
 
 export interface Guess {
   mapping: Mapping
@@ -52,7 +64,7 @@ export function guessMapping(header: readonly string[]): Guess {
   const found = header.map(fieldOf)
   const guess: Guess = { mapping: {}, unsure: [] }
   for (const field of fields) {
-    const columns = found.flatMap((one, column) => (one?.field === field ? [{ column, rank: one.rank, name: nameOf(header[column]!) }] : []))
+    const columns = found.flatMap((one, column) => (one?.field === field ? [{ column, rank: one.rank, name: namesOf(header[column]!)[1] }] : []))
     const best = columns.toSorted((a, b) => a.rank - b.rank)[0]
     if (!best) continue
     const same = columns.filter(({ name }) => name === best.name)

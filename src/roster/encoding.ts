@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii } from 'node:buffer'
 
 export const encodings = ['utf-8', 'windows-1252', 'utf-16le', 'utf-16be'] as const
 export type Encoding = (typeof encodings)[number]
@@ -21,11 +21,10 @@ export function createFileInspector() {
       const whole = text.length - unfinished(text)
       carry = Buffer.from(text.subarray(whole))
       const checked = text.subarray(0, whole)
-      if (!isUtf8(checked)) {
-        const found = countLetters(checked)
-        broken += found.broken
-        letters += found.letters
-      } else if (broken > 0) letters += countLetters(checked).letters
+      if (isAscii(checked)) return
+      const found = countLetters(checked)
+      broken += found.broken
+      letters += found.letters
     },
     end(): { bytes: number; encoding: Encoding } | { refusal: FileRefusal } {
       if (carry.length) broken++
@@ -51,14 +50,19 @@ function unfinished(text: Buffer) {
   return 0
 }
 
-/** Letters of more than one byte, and bytes that are no UTF-8. */
+/** Letters of more than one byte, and bytes that are no UTF-8 (RFC 3629; the rare forbidden ranges within three and four bytes are let through). */
 function countLetters(text: Buffer) {
   let letters = 0, broken = 0
-  for (let at = 0; at < text.length;) {
+  for (let at = 0; at < text.length; at++) {
     const byte = text[at]!
-    if (byte < 0x80) { at++; continue }
-    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 0
-    if (length && isUtf8(text.subarray(at, at + length)) && at + length <= text.length) { letters++; at += length } else { broken++; at++ }
+    if (byte < 0x80) continue
+    const more = byte >= 0xf5 ? 0 : byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : byte >= 0xc2 ? 1 : 0
+    let followed = 0
+    while (followed < more && (text[at + followed + 1]! & 0xc0) === 0x80) followed++
+    if (more && followed === more) {
+      letters++
+      at += more
+    } else broken++
   }
   return { letters, broken }
 }

@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import type { Db } from '../platform/db.ts'
 import type { Import, Kind } from './import.ts'
 import type { KnownNames, Reason } from './line.ts'
+import { beforeAndAfter, outcomeOf } from './outcome.ts'
+import { nameIds, readChanges, type Values } from './roster-queries.ts'
 
 const columns = sql`local_id as "localId", id, by_name as "byName", file_name as "fileName", bytes, encoding, reading, header, mapping, state, failure, done, total,
-  new_rows as "newRows", changed_rows as "changedRows", unchanged_rows as "unchangedRows", problem_rows as "problemRows", absent, kept,
+  new_rows as "newRows", changed_rows as "changedRows", unchanged_rows as "unchangedRows", problem_rows as "problemRows", absent, kept, foreseen,
   created_at as "createdAt", applied_at as "appliedAt", undone_at as "undoneAt"`
 
 export async function findImport(db: Db, localId: number, id: number): Promise<Import | undefined> {
@@ -103,4 +105,21 @@ export async function findRefused(db: Db, localId: number, id: number, after: nu
   const { rows } = await sql<{ line: number; cells: string; reasons: Reason[] }>`
     select line, cells, reasons from import_refused where local_id = ${localId} and import_id = ${id} and line > ${after} order by line limit ${most}`.execute(db)
   return rows.map((row) => ({ ...row, cells: JSON.parse(row.cells) as string[] }))
+}
+
+/** Rows that would change somebody, field by field. Names of departments that do not exist yet stand as the file has them. */
+export async function findStagedChanges(db: Db, localId: number, id: number, after: number, most: number): Promise<ChangedRow[]> {
+  const { rows } = await sql<{ line: number; memberId: number; name: string; before: Values | null; after: Values | null; department: string | null; classification: string | null; newDepartment: boolean; newClassification: boolean }>`
+    select v.line, v.member_id as "memberId", m.first_name || ' ' || m.last_name as name, x.before, x.after, l.department, l.classification,
+      v.unit_id is not null and l.department is not null and d.id is null as "newDepartment", v.unit_id is not null and l.classification is not null and c.id is null as "newClassification"
+    from ${outcomeOf(sql`import_verdict`, localId, id)} cross join lateral ${beforeAndAfter} x
+    where ${ofKind(localId, id, 'changed', after)} order by v.line limit ${most}`.execute(db)
+  const named = await nameIds(db, rows.flatMap((row) => [row.before ?? {}, row.after ?? {}]))
+  return rows.map((row) => {
+    const changes = readChanges(row.before ?? {}, row.after ?? {}, named).filter((change) => !(row.newDepartment && change.field === 'department_id') && !(row.newClassification && change.field === 'classification_id'))
+    const was = (field: string) => named(field, row.before?.[field] ?? null)
+    if (row.newDepartment) changes.push({ field: 'department_id', before: was('department_id'), after: row.department })
+    if (row.newClassification) changes.push({ field: 'classification_id', before: was('classification_id'), after: row.classification })
+    return { line: row.line, memberId: row.memberId, name: row.name, changes }
+  })
 }

@@ -30,11 +30,20 @@ export interface Import {
   problemRows: number | null
   /** Members on the roster whom the file does not name. */
   absent: number | null
+  foreseen: Foreseen | null
   /** After undo: new members who stayed. */
   kept: number | null
   createdAt: Temporal.Instant
   appliedAt: Temporal.Instant | null
   undoneAt: Temporal.Instant | null
+}
+
+export interface Foreseen {
+  /** That do not exist yet and come with the file, the first few hundred of each. */
+  departments: { worksite: string; name: string }[]
+  classifications: string[]
+  /** Members whose e-mail address would become another. */
+  addresses: number
 }
 
 export type Failure = 'line-too-long' | 'no-rows' | 'roster-changed'

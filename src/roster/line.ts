@@ -84,7 +84,7 @@ export function createLineReader({ mapping, header, names, today }: { mapping: M
       if (column < 0) return null
       const raw = cells[column]
       if (raw === undefined || raw === '') return null
-      const text = isPlain(raw) ? raw.trim() : clean(raw, header[column]!, reasons)
+      const text = withoutGuard(isPlain(raw) ? raw.trim() : clean(raw, header[column]!, reasons))
       if (text === '') return null
       const most = longest[field]
       if (most !== undefined && text.length > most) {
@@ -99,12 +99,12 @@ export function createLineReader({ mapping, header, names, today }: { mapping: M
     if (at.fullName >= 0) {
       const full = cell(at.fullName, 'fullName')
       const split = full === null ? null : splitName(full)
-      if (full !== null && !split) reasons.push(['name-unclear', full])
+      if (full !== null && !split) reasons.push(['name-unclear', show(full)])
       else if (full === null) reasons.push(['name-missing'])
       firstName = split?.firstName ?? null
       lastName = split?.lastName ?? null
     } else if ((firstName === null || lastName === null) && !reasons.length) reasons.push(['name-missing'])
-    if (firstName !== null && lastName !== null && (folded(firstName) === '' || folded(lastName) === '')) reasons.push(['name-unclear', `${firstName} ${lastName}`])
+    if (firstName !== null && lastName !== null && (folded(firstName) === '' || folded(lastName) === '')) reasons.push(['name-unclear', show(`${firstName} ${lastName}`)])
 
     const rawEmail = at.email < 0 ? '' : (cells[at.email] ?? '')
     let email: string | null = null
@@ -153,6 +153,9 @@ export function createLineReader({ mapping, header, names, today }: { mapping: M
 
 /** What needs no second look (normalizeAddress would give it back as it is). */
 const plainAddress = /^[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z0-9]+$/
+
+/** Our list of refused rows (refused-csv.ts) puts an apostrophe before what a spreadsheet would take for a formula. */
+const withoutGuard = (text: string) => (text.charCodeAt(0) === 39 && /^'[=+\-@]/.test(text) ? text.slice(1) : text)
 
 const isPlain = (text: string) => /^[\x20-\x7e]*$/.test(text) && !text.includes('  ')
 
@@ -222,7 +225,7 @@ export function readDate(text: string, today: Temporal.PlainDate): string | { re
 const monthOf = (name: string) => months.indexOf(name.slice(0, 3).toLowerCase()) + 1
 
 const languageNames: Record<string, string> = {
-  english: 'en', ingles: 'en', spanish: 'es', espanol: 'es', castellano: 'es', chinese: 'zh', mandarin: 'zh', chino: 'zh', cantonese: 'yue', tagalog: 'tl', filipino: 'fil', pilipino: 'fil', vietnamese: 'vi',
+  english: 'en', ingles: 'en', spanish: 'es', espanol: 'es', castellano: 'es', chinese: 'zh', mandarin: 'zh', chino: 'zh', cantonese: 'yue', tagalog: 'tl', filipino: 'tl', pilipino: 'tl', vietnamese: 'vi',
   vietnamita: 'vi', korean: 'ko', coreano: 'ko', armenian: 'hy', armenio: 'hy', farsi: 'fa', persian: 'fa', russian: 'ru', ruso: 'ru', arabic: 'ar', arabe: 'ar', japanese: 'ja', japones: 'ja', ilocano: 'ilo',
   hindi: 'hi', punjabi: 'pa', portuguese: 'pt', portugues: 'pt', french: 'fr', frances: 'fr', haitian: 'ht', 'haitian creole': 'ht', kreyol: 'ht', amharic: 'am', samoan: 'sm', hmong: 'hmn', thai: 'th', khmer: 'km', polish: 'pl', german: 'de', italian: 'it', somali: 'so', tigrinya: 'ti', ukrainian: 'uk',
 }

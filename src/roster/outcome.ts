@@ -48,3 +48,18 @@ export const beforeAndAfter = sql`(
 /** The columns of `member` and of `assignment` that an import writes. */
 export const memberColumns = ['external_id', 'first_name', 'last_name', 'search_name', 'email', 'phone', 'language', 'hired_on'] as const
 export const assignmentColumns = ['unit_id', 'worksite_id', 'department_id', 'shift_id', 'classification_id'] as const
+
+const written = (localId: number, importId: number) => sql`import_verdict v join import_line l on l.local_id = ${sql.lit(localId)} and l.import_id = ${sql.lit(importId)} and l.line = v.line`
+const speaking = (localId: number, importId: number) => sql`v.local_id = ${sql.lit(localId)} and v.import_id = ${sql.lit(importId)} and v.kind in ('new', 'changed') and v.unit_id is not null`
+
+/** Departments (worksite_id, name) that the rows speak of and that do not exist yet. For a from clause. */
+export const newDepartments = (localId: number, importId: number) => sql`(
+  select worksite_id, name from (
+    select distinct coalesce(l.worksite_id, a.worksite_id) as worksite_id, l.department as name
+    from ${written(localId, importId)} left join assignment a on l.worksite_id is null and a.local_id = ${sql.lit(localId)} and a.member_id = v.member_id and a.unit_id = v.from_unit
+    where ${speaking(localId, importId)} and l.department is not null) said
+  where worksite_id is not null and not exists (select from department d where d.worksite_id = said.worksite_id and d.name = said.name)) as departments`
+
+export const newClassifications = (localId: number, importId: number) => sql`(
+  select name from (select distinct l.classification as name from ${written(localId, importId)} where ${speaking(localId, importId)} and l.classification is not null) said
+  where not exists (select from classification c where c.name = said.name)) as classifications`

@@ -41,7 +41,7 @@ export function lookAt(head: Uint8Array, encoding: Encoding, chosen: Chosen = {}
   const headerRow = rows.find((row) => row.line === headerLine)
   const below = rows.filter((row) => row.line > headerLine)
   const columns = headerRow ? headerRow.cells.length : Math.max(0, ...below.map((row) => row.cells.length))
-  const header = Array.from({ length: columns }, (_, column) => headerRow?.cells[column]?.trim().replace(/\s+/g, ' ') || `Column ${column + 1}`)
+  const header = Array.from({ length: columns }, (_, column) => headerRow?.cells[column]?.replace(/[\s\p{Cc}]+/gu, ' ').trim().slice(0, 100) || `Column ${column + 1}`)
   return { reading: { encoding, separator, newline, headerLine: headerRow ? headerLine : 0 }, rows, header, below, guess: headerRow ? guessMapping(header) : { mapping: {}, unsure: [] } }
 }
 

@@ -57,7 +57,8 @@ export async function receiveFile(root: Root, account: string, local: { id: numb
       }
       await sql`
         update import set state = 'uploaded', bytes = ${found.bytes}, encoding = ${found.encoding}, reading = ${JSON.stringify(sample.reading)}, header = ${JSON.stringify(sample.header)},
-          mapping = ${JSON.stringify(sample.guess.mapping)} where local_id = ${local.id} and id = ${id}`.execute(db)
+          mapping = ${JSON.stringify(sample.guess.mapping)}
+        where local_id = ${local.id} and id = ${id}`.execute(db)
       return { id }
     })
   } catch (error) {

@@ -5,10 +5,11 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { asPerson, asRole, type Db, type Root } from '../platform/db.ts'
 import { createDecoder } from './encoding.ts'
 import { createRowReader, LineTooLong, type Row } from './csv.ts'
-import type { Failure, Import } from './import.ts'
+import type { Failure, Foreseen, Import } from './import.ts'
 import { findImport, findKnownNames } from './import-queries.ts'
 import { createLineReader } from './line.ts'
 import { matchLines } from './match-lines.ts'
+import { newClassifications, newDepartments, outcomeOf } from './outcome.ts'
 
 /** Somebody gave the import up, or it is not there for this account any more: nothing is written. */
 export class Stopped extends Error {}
@@ -62,6 +63,7 @@ export async function stageImport(work: Work): Promise<void> {
     const { numAffectedRows } = await sql`update import set state = 'ready', failure = null where local_id = ${localId} and id = ${importId} and state = 'staging'`.execute(db)
     if (Number(numAffectedRows) === 0) throw new Stopped()
   })
+  await asRole(work.root, 'loader', 'read write', 'analyze import_verdict', async () => {})
 }
 
 class NoRows extends Error {}
@@ -69,8 +71,15 @@ class NoRows extends Error {}
 /** Compares the staged lines with the roster, and keeps the counts with the import. */
 export async function compareWithRoster(db: Db, localId: number, importId: number) {
   const counts = await matchLines(db, localId, importId)
+  const { rows: departments } = await sql<{ worksite: string; name: string }>`
+    select w.name as worksite, departments.name from ${newDepartments(localId, importId)} join worksite w on w.id = departments.worksite_id order by 1, 2 limit 300`.execute(db)
+  const { rows: classifications } = await sql<{ name: string }>`select name from ${newClassifications(localId, importId)} order by 1 limit 300`.execute(db)
+  const { rows: [moved] } = await sql<{ addresses: number }>`
+    select count(*) as addresses from ${outcomeOf(sql`import_verdict`, localId, importId)}
+    where v.local_id = ${localId} and v.import_id = ${importId} and v.kind = 'changed' and v.follows is null and m.email is not null and l.email <> m.email`.execute(db)
+  const foreseen: Foreseen = { departments, classifications: classifications.map(({ name }) => name), addresses: moved!.addresses }
   await sql`
-    update import set new_rows = ${counts.newRows}, changed_rows = ${counts.changedRows}, unchanged_rows = ${counts.unchangedRows}, problem_rows = ${counts.problemRows}, absent = ${counts.absent},
+    update import set foreseen = ${JSON.stringify(foreseen)}, new_rows = ${counts.newRows}, changed_rows = ${counts.changedRows}, unchanged_rows = ${counts.unchangedRows}, problem_rows = ${counts.problemRows}, absent = ${counts.absent},
       matched_at = clock_timestamp() where local_id = ${localId} and id = ${importId}`.execute(db)
   return counts
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { EventEmitter } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { connect, type Db, type Root } from './db.ts'
 import { log, type Log } from './log.ts'
@@ -25,29 +26,63 @@ export type Jobs = Record<string, (job: Job<any>) => Promise<void>>
 export const enqueue = (db: Db, task: string, data: object, { key = null, queue = null }: { key?: string | null; queue?: string | null } = {}) =>
   sql`select enqueue(${task}, ${JSON.stringify(data)}::json, ${key}, ${queue})`.execute(db)
 
-/** Runs jobs until `stop`. What a worker that died had taken is released first, and every half minute. */
+/**
+ * Runs jobs until `stop`. What a worker that died had taken is released first, and every half minute. When the database breaks
+ * down nobody knows which jobs it still counts as ours: what is running ends, all is released, and a new crew begins.
+ */
 export async function startWorker(workerUrl: string, jobs: Jobs, settings: Settings): Promise<{ stop: () => Promise<void> }> {
   const root = connect(workerUrl, 12)
   const stopping = new AbortController()
-  const life = holdLife(workerUrl)
   const release = () => releaseJobsOfTheDead(root).catch((error: Error) => log.warn({ err: error.message }, 'jobs of dead workers were not released'))
-  await life.ready
-  await release()
   const timer = setInterval(release, 30_000)
 
-  const taskList: TaskList = Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, async (payload) => {
-    const { account, data } = payload as { account: string | null; data: unknown }
-    await job({ account, data, root, settings, log: log.child({ job: name }), signal: stopping.signal })
-  }]))
-  const events = new EventEmitter() as WorkerEvents
-  events.on('worker:create', ({ worker }) => void root.pool.query('insert into worker_life values ($1, $2)', [worker.workerId, life.key]).catch(() => {}))
-  const runner = await run({ pgPool: root.pool, taskList, events, concurrency: 4, noHandleSignals: true, pollInterval: 1000, logger: new Logger(() => quiet) })
+  async function hireCrew() {
+    const life = await holdLife(workerUrl, stopping.signal)
+    await release()
+    const dismissed = new AbortController(), running = new Set<Promise<void>>()
+    const taskList: TaskList = Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, async (payload) => {
+      const { account, data } = payload as { account: string | null; data: unknown }
+      const run = job({ account, data, root, settings, log: log.child({ job: name }), signal: dismissed.signal })
+      running.add(run)
+      await run.finally(() => running.delete(run))
+    }]))
+    const events = new EventEmitter() as WorkerEvents
+    events.on('pool:create', ({ workerPool }) => void root.pool.query('insert into worker_life values ($1, $2)', [workerPool.id, life.key]).catch(life.end))
+    // Without a delay (even of 0) a job whose end cannot be written down ends the process; with one it ends this crew.
+    const preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } }
+    const runner = await run({ pgPool: root.pool, preset, taskList, events, concurrency: 4, noHandleSignals: true, pollInterval: 1000, logger: new Logger(() => quiet) })
+    const over = runner.promise.then(() => {}, () => {})
+    return {
+      over: Promise.race([over, life.lost]),
+      async dismiss() {
+        dismissed.abort()
+        await runner.stop().catch(() => {}) // it may have stopped by itself
+        await Promise.allSettled([over, ...running])
+        await life.end()
+      },
+    }
+  }
+
+  const stopped = new Promise<void>((done) => stopping.signal.addEventListener('abort', () => done()))
+  let crew = await hireCrew()
+  const ended = (async () => {
+    while (!stopping.signal.aborted) {
+      await Promise.race([crew.over, stopped])
+      await crew.dismiss()
+      while (!stopping.signal.aborted) {
+        log.warn('the job queue lost the database; it begins again')
+        const next = await hireCrew().catch(() => null)
+        if (next) { crew = next; break }
+        await sleep(500)
+      }
+    }
+    await crew.dismiss()
+  })()
   return {
     async stop() {
       clearInterval(timer)
       stopping.abort()
-      await runner.stop()
-      await life.end()
+      await ended
       await root.end()
     },
   }
@@ -59,26 +94,26 @@ const quiet = (level: 'error' | 'warning' | 'info' | 'debug', message: string) =
 }
 
 /**
- * A session lock that lives as long as this process: how others can tell that its workers are dead without waiting the
- * four hours that the queue waits. A lost connection takes the lock again on a new one.
+ * A session lock that lives as long as this process and its connection: how others can tell that its workers are dead without
+ * waiting the four hours that the queue waits. Waits until the database answers, or rejects when `signal` aborts.
  */
-function holdLife(workerUrl: string) {
+async function holdLife(workerUrl: string, signal: AbortSignal) {
   const key = crypto.getRandomValues(new Int32Array(1))[0]!
-  let client: pg.Client | undefined
-  let ended = false
-  const hold = async (): Promise<void> => {
-    client = new pg.Client({ connectionString: workerUrl, application_name: 'commontable worker life' })
-    client.on('error', () => { if (!ended) setTimeout(() => void hold().catch(() => {}), 500).unref() })
+  for (let waited = false; ; waited = true) {
+    signal.throwIfAborted()
+    const client = new pg.Client({ connectionString: workerUrl, application_name: 'commontable worker life' })
+    client.on('error', () => {}) // 'end' follows
+    const lost = new Promise<void>((done) => client.once('end', () => done()))
     try {
       await client.connect()
       await client.query('select pg_advisory_lock($1, $2)', [lifeLock, key])
+      return { key, lost, end: () => client.end().catch(() => {}) }
     } catch (error) {
-      if (ended) return
-      await new Promise((done) => setTimeout(done, 500))
-      return hold()
+      void client.end().catch(() => {})
+      if (!waited) log.warn({ err: (error as Error).message }, 'the job queue waits for the database')
+      await sleep(500)
     }
   }
-  return { key, ready: hold(), end: async () => { ended = true; await client?.end().catch(() => {}) } }
 }
 
 const lifeLock = 0x11fe

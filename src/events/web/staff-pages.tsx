@@ -82,9 +82,11 @@ export function EventForm({ event, basedOn, hosts, typed, errors, refused, zone 
         <Field label={words.capacity} name="capacity" value={typed.capacity} error={errors.capacity} hint={words.capacityHint} inputmode="numeric" />
         <fieldset class="field choices">
           <legend>{words.kinds}</legend>
-          {kinds.map((kind, place) => (
-            <Check key={kind} label={shared.kinds[kind]} name={`kind-${kind}`} checked={Boolean(typed[`kind-${kind}`])} error={place === 0 ? errors[`kind-${kind}`] : undefined} />
-          ))}
+          <div class="choice-list">
+            {kinds.map((kind, place) => (
+              <Check key={kind} label={shared.kinds[kind]} name={`kind-${kind}`} checked={Boolean(typed[`kind-${kind}`])} error={place === 0 ? errors[`kind-${kind}`] : undefined} />
+            ))}
+          </div>
         </fieldset>
         <TextArea label={words.textEn} name="textEn" value={typed.textEn} error={errors.textEn} hint={words.textHint} rows={8} />
         <TextArea label={words.textEs} name="textEs" value={typed.textEs} error={errors.textEs} hint={words.spanishHint} rows={8} />

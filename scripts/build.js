@@ -1,7 +1,18 @@
 // Builds what browsers load into build/assets: every src/**/*.island.tsx, the style sheets, the favicon.
 // Names carry a hash of the content; manifest.json maps a source's name to its file. Does nothing when nothing changed.
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
@@ -45,28 +56,30 @@ const { metafile, outputFiles } = await build({
 })
 
 mkdirSync(folder, { recursive: true })
-for (const { path, contents } of outputFiles) writeAtomically(path, contents)
+for (const { path, contents } of outputFiles) keep(path, contents)
 const manifest = Object.fromEntries(
   Object.entries(metafile.outputs).flatMap(([path, { entryPoint, inputs }]) => {
     const source = entryPoint ?? (path.endsWith('.svg') ? Object.keys(inputs)[0] : undefined)
     return source ? [[basename(source).replace(/\.island\.tsx$/, '.js'), basename(path)]] : []
   }),
 )
-writeFileSync(metaFile, JSON.stringify(metafile))
-writeAtomically(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 2))
+write(metaFile, JSON.stringify(metafile))
+write(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 2))
 forgetOldFiles(new Set(outputFiles.map(({ path }) => basename(path))))
-writeFileSync(stampFile, stampOf(Object.keys(metafile.inputs)))
+write(stampFile, stampOf(Object.keys(metafile.inputs)))
 console.log(`Built ${outputFiles.length} files for browsers in ${Math.round(performance.now() - started)} ms`)
 
-function writeAtomically(path, contents) {
-  const bytes = Buffer.from(contents)
-  write(path, bytes)
-  if (path.endsWith('manifest.json')) return
-  write(
-    `${path}.br`,
-    brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
-  )
-  write(`${path}.gz`, gzipSync(bytes, { level: 9 }))
+/** The name says what is in it: a file that is there needs no second, slow compression. */
+function keep(path, contents) {
+  const ready = [path, `${path}.br`, `${path}.gz`]
+  if (ready.every((file) => existsSync(file))) {
+    for (const file of ready) utimesSync(file, new Date(), new Date())
+    return
+  }
+  const size = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: contents.length }
+  write(`${path}.br`, brotliCompressSync(contents, { params: size }))
+  write(`${path}.gz`, gzipSync(contents, { level: 9 }))
+  write(path, contents)
 }
 
 function write(path, bytes) {

@@ -68,12 +68,16 @@ begin
   get diagnostics counted = row_count;
   insert into share_use (local_id, share_id, used_by, what, people) values (lent.local_id, lent.id, current_account(), 'names read', counted);
 end $$;
--- Owned by "@sender": the one role that reads rosters on behalf of the coalition, and only through living shares.
-create policy through_shares on member for select to "@sender" using (local_id in (select s.local_id from share s where share_alive(s)));
-create policy through_shares on assignment for select to "@sender" using (local_id in (select s.local_id from share s where share_alive(s)));
-grant select (local_id, id, first_name, last_name, search_name, email, language, account_id) on member to "@sender";
-grant select on assignment to "@sender";
-alter function read_shared_names owner to "@sender";
+-- Two roles read rosters on behalf of the coalition, each only through living shares of its own purpose, and only these columns.
+create policy through_shares on member for select to "@sender" using (local_id in (select s.local_id from share s where s.purpose = 'messages' and share_alive(s)));
+create policy names_lent on member for select to "@usher" using (local_id in (select s.local_id from share s where s.purpose = 'names' and share_alive(s)));
+grant select (local_id, id, first_name, last_name, email, language, account_id) on member to "@sender";
+grant select (local_id, id, first_name, last_name, search_name) on member to "@usher";
+create policy names_lent on share for select to "@usher" using (purpose = 'names');
+create policy names_lent on share_use for insert to "@usher" with check (true);
+grant select on share to "@usher";
+grant insert on share_use to "@usher";
+alter function read_shared_names owner to "@usher";
 revoke execute on function read_shared_names from public;
 grant execute on function read_shared_names to "@app";
 

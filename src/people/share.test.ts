@@ -35,6 +35,7 @@ test('names are lent without addresses, and each page read is on record before i
   const names = urls.sharedNames('north-12')
   assert.doesNotMatch(await (await carla.post(names)).text(), /Example, Maria|Maria/)
   await olga.post(north, { ...sharing, purpose: 'names' })
+  assert.equal(await sendersMembers(), 0, 'lending names lends no address')
   const page = await (await carla.post(names)).text()
   assert.match(page, /Maria/)
   assert.doesNotMatch(page, /maria@|\+1/)
@@ -83,7 +84,6 @@ test('two officers who lend the same thing at once lend it once', async () => {
 })
 
 test('a share that was taken back stays so, and none is made longer', async () => {
-  await assert.rejects(world.look('usher', 'select 1 from share'), /permission denied/)
   const { asPerson } = await import('../platform/db.ts')
   const change = (set: string) => asPerson(world.root, cast.olga, 'read write', async (db) => {
     const { sql } = await import('kysely')

@@ -63,10 +63,13 @@ export async function newWorld(settings: Partial<Settings> = {}) {
     return (results as unknown as { rows: Row[] }[])[2]!.rows
   }
 
+  /** What goes on beside the world and has to end before it. */
+  const beforeEnd: (() => Promise<void>)[] = []
   const end = async () => {
+    for (const stop of beforeEnd) await stop()
     await Promise.all([root.end(), worker.end(), owner.end()])
     await database.drop()
   }
   after(end)
-  return { app, as, tokenOf, root, worker, owner, settings: all, setClock, runJobs, look, ...database }
+  return { app, as, tokenOf, root, worker, owner, settings: all, setClock, runJobs, look, beforeEnd, ...database }
 }

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
-import { after } from 'node:test'
 import type { AddressInfo } from 'node:net'
 import { AxeBuilder } from '@axe-core/playwright'
 import { serve } from '@hono/node-server'
-import { chromium, type BrowserContext, type Page } from 'playwright-core'
+import { chromium, type Page } from 'playwright-core'
 import { jobs } from '../../src/jobs.ts'
 import { startWorker } from '../../src/platform/jobs.ts'
 import { newWorld } from '../world.ts'
@@ -17,21 +16,19 @@ export async function newBrowsing() {
   world.settings.BASE_URL = base
   const worker = await startWorker(world.workerUrl, jobs, world.settings)
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM,
+    executablePath: process.env.CHROMIUM || undefined,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   })
-  const contexts: BrowserContext[] = []
-  after(async () => {
+  world.beforeEnd.push(async () => {
     await browser.close()
     if ('closeAllConnections' in server) server.closeAllConnections()
-    await new Promise((done) => server.close(done))
+    await new Promise<void>((done) => server.close(() => done()))
     await worker.stop()
   })
 
   /** A browser of its own: a phone unless a width is given. `as`: signed in as this account. What it asks of others than us fails the test. */
   async function open({ as = null, width = 390, script = true, lang = 'en-US' }: { as?: string | null; width?: number; script?: boolean; lang?: string } = {}): Promise<Page> {
     const context = await browser.newContext({ viewport: { width, height: 844 }, javaScriptEnabled: script, locale: lang, baseURL: base, acceptDownloads: true })
-    contexts.push(context)
     if (as) await context.addCookies([{ name: 'session', value: await world.tokenOf(as), url: base, httpOnly: true }])
     const page = await context.newPage()
     page.setDefaultTimeout(15_000)

@@ -52,8 +52,8 @@ export async function findEvent(db: Db, slug: string): Promise<Event | undefined
 }
 
 /** Published events that are not over yet, the next one first. */
-export const findComingEvents = async (db: Db, now: Temporal.Instant): Promise<Event[]> =>
-  (await events(db).where('e.shown', 'is not', null).where('v.ends_at', '>', now).orderBy('v.starts_at').orderBy('e.id').limit(200).execute()).map(eventOf)
+export const findComingEvents = async (db: Db, now: Temporal.Instant, most = 200): Promise<Event[]> =>
+  (await events(db).where('e.shown', 'is not', null).where('v.ends_at', '>', now).orderBy('v.starts_at').orderBy('e.id').limit(most).execute()).map(eventOf)
 
 /** Published events that are over, the last one first. */
 export const findPastEvents = async (db: Db, now: Temporal.Instant): Promise<Event[]> =>

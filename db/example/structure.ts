@@ -136,7 +136,7 @@ const pharmacyAndLab: ExampleLocal['units'] = [
   { name: 'Clinical laboratory', works: { labScientist: 18, labAssistant: 14, phlebotomist: 12 } },
 ]
 
-/** Rosters hold 52,000 members when the example starts, 500 of them in the place of those whom only the file of Harbor Local 760 knows. */
+/** When the example starts their rosters hold 52,000 members. 500 more of Harbor Local 760 stand in its officer's file only. */
 export const locals: ExampleLocal[] = [
   {
     key: 'meadowlark-101', name: 'Meadowlark Nurses Local 101', parent: 'Federation of Bedside Professionals', region: 'bright-coast', worksIn: ['bright-coast', 'long-harbor'],

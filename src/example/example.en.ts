@@ -36,7 +36,7 @@ const people: Record<PersonKey, Part> = {
   director: {
     role: 'Regional director',
     who: 'Director of the region Bright Coast.',
-    tries: 'Watch the turnout by region, local and worksite. Names are not shown: they belong to the locals.',
+    tries: 'Watch the turnout of your region, local by local. Names are not shown: they belong to the locals.',
   },
   communications: {
     role: 'Communications officer',

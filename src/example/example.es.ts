@@ -39,7 +39,7 @@ export const es: typeof en = {
     director: {
       role: 'Directora regional',
       who: 'Directora de la región Bright Coast.',
-      tries: 'Siga la asistencia por región, local y centro de trabajo. No se muestran nombres: pertenecen a los locales.',
+      tries: 'Siga la asistencia de su región, local por local. No se muestran nombres: pertenecen a los locales.',
     },
     communications: {
       role: 'Responsable de comunicación',

@@ -8,7 +8,9 @@ import { locals } from '../../db/example/structure.ts'
 import { emptyDatabase } from '../../test/database.ts'
 import { migrate } from '../platform/migrate.ts'
 import { loadExample } from './load-example.ts'
-import { startingMoment } from './moments.ts'
+import { events } from '../../db/example/events.ts'
+import { updates } from '../../db/example/updates.ts'
+import { dates, startingMoment } from './moments.ts'
 
 const database = await emptyDatabase()
 await migrate(database.ownerUrl)
@@ -112,6 +114,18 @@ test('updates have been told, a rally is over, halls have seats left, and thousa
     `select count(*)::int as answers from rsvp join member m on (m.local_id, m.id) = (rsvp.local_id, rsvp.member_id) where m.account_id is not null`,
   )
   assert.deepEqual(inhabited, { answers: 0 })
+})
+
+test('what the example tells stands on the dates of the campaign', () => {
+  const told = (slug: string) => Temporal.PlainDate.from(updates.find((update) => update.slug === slug)!.published.slice(0, 10))
+  const march = events.find((event) => event.slug === 'march')!
+  assert.ok(Temporal.ZonedDateTime.from(`${march.starts}[${march.zone}]`).toInstant().equals(dates.march))
+  assert.ok(told('the-agreement-has-ended-your-rights-have-not').equals(dates.agreementEnds.add({ days: 1 })))
+  assert.ok(told('the-agreement-has-ended-your-rights-have-not').equals(dates.voteOpens))
+  assert.ok(told('more-than-18000-voted').equals(dates.voteCloses.add({ days: 1 })))
+  assert.ok(told('ten-days-notice').equals(dates.notice))
+  assert.ok(told('tentative-agreement').equals(dates.tentativeAgreement))
+  assert.equal(dates.notice.until(dates.strikeSetFor).days, 11)
 })
 
 test('row security is forced again on every table, and every reference is back', async () => {

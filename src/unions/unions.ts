@@ -33,17 +33,6 @@ const locals = (db: Db) =>
       'parent_union.name as parentUnion',
     ])
 
-export interface Region {
-  id: number
-  key: string
-  name: string
-  /** IANA zone of the region's own dates. */
-  zone: string
-}
-
-export const listRegions = (db: Db): Promise<Region[]> =>
-  db.selectFrom('region').select(['id', 'key', 'name', 'zone']).orderBy('name').execute()
-
 export interface Unit {
   id: number
   localId: number
@@ -78,12 +67,3 @@ export const listWorksites = (db: Db): Promise<Worksite[]> =>
     .select(['worksite.id', 'worksite.name', 'city', 'worksite.zone', 'region.id as regionId', 'region.name as regionName'])
     .orderBy('worksite.name')
     .execute()
-
-export const listDepartments = (db: Db, worksiteId: number): Promise<{ id: number; name: string }[]> =>
-  db.selectFrom('department').where('worksite_id', '=', worksiteId).select(['id', 'name']).orderBy('name').execute()
-
-export const listShifts = (db: Db): Promise<{ id: number; name: string }[]> =>
-  db.selectFrom('shift').select(['id', 'name']).orderBy('id').execute()
-
-export const listClassifications = (db: Db): Promise<{ id: number; name: string }[]> =>
-  db.selectFrom('classification').select(['id', 'name']).orderBy('name').execute()

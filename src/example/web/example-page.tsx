@@ -42,36 +42,33 @@ export function ExamplePage({ people, members, locals }: { people: readonly Pers
             }))}
           />
         </Section>
-        <div>
-          <Section title={words.fileTitle} id="file">
-            <p>{words.fileLead}</p>
-            <p>
-              {words.fileCounts({
-                rows: number(rows),
-                added: number(added),
-                changed: number(changed),
-                unchanged: number(unchanged),
-                bad: number(bad),
-              })}
-            </p>
-            <ButtonLink kind="plain" href={urls.exampleFile} download={harborFile.name}>
-              {words.download}
-            </ButtonLink>
-          </Section>
-          <Section title={words.more}>
-            <ul>
-              <li>
-                <a href={urls.exampleClock}>{words.toClock}</a>
-              </li>
-              <li>
-                <a href="/example/outbox">{words.toOutbox}</a>
-              </li>
-              <li>
-                <a href={urls.exampleRecord}>{words.toRecord}</a>
-              </li>
-            </ul>
-          </Section>
-        </div>
+        <Section title={words.fileTitle} id="file">
+          <p>{words.fileLead}</p>
+          <p>
+            {words.fileCounts({
+              rows: number(rows),
+              added: number(added),
+              changed: number(changed),
+              unchanged: number(unchanged),
+              bad: number(bad),
+            })}
+          </p>
+          <ButtonLink kind="plain" href={urls.exampleFile} download={harborFile.name}>
+            {words.download}
+          </ButtonLink>
+          <h3>{words.more}</h3>
+          <ul>
+            <li>
+              <a href={urls.exampleClock}>{words.toClock}</a>
+            </li>
+            <li>
+              <a href={urls.outbox}>{words.toOutbox}</a>
+            </li>
+            <li>
+              <a href={urls.exampleRecord}>{words.toRecord}</a>
+            </li>
+          </ul>
+        </Section>
       </div>
     </PublicPage>
   )

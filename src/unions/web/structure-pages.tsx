@@ -201,10 +201,14 @@ export function ThingPage({
 
 function List({ kind, things, choices }: { kind: Kind; things: Thing[]; choices: Choices }) {
   const scope = scopeOf(kind)
-  const others = fieldsOf[kind].filter((field) => field !== 'name' && field !== scope)
+  // Where there is one employer, it need not be said on every line.
+  const others = fieldsOf[kind].filter(
+    (field) => field !== 'name' && field !== scope && !(isReference(field) && choices[field]?.length === 1),
+  )
   return (
     <Table
       caption={en.caption(en.kinds[kind].many)}
+      hideCaption={scope !== null}
       rows={things}
       rowKey={(thing) => thing.id}
       empty={<Empty title={en.none(en.kinds[kind].one)} />}

@@ -116,7 +116,7 @@ function tidyBlock(found: Block): Block | null {
 }
 
 // Words in brackets before an address; a bare address; a mail address; then bold and italic around anything without their own sign.
-const inline = /\[([^[\]\n]+)\]\(([^\s()]+)\)|\b(https?:\/\/[^\s<>"]*[^\s<>".,;:!?'’”)\]])|\b(www\.[^\s<>"]*[^\s<>".,;:!?'’”)\]])|([\w.+-]+@[\w-]+(?:\.[\w-]+)+)|\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*|(?<![\w_])_(?=\S)([^_\n]+?)(?<=\S)_(?![\w_])/gu
+const inline = /\[([^[\]\n]+)\]\(([^\s()]+)\)|\b(https?:\/\/[^\s<>"]*[^\s<>".,;:!?'’”)\]])|\b(www\.[^\s<>"]*[^\s<>".,;:!?'’”)\]])|(?<![\w.+-])([\w.+-]+@[\w-]+(?:\.[\w-]+)+)|\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*|(?<![\w_])_(?=\S)([^_\n]+?)(?<=\S)_(?![\w_])/gu
 
 function runs(text: string, form: Omit<Run, 'text'> = {}): Run[] {
   const found: Run[] = []

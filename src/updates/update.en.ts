@@ -8,7 +8,7 @@ export const en = {
     feed: 'Follow by feed (Atom)',
     summary: (from: string, to: string, all: string) => `${from} to ${to} of ${all}`,
   },
-  home: { title: 'Newest update', all: 'All updates' },
+  home: { title: 'Newest updates', all: 'All updates' },
   published: 'Published',
   corrected: 'Corrected at',
   /** Before an update that was not written in the reader's language. */

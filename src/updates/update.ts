@@ -41,6 +41,7 @@ export type Problems = Partial<Record<keyof Typed, Problem>>
 export function readTyped(typed: Typed, base: Content | null): { content: Content; problems: Problems } {
   const line = (text: string) => text.replace(/[\s\p{C}]+/gu, ' ').trim()
   const body = (text: string, before: string | undefined) => {
+    if (text.length > limits.body * 3) return 'x'.repeat(limits.body + 1) // too long to be worth reading; the form still holds it
     if (typed.format === 'html') return htmlFromBlocks(blocksFromHtml(text))
     if (before !== undefined && text.trim() === textFromBlocks(blocksFromHtml(before)).trim()) return before
     return htmlFromBlocks(blocksFromText(text))

@@ -2,11 +2,12 @@ import type { Context } from 'hono'
 import type { VNode } from 'preact'
 import { asPerson } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
-import { whyUnable } from '../../platform/mail.ts'
+import { escape, fill, whyUnable } from '../../platform/mail.ts'
 import { form, formData, page, type App, type Env } from '../../platform/web.ts'
+import { mailPolicy } from '../../messages/mail-policy.ts'
 import { findReach } from '../../messages/reach.ts'
 import { holdingFor } from '../../messages/sending.ts'
-import { mailPreview } from '../../messages/web/mail-preview.ts'
+import { composeUpdateMail, slotsFor } from '../../messages/update-mail.tsx'
 import { languages } from '../../ui/shell.ts'
 import { urls } from '../../urls.ts'
 import { addPicture } from '../add-picture.ts'
@@ -19,7 +20,7 @@ import { approvalRefusal, nothingTyped, readTyped, typedFrom, type ApprovalRefus
 import { requireWriter } from '../update-policy.ts'
 import { countPublished, findPicture, findPictureFiles, findPublished, findPublishedPage, findRevision, findWorkingUpdate, findWorkingUpdates, findWriters, type WorkingUpdate } from '../update-queries.ts'
 import { ReviewPage, UpdateFormPage, UpdatesStaffPage, perPage as staffPerPage, type FormState } from './staff-pages.tsx'
-import { NewestUpdate, perPage, UpdatePage, UpdatesPage } from './update-page.tsx'
+import { NewestUpdates, perPage, UpdatePage, UpdatesPage } from './update-page.tsx'
 
 const origin = (c: Context<Env>) => c.var.settings.BASE_URL ?? new URL(c.req.url).origin
 const number = (text: string | undefined, most = 1_000_000) => (/^[1-9]\d{0,8}$/.test(text ?? '') ? Math.min(Number(text), most) : null)
@@ -30,10 +31,10 @@ function idOf(c: Context<Env>): number {
   return id
 }
 
-/** The newest update, for the first page. */
-export async function newestUpdate(c: Context<Env>): Promise<VNode | null> {
-  const [update] = await findPublishedPage(c.var.db, { most: 1 })
-  return update ? <NewestUpdate update={update} /> : null
+/** The newest updates, for the first page. */
+export async function newestUpdatesPart(c: Context<Env>): Promise<VNode | null> {
+  const updates = await findPublishedPage(c.var.db, { most: 3 })
+  return updates.length > 0 ? <NewestUpdates updates={updates} /> : null
 }
 
 export function updateRoutes(app: App) {
@@ -107,7 +108,14 @@ export function updateRoutes(app: App) {
 
   app.get(urls.mailPreview(':id'), async (c) => {
     const { update, content, lang } = await findPreviewed(c)
-    return mailPreview(c, { content, slug: update.slug, lang, files: content.picture ? await findPictureFiles(c.var.db, content.picture.id) : [], base: origin(c) })
+    const { postal_address: postalAddress } = await c.var.db.selectFrom('deployment').select('postal_address').executeTakeFirstOrThrow()
+    const jpeg = content.picture && (await findPictureFiles(c.var.db, content.picture.id)).find(({ type }) => type === 'jpeg')
+    const mail = composeUpdateMail({
+      content, lang, coalition: c.var.shell.coalition, postalAddress, base: origin(c), pageUrl: origin(c) + urls.update(update.slug),
+      picture: jpeg ? { ...jpeg, src: urls.picture(jpeg.hash, 'jpeg') } : null,
+    })
+    c.set('ownPolicy', mailPolicy)
+    return c.html(fill(mail.html, slotsFor(mail, lang, lang === 'es' ? 'María' : 'Maria', '#'), escape)) // the link that unsubscribes leads nowhere
   })
 }
 

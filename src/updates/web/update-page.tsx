@@ -117,7 +117,7 @@ export function UpdateCard({ update, as = 'h2' }: { update: PublishedUpdate; as?
 }
 
 /** For the first page: the newest update. */
-export function NewestUpdate({ update }: { update: PublishedUpdate }) {
+export function NewestUpdates({ updates }: { updates: readonly PublishedUpdate[] }) {
   const words = useWords({ en, es }).home
-  return <Section title={words.title} aside={<a href={urls.updates}>{words.all}</a>}><UpdateCard update={update} as="h3" /></Section>
+  return <Section title={words.title} aside={<a href={urls.updates}>{words.all}</a>}>{updates.map((update) => <UpdateCard key={update.slug} update={update} as="h3" />)}</Section>
 }

@@ -5,16 +5,19 @@ import { secureHeaders } from 'hono/secure-headers'
 import { assetRoutes } from './platform/assets.ts'
 import type { Root } from './platform/db.ts'
 import { NotFound, Unreadable } from './platform/errors.ts'
-import { log } from './platform/log.ts'
+import { describeError, log } from './platform/log.ts'
 import type { Settings } from './platform/settings.ts'
 import { exampleOnly, streamsOf, type App, type Env } from './platform/web.ts'
+import { isDatabaseAway, newReference, noteProblem, routeOf } from './platform/problems.ts'
 import { problemPage } from './platform/problem-page.tsx'
 import { asWhoeverAsks, readLanguage } from './people/web/session.ts'
 import { peopleRoutes } from './people/web/routes.tsx'
 import { healthRoutes } from './platform/health.ts'
+import { plainHeaders, transportSecurity, watchRequests } from './platform/watch.ts'
 import { partsRoutes } from './ui/web/parts.tsx'
 import { myEventsPart } from './events/web/my-events.tsx'
 import { eventPageCache } from './events/web/page-cache.ts'
+import { nextEvent } from './events/web/next-event.tsx'
 import { eventRoutes } from './events/web/routes.tsx'
 import { eventStreams } from './events/web/streams.tsx'
 import { exampleRoutes } from './example/web/routes.tsx'
@@ -24,7 +27,7 @@ import { rosterRoutes } from './roster/web/routes.tsx'
 import { rosterStreams } from './roster/web/streams.tsx'
 import { unionsRoutes } from './unions/web/routes.tsx'
 import { messageRoutes, messageStreams, myMailPart } from './messages/web/routes.tsx'
-import { newestUpdate, updateRoutes, updateStreams } from './updates/web/routes.tsx'
+import { newestUpdatesPart, updateRoutes, updateStreams } from './updates/web/routes.tsx'
 import { urls } from './urls.ts'
 
 /** The whole product in front of one database. `root` is signed in as the web role. */
@@ -35,12 +38,17 @@ export function createApp(root: Root, settings: Settings): App {
     if (error instanceof NotFound) return problemPage(c, 404)
     if (error instanceof Unreadable) return problemPage(c, 400)
     if (error instanceof HTTPException && error.status === 403) return problemPage(c, 403)
-    const reference = crypto.randomUUID().slice(0, 8)
-    log.error({ reference, err: { name: error.name, message: error.message, stack: error.stack } }, 'a request failed')
+    if (isDatabaseAway(error)) {
+      log.error({ place: `${c.req.method} ${routeOf(c)}`, ...describeError(error) }, 'the database is away')
+      return problemPage(c, 503)
+    }
+    const reference = newReference()
+    void noteProblem(root, reference, `${c.req.method} ${routeOf(c)}`, error)
     return problemPage(c, 500, reference)
   })
   app.notFound((c) => problemPage(c, 404))
 
+  app.use(watchRequests)
   app.use(async (c, next) => {
     c.set('root', root)
     c.set('settings', settings)
@@ -50,6 +58,7 @@ export function createApp(root: Root, settings: Settings): App {
   })
 
   eventPageCache(app)
+  for (const path of ['/assets/*', urls.health]) app.use(path, plainHeaders(settings))
   assetRoutes(app)
   healthRoutes(app)
 
@@ -65,7 +74,8 @@ export function createApp(root: Root, settings: Settings): App {
     referrerPolicy: 'same-origin',
     xFrameOptions: 'SAMEORIGIN',
     crossOriginEmbedderPolicy: false,
-    strictTransportSecurity: settings.BASE_URL?.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false,
+    strictTransportSecurity: transportSecurity(settings),
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [], serial: [], bluetooth: [], midi: [], displayCapture: [], screenWakeLock: [], browsingTopics: [] },
   }))
   app.use(async (c, next) => {
     await next()
@@ -89,7 +99,7 @@ export function createApp(root: Root, settings: Settings): App {
   for (const path of ['/example', '/example/*', '/dev/*']) app.use(path, exampleOnly)
   partsRoutes(app)
   exampleRoutes(app)
-  homeRoutes(app, [newestUpdate])
+  homeRoutes(app, [nextEvent, newestUpdatesPart])
   unionsRoutes(app)
   peopleRoutes(app, { me: [myEventsPart, myMailPart] })
   eventRoutes(app)

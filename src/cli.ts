@@ -16,12 +16,13 @@ const say = (sentence: string) => console.error(sentence)
 
 const commands: Record<string, Command> = {
   start: {
-    usage: 'start [--empty]',
-    text: 'Starts web and worker. An empty database gets the example campaign, or with --empty becomes a real deployment.',
+    usage: 'start [--empty] [--web-only | --worker-only]',
+    text: 'Starts web and worker. An empty database gets the example campaign, or with --empty becomes a real deployment. Several processes may share a database: web ones, each on a PORT of its own, and workers.',
     async run(args) {
-      const { values } = read(args, { empty: { type: 'boolean', default: false } })
+      const { values } = read(args, { empty: { type: 'boolean', default: false }, 'web-only': { type: 'boolean', default: false }, 'worker-only': { type: 'boolean', default: false } })
+      if (values['web-only'] && values['worker-only']) throw new Misuse('--web-only and --worker-only exclude each other; without both, one process is web and worker.')
       const { start } = await import('./main.ts')
-      await start(readSettings(), { empty: values.empty, say: (sentence) => console.log(sentence) })
+      await start(readSettings(), { empty: values.empty, parts: { web: !values['worker-only'], worker: !values['web-only'] }, say: (sentence) => console.log(sentence) })
       return -1 // goes on
     },
   },

@@ -31,9 +31,11 @@ alter function may_watch owner to "@auth";
 
 create policy administrator on backup_made for select to "@app" using ((select may_watch()));
 create policy administrator on problem for select to "@app" using ((select may_watch()));
+create policy measuring on backup_made for select to "@worker" using (true);
 create policy backup_writes on backup_made for insert to "@keeper" with check (true);
 create policy keeping on problem to "@keeper" using (true) with check (true);
 grant select on backup_made, problem to "@app";
+grant select on backup_made to "@worker";
 grant select, insert, delete on problem to "@keeper";
 grant select on schema_migration to "@keeper";
 

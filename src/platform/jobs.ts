@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { connect, type Db, type Root } from './db.ts'
 import { log, type Log } from './log.ts'
+import { watchJob } from './problems.ts'
 import type { Settings } from './settings.ts'
 
 export interface Job<Data = unknown> {
@@ -30,7 +31,7 @@ export const enqueue = (db: Db, task: string, data: object, { key = null, queue 
  * Runs jobs until `stop`. What a worker that died had taken is released first, and every half minute. When the database breaks
  * down nobody knows which jobs it still counts as ours: what is running ends, all is released, and a new crew begins.
  */
-export async function startWorker(workerUrl: string, jobs: Jobs, settings: Settings): Promise<{ stop: () => Promise<void> }> {
+export async function startWorker(workerUrl: string, jobs: Jobs, settings: Settings): Promise<{ root: Root; stop: () => Promise<void> }> {
   const root = connect(workerUrl, 12)
   const stopping = new AbortController()
   const release = () => releaseJobsOfTheDead(root).catch((error: Error) => log.warn({ err: error.message }, 'jobs of dead workers were not released'))
@@ -42,7 +43,7 @@ export async function startWorker(workerUrl: string, jobs: Jobs, settings: Setti
     const dismissed = new AbortController(), running = new Set<Promise<void>>()
     const taskList: TaskList = Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, async (payload) => {
       const { account, data } = payload as { account: string | null; data: unknown }
-      const run = job({ account, data, root, settings, log: log.child({ job: name }), signal: dismissed.signal })
+      const run = watchJob(root, name, () => job({ account, data, root, settings, log: log.child({ job: name }), signal: dismissed.signal }))
       running.add(run)
       await run.finally(() => running.delete(run))
     }]))
@@ -79,6 +80,7 @@ export async function startWorker(workerUrl: string, jobs: Jobs, settings: Setti
     await crew.dismiss()
   })()
   return {
+    root,
     async stop() {
       clearInterval(timer)
       stopping.abort()

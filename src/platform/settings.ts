@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { logLevels } from './log.ts'
 
 const Settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -14,7 +15,14 @@ const Settings = z.object({
   SOURCE_URL: z.url().optional(),
   /** How many proxies of ours stand in front: the visitor's address is that many from the right in X-Forwarded-For. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
+  /** Where this process shows its measurements; none are taken without. */
+  METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
 })
+
+/** What docs/operating.md has to explain: name and default. */
+export const settingsKnown = Object.fromEntries(Object.entries(Settings.shape).map(([name, schema]) => [name, schema.safeParse(undefined).data]))
 
 export type Settings = z.infer<typeof Settings>
 

@@ -41,11 +41,20 @@ export function calendarOf(events: readonly Event[], { name, origin, lang, at }:
 
 /** The clock changes of a zone in the years that the events need, each as a component with one onset (RFC 5545, 3.6.5). */
 function zoneRules(zone: string, events: readonly Event[]): string {
-  const moments = events.filter((event) => event.zone === zone).flatMap((event) => [event.startsAt, event.endsAt]).map((moment) => moment.toZonedDateTimeISO(zone))
+  const moments = events
+    .filter((event) => event.zone === zone)
+    .flatMap((event) => [event.startsAt, event.endsAt])
+    .map((moment) => moment.toZonedDateTimeISO(zone))
   const sorted = moments.sort(Temporal.ZonedDateTime.compare)
-  const first = sorted[0]!.with({ month: 1, day: 1 }).startOfDay(), last = sorted.at(-1)!.add({ years: 1 })
+  const first = sorted[0]!.with({ month: 1, day: 1 }).startOfDay(),
+    last = sorted.at(-1)!.add({ years: 1 })
   const onsets = [first.getTimeZoneTransition('previous') ?? first.with({ year: 1970 })]
-  for (let next = onsets[0]!.getTimeZoneTransition('next'); next && Temporal.ZonedDateTime.compare(next, last) < 0; next = next.getTimeZoneTransition('next')) onsets.push(next)
+  for (
+    let next = onsets[0]!.getTimeZoneTransition('next');
+    next && Temporal.ZonedDateTime.compare(next, last) < 0;
+    next = next.getTimeZoneTransition('next')
+  )
+    onsets.push(next)
   return ['BEGIN:VTIMEZONE', `TZID:${zone}`, ...onsets.flatMap(onsetLines), 'END:VTIMEZONE'].join('\r\n')
 }
 
@@ -54,6 +63,17 @@ function onsetLines(onset: Temporal.ZonedDateTime): string[] {
   const summer = onset.offsetNanoseconds > before.offsetNanoseconds
   const kind = summer ? 'DAYLIGHT' : 'STANDARD'
   // The onset is told by the clock that holds until then.
-  const wall = onset.toInstant().toZonedDateTimeISO(before.offset).toPlainDateTime().toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '')
-  return [`BEGIN:${kind}`, `DTSTART:${wall}`, `TZOFFSETFROM:${before.offset.replace(':', '')}`, `TZOFFSETTO:${onset.offset.replace(':', '')}`, `END:${kind}`]
+  const wall = onset
+    .toInstant()
+    .toZonedDateTimeISO(before.offset)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'second' })
+    .replaceAll(/[-:]/g, '')
+  return [
+    `BEGIN:${kind}`,
+    `DTSTART:${wall}`,
+    `TZOFFSETFROM:${before.offset.replace(':', '')}`,
+    `TZOFFSETTO:${onset.offset.replace(':', '')}`,
+    `END:${kind}`,
+  ]
 }

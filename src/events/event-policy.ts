@@ -12,9 +12,6 @@ export const mayWrite = (me: Me, { hostLocalId }: Hosted) => (hostLocalId === nu
 /** Is asked to be the second person. For a local's event also the coalition's organizers and communications: a small local has one officer. */
 export const mayPublish = (me: Me, event: Hosted) => runsEvents(me) || mayWrite(me, event)
 
-/** Sees the event before it is published. */
-export const maySeeDraft = mayPublish
-
 /** Sees the total; the locals' numbers as far as the offices reach. */
 export const maySeeTurnout = (me: Me) => me.offices.length > 0
 
@@ -29,4 +26,9 @@ export const hostsOf = (me: Me): (number | null)[] => [
 
 /** Locals whose numbers somebody sees; event_turnout decides the same. */
 export const localsSeen = <Local extends { id: number; regionId: number }>(me: Me, locals: readonly Local[]): Local[] =>
-  locals.filter((local) => holdsCoalitionOffice(me) || servesLocal(me, local.id) || me.offices.some((office) => office.role === 'director' && office.regionId === local.regionId))
+  locals.filter(
+    (local) =>
+      holdsCoalitionOffice(me) ||
+      servesLocal(me, local.id) ||
+      me.offices.some((office) => office.role === 'director' && office.regionId === local.regionId),
+  )

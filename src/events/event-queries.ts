@@ -7,17 +7,50 @@ const shown = sql<number>`coalesce(e.shown, (select max(version) from event_vers
 
 /** Row security leaves out what is not published, but for those who may look ahead. */
 const events = (db: Db) =>
-  db.selectFrom('event as e')
+  db
+    .selectFrom('event as e')
     .innerJoin('event_version as v', (join) => join.onRef('v.event_id', '=', 'e.id').on('v.version', '=', shown))
     .leftJoin('local as host', 'host.id', 'e.host_local_id')
-    .leftJoinLateral((eb) => eb.selectFrom('rsvp as r')
-      .innerJoin('member as m', (join) => join.onRef('m.local_id', '=', 'r.local_id').onRef('m.id', '=', 'r.member_id'))
-      .where('m.account_id', '=', sql<string>`current_account()`).whereRef('r.event_id', '=', 'e.id')
-      .select(['r.answer', 'r.guests', 'r.guests_kind', 'r.share_token']).limit(1).as('mine'), (join) => join.onTrue())
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('rsvp as r')
+          .innerJoin('member as m', (join) => join.onRef('m.local_id', '=', 'r.local_id').onRef('m.id', '=', 'r.member_id'))
+          .where('m.account_id', '=', sql<string>`current_account()`)
+          .whereRef('r.event_id', '=', 'e.id')
+          .select(['r.answer', 'r.guests', 'r.guests_kind', 'r.share_token'])
+          .limit(1)
+          .as('mine'),
+      (join) => join.onTrue(),
+    )
     .select((eb) => [
-      'e.id', 'e.slug', 'e.host_local_id', 'host.name as host_name', 'e.published_at', 'e.moved_at', 'e.sequence', 'e.cancelled_at', 'e.cancelled_why_en', 'e.cancelled_why_es',
-      'v.version', 'v.title_en', 'v.title_es', 'v.text_en', 'v.text_es', 'v.starts_at', 'v.ends_at', 'v.zone', 'v.place', 'v.address', 'v.capacity', 'v.kinds',
-      eb.fn<number>('going_count', ['e.id']).as('going_count'), 'mine.answer', 'mine.guests', 'mine.guests_kind', 'mine.share_token',
+      'e.id',
+      'e.slug',
+      'e.host_local_id',
+      'host.name as host_name',
+      'e.published_at',
+      'e.moved_at',
+      'e.sequence',
+      'e.cancelled_at',
+      'e.cancelled_why_en',
+      'e.cancelled_why_es',
+      'v.version',
+      'v.title_en',
+      'v.title_es',
+      'v.text_en',
+      'v.text_es',
+      'v.starts_at',
+      'v.ends_at',
+      'v.zone',
+      'v.place',
+      'v.address',
+      'v.capacity',
+      'v.kinds',
+      eb.fn<number>('going_count', ['e.id']).as('going_count'),
+      'mine.answer',
+      'mine.guests',
+      'mine.guests_kind',
+      'mine.share_token',
     ])
 
 type Row = ReturnType<typeof events> extends SelectQueryBuilder<infer _DB, infer _Tables, infer Selected> ? Selected : never
@@ -43,7 +76,14 @@ const eventOf = (row: Row): Event => ({
   cancelledAt: row.cancelled_at,
   cancelledWhy: { en: row.cancelled_why_en ?? '', es: row.cancelled_why_es ?? row.cancelled_why_en ?? '' },
   goingCount: row.going_count,
-  mine: row.answer ? { answer: row.answer as Answer, guests: row.guests!, guestsKind: row.guests_kind as Kind | null, shareToken: row.share_token! } satisfies Mine : null,
+  mine: row.answer
+    ? ({
+        answer: row.answer as Answer,
+        guests: row.guests!,
+        guestsKind: row.guests_kind as Kind | null,
+        shareToken: row.share_token!,
+      } satisfies Mine)
+    : null,
 })
 
 export async function findEvent(db: Db, slug: string): Promise<Event | undefined> {
@@ -53,24 +93,61 @@ export async function findEvent(db: Db, slug: string): Promise<Event | undefined
 
 /** Published events that are not over yet, the next one first. */
 export const findComingEvents = async (db: Db, now: Temporal.Instant, most = 200): Promise<Event[]> =>
-  (await events(db).where('e.shown', 'is not', null).where('v.ends_at', '>', now).orderBy('v.starts_at').orderBy('e.id').limit(most).execute()).map(eventOf)
+  (
+    await events(db)
+      .where('e.shown', 'is not', null)
+      .where('v.ends_at', '>', now)
+      .orderBy('v.starts_at')
+      .orderBy('e.id')
+      .limit(most)
+      .execute()
+  ).map(eventOf)
 
 /** Published events that are over, the last one first. */
 export const findPastEvents = async (db: Db, now: Temporal.Instant): Promise<Event[]> =>
-  (await events(db).where('e.shown', 'is not', null).where('v.ends_at', '<=', now).orderBy('v.starts_at', 'desc').orderBy('e.id').limit(50).execute()).map(eventOf)
+  (
+    await events(db)
+      .where('e.shown', 'is not', null)
+      .where('v.ends_at', '<=', now)
+      .orderBy('v.starts_at', 'desc')
+      .orderBy('e.id')
+      .limit(50)
+      .execute()
+  ).map(eventOf)
 
 /** What a calendar shows: all that is coming and the last four weeks, cancelled ones too. */
 export const findCalendar = async (db: Db, now: Temporal.Instant): Promise<Event[]> =>
-  (await events(db).where('e.shown', 'is not', null).where('v.ends_at', '>', now.subtract({ hours: 28 * 24 })).orderBy('v.starts_at').orderBy('e.id').limit(500).execute()).map(eventOf)
+  (
+    await events(db)
+      .where('e.shown', 'is not', null)
+      .where('v.ends_at', '>', now.subtract({ hours: 28 * 24 }))
+      .orderBy('v.starts_at')
+      .orderBy('e.id')
+      .limit(500)
+      .execute()
+  ).map(eventOf)
 
 /** Coming events that somebody has answered, and those that still wait for an answer. */
 export const findOpenEvents = async (db: Db, now: Temporal.Instant): Promise<Event[]> =>
-  (await events(db).where('e.shown', 'is not', null).where('v.ends_at', '>', now)
-    .where((eb) => eb.or([eb('mine.answer', 'is not', null), eb.and([eb('e.cancelled_at', 'is', null), sql<boolean>`'member' = any (v.kinds)`])]))
-    .orderBy('v.starts_at').orderBy('e.id').limit(20).execute()).map(eventOf)
+  (
+    await events(db)
+      .where('e.shown', 'is not', null)
+      .where('v.ends_at', '>', now)
+      .where((eb) =>
+        eb.or([eb('mine.answer', 'is not', null), eb.and([eb('e.cancelled_at', 'is', null), sql<boolean>`'member' = any (v.kinds)`])]),
+      )
+      .orderBy('v.starts_at')
+      .orderBy('e.id')
+      .limit(20)
+      .execute()
+  ).map(eventOf)
 
 export const shareLinkKnown = async (db: Db, eventId: number, token: string): Promise<boolean> =>
-  (await db.selectNoFrom((eb) => eb.fn<boolean>('share_link_known', [eb.val(eventId), eb.val(token)]).as('known')).executeTakeFirstOrThrow()).known
+  (
+    await db
+      .selectNoFrom((eb) => eb.fn<boolean>('share_link_known', [eb.val(eventId), eb.val(token)]).as('known'))
+      .executeTakeFirstOrThrow()
+  ).known
 
 /** Heads that come through the reader's own links, by event id. */
 export async function countCameThroughMe(db: Db): Promise<Map<number, number>> {
@@ -114,22 +191,56 @@ export interface StaffEvent {
 
 /** All events that the offices may see, the newest version of each, the next one first. */
 export const findStaffEvents = (db: Db): Promise<StaffEvent[]> =>
-  db.selectFrom('event as e')
-    .innerJoin('event_version as v', (join) => join.onRef('v.event_id', '=', 'e.id').on('v.version', '=', sql<number>`(select max(version) from event_version where event_id = e.id)`))
+  db
+    .selectFrom('event as e')
+    .innerJoin('event_version as v', (join) =>
+      join
+        .onRef('v.event_id', '=', 'e.id')
+        .on('v.version', '=', sql<number>`(select max(version) from event_version where event_id = e.id)`),
+    )
     .leftJoin('local as host', 'host.id', 'e.host_local_id')
-    .select((eb) => ['e.id', 'e.slug', 'v.title_en as title', 'e.host_local_id as hostLocalId', 'host.name as hostName', 'v.starts_at as startsAt', 'v.ends_at as endsAt', 'v.zone',
-      'e.cancelled_at as cancelledAt', 'e.shown', 'v.version as newest', 'v.written_by as writtenBy', eb.fn<number>('going_count', ['e.id']).as('goingCount')])
-    .orderBy('v.starts_at', 'desc').orderBy('e.id').limit(500).execute()
+    .select((eb) => [
+      'e.id',
+      'e.slug',
+      'v.title_en as title',
+      'e.host_local_id as hostLocalId',
+      'host.name as hostName',
+      'v.starts_at as startsAt',
+      'v.ends_at as endsAt',
+      'v.zone',
+      'e.cancelled_at as cancelledAt',
+      'e.shown',
+      'v.version as newest',
+      'v.written_by as writtenBy',
+      eb.fn<number>('going_count', ['e.id']).as('goingCount'),
+    ])
+    .orderBy('v.starts_at', 'desc')
+    .orderBy('e.id')
+    .limit(500)
+    .execute()
 
 /** Every version of an event, the newest first, with who wrote and who published it. */
 export const findVersions = (db: Db, eventId: number) =>
-  db.selectFrom('event_version').where('event_id', '=', eventId).selectAll()
-    .select((eb) => [eb.fn<string | null>('event_actor', ['written_by']).as('writer'), eb.fn<string | null>('event_actor', ['published_by']).as('publisher')])
-    .orderBy('version', 'desc').execute()
+  db
+    .selectFrom('event_version')
+    .where('event_id', '=', eventId)
+    .selectAll()
+    .select((eb) => [
+      eb.fn<string | null>('event_actor', ['written_by']).as('writer'),
+      eb.fn<string | null>('event_actor', ['published_by']).as('publisher'),
+    ])
+    .orderBy('version', 'desc')
+    .execute()
 export type Version = Awaited<ReturnType<typeof findVersions>>[number]
 
 export const findCanceller = async (db: Db, eventId: number): Promise<string | null> =>
-  (await db.selectFrom('event').where('id', '=', eventId).select((eb) => eb.fn<string | null>('event_actor', ['cancelled_by']).as('name')).executeTakeFirst())?.name ?? null
+  (
+    await db
+      .selectFrom('event')
+      .where('id', '=', eventId)
+      .select((eb) => eb.fn<string | null>('event_actor', ['cancelled_by']).as('name'))
+      .executeTakeFirst()
+  )?.name ?? null
 
 /** Goals by local, as many as the reader may see. */
 export async function findGoals(db: Db, eventId: number): Promise<Map<number, number>> {
@@ -152,36 +263,78 @@ export interface TurnoutRow {
 export const findTurnoutRows = async (db: Db, eventId: number): Promise<TurnoutRow[]> =>
   (await sql<TurnoutRow>`select * from event_turnout(${eventId})`.execute(db)).rows
 
-export interface Totals { members: number; others: number; guests: number; maybe: number; declined: number; goal: number | null }
+export interface Totals {
+  members: number
+  others: number
+  guests: number
+  maybe: number
+  declined: number
+  goal: number | null
+}
 
 /** The whole event, exact, for everybody who holds an office. */
 export const findTotals = async (db: Db, eventId: number): Promise<Totals | undefined> =>
   (await sql<Totals>`select * from event_totals(${eventId})`.execute(db)).rows[0]
 
-export interface WorksiteCount { name: string; coming: number; guests: number; members: number }
+export interface WorksiteCount {
+  name: string
+  coming: number
+  guests: number
+  members: number
+}
 
 /** For an officer: how many of her members at each worksite come. Somebody who works at two counts at the one of her first unit. */
 export const findWorksiteCounts = async (db: Db, eventId: number, localId: number): Promise<WorksiteCount[]> =>
-  (await sql<WorksiteCount>`
+  (
+    await sql<WorksiteCount>`
     with placed as (select distinct on (member_id) member_id, worksite_id from assignment where local_id = ${localId} order by member_id, unit_id)
     select w.name, count(r.member_id)::integer as coming, coalesce(sum(r.guests), 0)::integer as guests, count(*)::integer as members
     from placed join worksite w on w.id = placed.worksite_id
       left join rsvp r on r.local_id = ${localId} and r.event_id = ${eventId} and r.member_id = placed.member_id and r.answer = 'yes'
-    group by w.name order by w.name`.execute(db)).rows
+    group by w.name order by w.name`.execute(db)
+  ).rows
 
 /** Members who answered, by name. Row security decides whose: an officer's local, a steward's own people. */
 export const findAnswers = (db: Db, eventId: number, { offset, limit }: { offset: number; limit: number }) =>
-  db.selectFrom('rsvp as r')
+  db
+    .selectFrom('rsvp as r')
     .innerJoin('member as m', (join) => join.onRef('m.local_id', '=', 'r.local_id').onRef('m.id', '=', 'r.member_id'))
     .innerJoin('local', 'local.id', 'r.local_id')
     .where('r.event_id', '=', eventId)
-    .select((eb) => ['m.first_name as firstName', 'm.last_name as lastName', 'local.name as localName', 'r.answer', 'r.guests', 'r.guests_kind as guestsKind', 'r.answered_at as answeredAt',
-      eb.fn.countAll<number>().over().as('total')])
-    .orderBy('m.search_name').orderBy('m.id').offset(offset).limit(limit).execute()
+    .select((eb) => [
+      'm.first_name as firstName',
+      'm.last_name as lastName',
+      'local.name as localName',
+      'r.answer',
+      'r.guests',
+      'r.guests_kind as guestsKind',
+      'r.answered_at as answeredAt',
+      eb.fn.countAll<number>().over().as('total'),
+    ])
+    .orderBy('m.search_name')
+    .orderBy('m.id')
+    .offset(offset)
+    .limit(limit)
+    .execute()
 
 /** People without an account whom the reader's local, or the coalition, owns. */
 export const findSignUps = (db: Db, eventId: number, { offset, limit }: { offset: number; limit: number }) =>
-  db.selectFrom('sign_up as s').leftJoin('local', 'local.id', 's.local_id')
-    .where('event_id', '=', eventId).where('withdrawn_at', 'is', null)
-    .select((eb) => ['s.name', 's.address', 's.kind', 's.guests', 's.guests_kind as guestsKind', 'local.name as localName', 's.signed_up_at as signedUpAt', eb.fn.countAll<number>().over().as('total')])
-    .orderBy('s.id').offset(offset).limit(limit).execute()
+  db
+    .selectFrom('sign_up as s')
+    .leftJoin('local', 'local.id', 's.local_id')
+    .where('event_id', '=', eventId)
+    .where('withdrawn_at', 'is', null)
+    .select((eb) => [
+      's.name',
+      's.address',
+      's.kind',
+      's.guests',
+      's.guests_kind as guestsKind',
+      'local.name as localName',
+      's.signed_up_at as signedUpAt',
+      eb.fn.countAll<number>().over().as('total'),
+    ])
+    .orderBy('s.id')
+    .offset(offset)
+    .limit(limit)
+    .execute()

@@ -1,18 +1,22 @@
 import type { Answer, Kind, Refusal } from './event.ts'
 
-const heads = (count: number) => (count === 1 ? '1 person' : `${count.toLocaleString('en-US')} people`)
 const seats = (count: number) => (count === 1 ? '1 seat' : `${count.toLocaleString('en-US')} seats`)
 
 /** Why an answer could not be taken, and what to do. */
 function why(refusal: Refusal, party: number): string {
   switch (refusal.reason) {
-    case 'cancelled': return 'This event was cancelled, so nothing was saved.'
-    case 'over': return 'This event is over, so nothing was saved. Look at the events that are coming.'
-    case 'kind-not-invited': return 'This event is not open to everybody. Choose one of the groups that are named above, for yourself and for those you bring.'
-    case 'members-only': return 'You are signed in, but this address is on no roster yet. Use the form for everybody instead.'
-    case 'full': return refusal.left === 0
-      ? 'Every seat is taken. Seats become free when somebody changes their mind: look again later.'
-      : `Only ${seats(refusal.left)} ${refusal.left === 1 ? 'is' : 'are'} left, and you would be ${party}. Bring fewer people, or look again later.`
+    case 'cancelled':
+      return 'This event was cancelled, so nothing was saved.'
+    case 'over':
+      return 'This event is over, so nothing was saved. Look at the events that are coming.'
+    case 'kind-not-invited':
+      return 'This event is not open to everybody. Choose one of the groups that are named above, for yourself and for those you bring.'
+    case 'members-only':
+      return 'You are signed in, but this address is on no roster yet. Use the form for everybody instead.'
+    case 'full':
+      return refusal.left === 0
+        ? 'Every seat is taken. Seats become free when somebody changes their mind: look again later.'
+        : `Only ${seats(refusal.left)} ${refusal.left === 1 ? 'is' : 'are'} left, and you would be ${party}. Bring fewer people, or look again later.`
   }
 }
 
@@ -36,11 +40,21 @@ export const en = {
   everybody: 'Everybody',
   seats: 'Seats',
   comingLabel: 'Coming',
-  seatsLeft: (left: number, capacity: number) => (left === 0 ? `All ${seats(capacity)} are taken` : `${seats(left)} of ${capacity.toLocaleString('en-US')} left`),
+  seatsLeft: (left: number, capacity: number) =>
+    left === 0 ? `All ${seats(capacity)} are taken` : `${seats(left)} of ${capacity.toLocaleString('en-US')} left`,
   going: (count: number) => `${count.toLocaleString('en-US')} going`,
   nobodyYet: 'Be the first to say yes',
-  kinds: { member: 'Union members', family: 'Family', patient: 'Patients', community: 'Community', press: 'Press' } satisfies Record<Kind, string>,
-  iAm: { member: 'A union member', family: 'Family of a member', patient: 'A patient', community: 'A neighbor, friend or ally', press: 'Press' } satisfies Record<Kind, string>,
+  kinds: { member: 'Union members', family: 'Family', patient: 'Patients', community: 'Community', press: 'Press' } satisfies Record<
+    Kind,
+    string
+  >,
+  iAm: {
+    member: 'A union member',
+    family: 'Family of a member',
+    patient: 'A patient',
+    community: 'A neighbor, friend or ally',
+    press: 'Press',
+  } satisfies Record<Kind, string>,
   cancelled: 'Cancelled',
   cancelledText: 'This event was cancelled.',
   overText: 'This event is over.',
@@ -52,20 +66,28 @@ export const en = {
   answerTitle: 'Are you coming?',
   yourAnswer: 'Your answer',
   answers: { yes: 'Yes, I’m coming', maybe: 'Maybe', no: 'No, I can’t' } satisfies Record<Answer, string>,
-  said: (answer: Answer, guests: number) => ({
-    yes: guests === 0 ? 'You said yes.' : `You said yes, bringing ${guests}.`, maybe: 'You said maybe.', no: 'You said no.',
-  })[answer],
+  said: (answer: Answer, guests: number) =>
+    ({
+      yes: guests === 0 ? 'You said yes.' : `You said yes, bringing ${guests}.`,
+      maybe: 'You said maybe.',
+      no: 'You said no.',
+    })[answer],
   changeIt: 'You can change it here as long as the event is not over.',
   guests: 'How many others do you bring?',
   guestsOption: (count: number) => (count === 0 ? 'Nobody' : String(count)),
   guestsKind: 'Most of them are',
   guestsKindEmpty: 'Choose if you like',
-  send: 'Send my answer',
 
   share: 'Bring your colleagues',
-  shareText: 'This link is yours. Send it to people whom you want to see there: who comes through it is counted for you and your local. Nobody is told your name.',
+  shareText:
+    'This link is yours. Send it to people whom you want to see there: who comes through it is counted for you and your local. Nobody is told your name.',
   shareLink: 'Your link',
-  cameThrough: (count: number) => (count === 0 ? 'Nobody has come through your link yet.' : count === 1 ? '1 person came through you.' : `${count} people came through you.`),
+  cameThrough: (count: number) =>
+    count === 0
+      ? 'Nobody has come through your link yet.'
+      : count === 1
+        ? '1 person came through you.'
+        : `${count} people came through you.`,
   invited: 'Somebody who is coming invited you. Say yes, and it counts for them too.',
   unknownLink: 'This link is not complete, or belongs to another event. You can answer all the same; it is counted for nobody else.',
 
@@ -85,7 +107,8 @@ export const en = {
   signUp: 'Sign me up',
 
   thanksTitle: 'Thank you. Look in your mailbox',
-  thanks: 'We have sent a mail to the address you gave. It confirms your seat and holds a link with which you can see, change or withdraw your sign-up. Had you signed up before, nothing has changed.',
+  thanks:
+    'We have sent a mail to the address you gave. It confirms your seat and holds a link with which you can see, change or withdraw your sign-up. Had you signed up before, nothing has changed.',
   thanksNothing: 'Nothing after a few minutes? Look in the spam folder, then check the address and sign up once more: you keep one seat.',
   thanksNext: 'Back to the event',
 
@@ -114,18 +137,18 @@ export const en = {
     subject: (title: string) => `You are signed up: ${title}`,
     hello: (name: string) => `Hello ${name},`,
     coming: (title: string) => `you are on the list for “${title}”.`,
-    when: 'When', where: 'Where',
+    when: 'When',
+    where: 'Where',
     manage: 'See, change or withdraw your sign-up',
     calendar: 'For your calendar',
-    notYou: 'You did not sign up? Then somebody typed your address. Open the link and withdraw, or do nothing: we write to you only about this event.',
+    notYou:
+      'You did not sign up? Then somebody typed your address. Open the link and withdraw, or do nothing: we write to you only about this event.',
   },
 
   me: {
     title: 'Events',
     open: 'Waiting for your answer',
-    answer: 'Answer',
     change: 'Change',
     all: 'All events',
   },
-  people: heads,
 }

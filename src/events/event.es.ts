@@ -5,13 +5,18 @@ const seats = (count: number) => (count === 1 ? '1 lugar' : `${count.toLocaleStr
 
 function why(refusal: Refusal, party: number): string {
   switch (refusal.reason) {
-    case 'cancelled': return 'Este evento se canceló, así que no se guardó nada.'
-    case 'over': return 'Este evento ya terminó, así que no se guardó nada. Mira los eventos que vienen.'
-    case 'kind-not-invited': return 'Este evento no está abierto a todo el mundo. Elige uno de los grupos nombrados arriba, para ti y para quienes traes.'
-    case 'members-only': return 'Iniciaste sesión, pero esta dirección todavía no está en ninguna lista. Usa el formulario para todos.'
-    case 'full': return refusal.left === 0
-      ? 'Todos los lugares están ocupados. Se liberan cuando alguien cambia de idea: vuelve a mirar más tarde.'
-      : `${refusal.left === 1 ? 'Solo queda' : 'Solo quedan'} ${seats(refusal.left)}, y ustedes serían ${party}. Trae a menos personas o vuelve a mirar más tarde.`
+    case 'cancelled':
+      return 'Este evento se canceló, así que no se guardó nada.'
+    case 'over':
+      return 'Este evento ya terminó, así que no se guardó nada. Mira los eventos que vienen.'
+    case 'kind-not-invited':
+      return 'Este evento no está abierto a todo el mundo. Elige uno de los grupos nombrados arriba, para ti y para quienes traes.'
+    case 'members-only':
+      return 'Iniciaste sesión, pero esta dirección todavía no está en ninguna lista. Usa el formulario para todos.'
+    case 'full':
+      return refusal.left === 0
+        ? 'Todos los lugares están ocupados. Se liberan cuando alguien cambia de idea: vuelve a mirar más tarde.'
+        : `${refusal.left === 1 ? 'Solo queda' : 'Solo quedan'} ${seats(refusal.left)}, y ustedes serían ${party}. Trae a menos personas o vuelve a mirar más tarde.`
   }
 }
 
@@ -35,11 +40,18 @@ export const es: typeof en = {
   everybody: 'Todo el mundo',
   seats: 'Lugares',
   comingLabel: 'Van',
-  seatsLeft: (left: number, capacity: number) => (left === 0 ? `Los ${seats(capacity)} están ocupados` : `Quedan ${seats(left)} de ${capacity.toLocaleString('es-US')}`),
+  seatsLeft: (left: number, capacity: number) =>
+    left === 0 ? `Los ${seats(capacity)} están ocupados` : `Quedan ${seats(left)} de ${capacity.toLocaleString('es-US')}`,
   going: (count: number) => `${count.toLocaleString('es-US')} ${count === 1 ? 'va' : 'van'}`,
   nobodyYet: 'Sé la primera persona en decir que sí',
   kinds: { member: 'Miembros del sindicato', family: 'Familia', patient: 'Pacientes', community: 'Comunidad', press: 'Prensa' },
-  iAm: { member: 'Miembro del sindicato', family: 'Familia de un miembro', patient: 'Paciente', community: 'Vecina, vecino, amiga o aliado', press: 'Prensa' },
+  iAm: {
+    member: 'Miembro del sindicato',
+    family: 'Familia de un miembro',
+    patient: 'Paciente',
+    community: 'Vecina, vecino, amiga o aliado',
+    press: 'Prensa',
+  },
   cancelled: 'Cancelado',
   cancelledText: 'Este evento se canceló.',
   overText: 'Este evento ya terminó.',
@@ -51,20 +63,28 @@ export const es: typeof en = {
   answerTitle: '¿Vienes?',
   yourAnswer: 'Tu respuesta',
   answers: { yes: 'Sí, voy', maybe: 'Tal vez', no: 'No puedo' },
-  said: (answer: Answer, guests: number) => ({
-    yes: guests === 0 ? 'Dijiste que sí.' : `Dijiste que sí y traes a ${guests}.`, maybe: 'Dijiste que tal vez.', no: 'Dijiste que no.',
-  })[answer],
+  said: (answer: Answer, guests: number) =>
+    ({
+      yes: guests === 0 ? 'Dijiste que sí.' : `Dijiste que sí y traes a ${guests}.`,
+      maybe: 'Dijiste que tal vez.',
+      no: 'Dijiste que no.',
+    })[answer],
   changeIt: 'Puedes cambiarlo aquí mientras el evento no haya terminado.',
   guests: '¿A cuántas personas más traes?',
   guestsOption: (count: number) => (count === 0 ? 'A nadie' : String(count)),
   guestsKind: 'La mayoría son',
   guestsKindEmpty: 'Elige si quieres',
-  send: 'Enviar mi respuesta',
 
   share: 'Trae a tus colegas',
-  shareText: 'Este enlace es tuyo. Envíalo a quienes quieres ver allí: quien venga por él se cuenta para ti y para tu local. A nadie se le dice tu nombre.',
+  shareText:
+    'Este enlace es tuyo. Envíalo a quienes quieres ver allí: quien venga por él se cuenta para ti y para tu local. A nadie se le dice tu nombre.',
   shareLink: 'Tu enlace',
-  cameThrough: (count: number) => (count === 0 ? 'Todavía nadie ha venido por tu enlace.' : count === 1 ? '1 persona vino gracias a ti.' : `${count} personas vinieron gracias a ti.`),
+  cameThrough: (count: number) =>
+    count === 0
+      ? 'Todavía nadie ha venido por tu enlace.'
+      : count === 1
+        ? '1 persona vino gracias a ti.'
+        : `${count} personas vinieron gracias a ti.`,
   invited: 'Te invitó alguien que va a ir. Di que sí, y cuenta también para esa persona.',
   unknownLink: 'Este enlace no está completo o es de otro evento. Puedes responder de todos modos; no se cuenta para nadie más.',
 
@@ -84,8 +104,10 @@ export const es: typeof en = {
   signUp: 'Inscribirme',
 
   thanksTitle: 'Gracias. Mira tu correo',
-  thanks: 'Enviamos un mensaje a la dirección que diste. Confirma tu lugar y trae un enlace con el que puedes ver, cambiar o retirar tu inscripción. Si ya estabas en la lista, nada ha cambiado.',
-  thanksNothing: '¿No llega nada en unos minutos? Mira en el correo no deseado, revisa la dirección e inscríbete otra vez: conservas un solo lugar.',
+  thanks:
+    'Enviamos un mensaje a la dirección que diste. Confirma tu lugar y trae un enlace con el que puedes ver, cambiar o retirar tu inscripción. Si ya estabas en la lista, nada ha cambiado.',
+  thanksNothing:
+    '¿No llega nada en unos minutos? Mira en el correo no deseado, revisa la dirección e inscríbete otra vez: conservas un solo lugar.',
   thanksNext: 'Volver al evento',
 
   mineTitle: 'Tu inscripción',
@@ -101,7 +123,8 @@ export const es: typeof en = {
     answer: 'Elige sí, tal vez o no.',
     guests: 'Puedes traer de 0 a 10 personas. Elige un número de la lista; si son más, pide a cada una que se inscriba.',
     name: 'Escribe tu nombre, como máximo 100 letras en una línea.',
-    email: 'Esto no es una dirección de correo. Revisa los espacios, los saltos de línea y la parte después de la @, por ejemplo maria@example.org.',
+    email:
+      'Esto no es una dirección de correo. Revisa los espacios, los saltos de línea y la parte después de la @, por ejemplo maria@example.org.',
     kind: 'Elige como qué vienes.',
     language: 'Elige inglés o español.',
     limited: 'Hubo muchas inscripciones desde aquí. Espera un cuarto de hora e inténtalo de nuevo.',
@@ -113,18 +136,18 @@ export const es: typeof en = {
     subject: (title: string) => `Ya estás en la lista: ${title}`,
     hello: (name: string) => `Hola, ${name}:`,
     coming: (title: string) => `estás en la lista para «${title}».`,
-    when: 'Cuándo', where: 'Dónde',
+    when: 'Cuándo',
+    where: 'Dónde',
     manage: 'Ver, cambiar o retirar tu inscripción',
     calendar: 'Para tu calendario',
-    notYou: '¿No te inscribiste? Entonces alguien escribió tu dirección. Abre el enlace y retírala, o no hagas nada: te escribimos solo por este evento.',
+    notYou:
+      '¿No te inscribiste? Entonces alguien escribió tu dirección. Abre el enlace y retírala, o no hagas nada: te escribimos solo por este evento.',
   },
 
   me: {
     title: 'Eventos',
     open: 'Esperan tu respuesta',
-    answer: 'Responder',
     change: 'Cambiar',
     all: 'Todos los eventos',
   },
-  people: (count: number) => (count === 1 ? '1 persona' : `${count.toLocaleString('es-US')} personas`),
 }

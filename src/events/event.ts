@@ -68,11 +68,16 @@ export const seatsOf = (party: { answer: Answer; guests: number } | null) => (pa
  * Why a party cannot be taken now, or null. Saying no is always possible, and changing an answer never competes with
  * itself. An event can be answered until it ends. Explains; event_refusal in 0030_events.sql decides.
  */
-export function refusalFor(event: Pick<Event, 'cancelledAt' | 'endsAt' | 'kinds' | 'capacity' | 'goingCount' | 'mine'>, party: Party, now: Temporal.Instant): Refusal | null {
+export function refusalFor(
+  event: Pick<Event, 'cancelledAt' | 'endsAt' | 'kinds' | 'capacity' | 'goingCount' | 'mine'>,
+  party: Party,
+  now: Temporal.Instant,
+): Refusal | null {
   if (party.answer === 'no') return null
   if (event.cancelledAt) return { reason: 'cancelled' }
   if (isOver(event, now)) return { reason: 'over' }
-  if (!event.kinds.includes(party.kind) || (party.guests > 0 && party.guestsKind && !event.kinds.includes(party.guestsKind))) return { reason: 'kind-not-invited' }
+  if (!event.kinds.includes(party.kind) || (party.guests > 0 && party.guestsKind && !event.kinds.includes(party.guestsKind)))
+    return { reason: 'kind-not-invited' }
   const left = seatsLeft(event)
   if (left !== null && seatsOf(party) > left) return { reason: 'full', left }
   return null
@@ -86,4 +91,11 @@ export const isOver = (event: Pick<Event, 'endsAt'>, now: Temporal.Instant) => T
 
 /** An address for an event made from its title: "March for Care!" becomes "march-for-care". Empty where no letter or digit is left. */
 export const slugFor = (title: string) =>
-  title.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60).replace(/-+$/, '')
+  title
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60)
+    .replace(/-+$/, '')

@@ -9,7 +9,11 @@ import { turnoutOf, type Turnout } from './turnout.ts'
  * Who comes, as far as this person's offices reach: the total for everybody with an office, locals for the coalition, for their
  * director and for their officers, worksites for a local's officers only. Null without an office.
  */
-export async function findTurnout(db: Db, eventId: number, me: Me): Promise<{ totals: Totals; turnout: Turnout; worksites: { local: string; rows: WorksiteCount[] }[] } | null> {
+export async function findTurnout(
+  db: Db,
+  eventId: number,
+  me: Me,
+): Promise<{ totals: Totals; turnout: Turnout; worksites: { local: string; rows: WorksiteCount[] }[] } | null> {
   const totals = await findTotals(db, eventId)
   if (!totals) return null
   const locals = localsSeen(me, await listLocals(db))

@@ -6,8 +6,7 @@ export type PublishRefusal = 'stale' | 'own' | 'cancelled' | 'over'
 export type CancelRefusal = 'cancelled' | 'over'
 
 /** Makes the newest version the one that the public sees, or says why not. Two people: its writer cannot. The database decides who may. */
-export const publishEvent = (db: Db, slug: string, version: number) =>
-  decided<PublishRefusal>(db, sql`publish_event(${slug}, ${version})`)
+export const publishEvent = (db: Db, slug: string, version: number) => decided<PublishRefusal>(db, sql`publish_event(${slug}, ${version})`)
 
 /** Calls an event off, for good, or says why not. One person is enough (decision record 0030). */
 export const cancelEvent = (db: Db, slug: string, why: { en: string; es: string }) =>

@@ -11,15 +11,26 @@ import { findEvent } from './event-queries.ts'
 import { rsvp } from './rsvp.ts'
 
 const world = await newWorld()
-const [maria, tom, olga, stella, otto, carla, visitor] = [cast.maria, cast.tom, cast.olga, cast.stella, cast.otto, cast.carla, null].map((account) => world.as(account)) as ReturnType<typeof world.as>[]
+const [maria, tom, olga, stella, otto, carla, visitor] = [cast.maria, cast.tom, cast.olga, cast.stella, cast.otto, cast.carla, null].map(
+  (account) => world.as(account),
+) as ReturnType<typeof world.as>[]
 const as = { maria: maria!, tom: tom!, olga: olga!, stella: stella!, otto: otto!, carla: carla!, visitor: visitor! }
 
 /** A page as it is now: what has a query is not answered from memory. */
 const read = (who: ReturnType<typeof world.as>, path: string) => who.read(`${path}?now`)
 
 const march = {
-  host: 'coalition', titleEn: 'March for care', titleEs: 'Marcha por la salud', textEn: 'Bring your family.\n\nWear purple.', textEs: 'Trae a tu familia.',
-  starts: '2027-10-30T10:00', ends: '2027-10-30T14:00', zone: 'America/Los_Angeles', place: 'Lantern Park', address: '1 Invented Plaza', capacity: '',
+  host: 'coalition',
+  titleEn: 'March for care',
+  titleEs: 'Marcha por la salud',
+  textEn: 'Bring your family.\n\nWear purple.',
+  textEs: 'Trae a tu familia.',
+  starts: '2027-10-30T10:00',
+  ends: '2027-10-30T14:00',
+  zone: 'America/Los_Angeles',
+  place: 'Lantern Park',
+  address: '1 Invented Plaza',
+  capacity: '',
   ...Object.fromEntries(kinds.map((kind) => [`kind-${kind}`, 'yes'])),
 }
 
@@ -29,7 +40,8 @@ async function publish(slug: string, rest: Record<string, string> = {}) {
   assert.equal((await as.carla.post(urls.publishEvent(slug), { version: '1' })).status, 303)
   return slug
 }
-const answer = (who: ReturnType<typeof world.as>, slug: string, form: Record<string, string> = {}) => who.post(urls.rsvp(slug), { answer: 'yes', guests: '0', ...form })
+const answer = (who: ReturnType<typeof world.as>, slug: string, form: Record<string, string> = {}) =>
+  who.post(urls.rsvp(slug), { answer: 'yes', guests: '0', ...form })
 const comingTo = async (slug: string) => Number(/([\d,]+) going/.exec(await read(as.visitor, urls.event(slug)))?.[1] ?? 0)
 
 test('a nurse says yes and brings two: everyone sees three more, she and her officer see who, another local does not', async () => {
@@ -40,7 +52,8 @@ test('a nurse says yes and brings two: everyone sees three more, she and her off
   for (const who of [as.maria, as.tom, as.olga, as.stella, as.visitor]) assert.match(await read(who, urls.event(slug)), /3 going/)
   assert.match(await read(as.maria, urls.event(slug)), /You said yes, bringing 2\./)
   assert.match(await as.olga.read(urls.eventAnswers(slug)), /Santos, Maria/)
-  for (const path of [urls.eventAnswers(slug), urls.turnout(slug), urls.event(slug), urls.staffEvent(slug)]) assert.doesNotMatch(await as.stella.read(path), /Santos|Maria/)
+  for (const path of [urls.eventAnswers(slug), urls.turnout(slug), urls.event(slug), urls.staffEvent(slug)])
+    assert.doesNotMatch(await as.stella.read(path), /Santos|Maria/)
   assert.equal((await as.maria.get(urls.eventAnswers(slug))).status, 404)
   assert.equal((await as.visitor.get(urls.turnout(slug))).status, 404)
 })
@@ -72,16 +85,27 @@ test('two nurses race for the last seat and one gets it', async () => {
 
 test('a nurse and somebody without an account race for the last seat and one gets it', async () => {
   const slug = await publish('last-chair', { capacity: '1' })
-  const replies = await Promise.all([answer(as.maria, slug), signUp(slug), answer(as.tom, slug), signUp(slug, { email: 'other@example.org' })])
+  const replies = await Promise.all([
+    answer(as.maria, slug),
+    signUp(slug),
+    answer(as.tom, slug),
+    signUp(slug, { email: 'other@example.org' }),
+  ])
   assert.deepEqual(replies.map((reply) => reply.status).sort(), [303, 422, 422, 422])
   assert.equal(await comingTo(slug), 1)
 })
 
 test('the same answer sent twice at once is one answer', async () => {
-  for (const [slug, capacity] of [['twice', ''], ['twice-counted', '3']] as const) {
+  for (const [slug, capacity] of [
+    ['twice', ''],
+    ['twice-counted', '3'],
+  ] as const) {
     await publish(slug, { capacity })
     const replies = await Promise.all([1, 2, 3, 4].map(() => answer(as.maria, slug, { guests: '1' })))
-    assert.deepEqual(replies.map((reply) => reply.status), [303, 303, 303, 303])
+    assert.deepEqual(
+      replies.map((reply) => reply.status),
+      [303, 303, 303, 303],
+    )
     assert.equal(await comingTo(slug), 2)
   }
 })
@@ -109,7 +133,10 @@ test('over, cancelled, unknown and unannounced', async () => {
   assert.match(await as.visitor.read(`${urls.events}?now`), /id="past"[\s\S]*March for care/)
   await world.setClock(now)
 
-  assert.equal((await as.otto.post(urls.cancelEvent(slug), { whyEn: 'The park is flooded.', whyEs: 'El parque está inundado.' })).status, 303)
+  assert.equal(
+    (await as.otto.post(urls.cancelEvent(slug), { whyEn: 'The park is flooded.', whyEs: 'El parque está inundado.' })).status,
+    303,
+  )
   const off = await answer(as.maria, slug)
   assert.equal(off.status, 422)
   assert.match(await off.text(), /This event was cancelled/)
@@ -118,7 +145,8 @@ test('over, cancelled, unknown and unannounced', async () => {
   assert.equal((await answer(as.tom, slug, { answer: 'no' })).status, 303, 'saying no is always possible')
 
   await as.otto.post(urls.newEvent, { ...march, slug: 'draft' })
-  for (const path of [urls.event('draft'), urls.event('nothing'), urls.eventCalendar('draft'), urls.signedUp('draft')]) assert.equal((await as.visitor.get(path)).status, 404, path)
+  for (const path of [urls.event('draft'), urls.event('nothing'), urls.eventCalendar('draft'), urls.signedUp('draft')])
+    assert.equal((await as.visitor.get(path)).status, 404, path)
   for (const path of ['draft', 'nothing', 'Not-A-Slug', 'a%00b']) {
     assert.equal((await answer(as.maria, path)).status, 404, path)
     assert.equal((await signUp(path)).status, 404, path)
@@ -151,8 +179,11 @@ test('who is not invited is told, and the forms offer only who is', async () => 
 test('a form that cannot be read says what and where', async () => {
   const slug = await publish('bad-input')
   for (const [form, sentence] of [
-    [{ answer: 'perhaps' }, /Choose yes, maybe or no/], [{ answer: '' }, /Choose yes, maybe or no/],
-    [{ guests: '11' }, /You can bring 0 to 10 others/], [{ guests: '-1' }, /You can bring 0 to 10 others/], [{ guests: '2; drop table' }, /You can bring 0 to 10 others/],
+    [{ answer: 'perhaps' }, /Choose yes, maybe or no/],
+    [{ answer: '' }, /Choose yes, maybe or no/],
+    [{ guests: '11' }, /You can bring 0 to 10 others/],
+    [{ guests: '-1' }, /You can bring 0 to 10 others/],
+    [{ guests: '2; drop table' }, /You can bring 0 to 10 others/],
   ] as const) {
     const reply = await answer(as.maria, slug, form)
     assert.equal(reply.status, 422)
@@ -178,7 +209,8 @@ test('somebody in two locals has one answer', async () => {
   await world.owner.query(`begin; alter table account no force row level security; alter table member no force row level security;
     insert into account values ('${both}'); update member set account_id = '${both}' where email = 'ines.duarte@example.org';
     alter table account force row level security; alter table member force row level security; commit`)
-  const slug = await publish('two-locals', { capacity: '2' }), ines = world.as(both)
+  const slug = await publish('two-locals', { capacity: '2' }),
+    ines = world.as(both)
   for (const guests of ['1', '0', '1']) assert.equal((await answer(ines, slug, { guests })).status, 303)
   assert.equal(await comingTo(slug), 2)
 })
@@ -202,24 +234,43 @@ test('the rule that explains and the rule that decides agree', async () => {
               const event = (await findEvent(db, slug))!
               const at = (await sql<{ now: Temporal.Instant }>`select campaign_now() as now`.execute(db)).rows[0]!.now
               const explained = refusalFor(event, { answer: given as Answer, kind: 'member', guests, guestsKind }, at)
-              assert.deepEqual(await rsvp(db, slug, { answer: given, guests, guestsKind, through: null }), explained, `${slug} ${given} ${guests} ${guestsKind}`)
+              assert.deepEqual(
+                await rsvp(db, slug, { answer: given, guests, guestsKind, through: null }),
+                explained,
+                `${slug} ${given} ${guests} ${guestsKind}`,
+              )
               cases += 1
               throw new Error('roll back')
-            }).catch((error) => { if (error.message !== 'roll back') throw error })
+            }).catch((error) => {
+              if (error.message !== 'roll back') throw error
+            })
   assert.equal(cases, 240)
   await world.setClock(now)
 })
 
 test('what a handler wrote before it broke is gone', async () => {
   const slug = await publish('broken')
-  await assert.rejects(asPerson(world.root, cast.maria, 'read write', async (db) => {
-    await rsvp(db, slug, { answer: 'yes', guests: 0, guestsKind: null, through: null })
-    throw new Error('on purpose')
-  }))
-  await assert.rejects(asPerson(world.root, cast.maria, 'read only', (db) => rsvp(db, slug, { answer: 'yes', guests: 0, guestsKind: null, through: null })))
+  await assert.rejects(
+    asPerson(world.root, cast.maria, 'read write', async (db) => {
+      await rsvp(db, slug, { answer: 'yes', guests: 0, guestsKind: null, through: null })
+      throw new Error('on purpose')
+    }),
+  )
+  await assert.rejects(
+    asPerson(world.root, cast.maria, 'read only', (db) => rsvp(db, slug, { answer: 'yes', guests: 0, guestsKind: null, through: null })),
+  )
   assert.equal(await comingTo(slug), 0)
 })
 
 function signUp(slug: string, form: Record<string, string> = {}) {
-  return as.visitor.post(urls.signUp(slug), { name: 'Ada Neighbor', email: addressOf('carla').replace('carla', 'neighbor'), kind: 'community', guests: '0', guestsKind: '', local: '', lang: 'en', ...form })
+  return as.visitor.post(urls.signUp(slug), {
+    name: 'Ada Neighbor',
+    email: addressOf('carla').replace('carla', 'neighbor'),
+    kind: 'community',
+    guests: '0',
+    guestsKind: '',
+    local: '',
+    lang: 'en',
+    ...form,
+  })
 }

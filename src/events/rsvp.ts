@@ -18,7 +18,10 @@ export async function rsvp(db: Db, slug: string, { answer, guests, guestsKind, t
 }
 
 /** What the deciding functions of 0030_events.sql answer. */
-export interface Decision { refusal: Refusal['reason'] | 'not-found' | null; seats_left: number | null }
+export interface Decision {
+  refusal: Refusal['reason'] | 'not-found' | null
+  seats_left: number | null
+}
 
 export function refusalOf({ refusal, seats_left }: Decision): Refusal | null {
   if (refusal === 'not-found') throw new NotFound()

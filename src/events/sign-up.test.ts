@@ -6,11 +6,20 @@ import { urls } from '../urls.ts'
 import { kinds } from './event.ts'
 
 const world = await newWorld()
-const as = Object.fromEntries(Object.entries({ ...cast, visitor: null }).map(([name, account]) => [name, world.as(account)])) as Record<keyof typeof cast | 'visitor', ReturnType<typeof world.as>>
+const as = Object.fromEntries(Object.entries({ ...cast, visitor: null }).map(([name, account]) => [name, world.as(account)])) as Record<
+  keyof typeof cast | 'visitor',
+  ReturnType<typeof world.as>
+>
 const read = (who: ReturnType<typeof world.as>, path: string) => who.read(`${path}?now`)
 
 const party = {
-  host: 'coalition', titleEn: 'Block party', starts: '2027-10-30T10:00', ends: '2027-10-30T14:00', zone: 'America/Los_Angeles', place: 'Lantern Park', capacity: '',
+  host: 'coalition',
+  titleEn: 'Block party',
+  starts: '2027-10-30T10:00',
+  ends: '2027-10-30T14:00',
+  zone: 'America/Los_Angeles',
+  place: 'Lantern Park',
+  capacity: '',
   ...Object.fromEntries(kinds.map((kind) => [`kind-${kind}`, 'yes'])),
 }
 async function publish(slug: string, rest: Record<string, string> = {}) {
@@ -22,14 +31,23 @@ const form = { name: 'Nia Neighbor', email: 'nia@example.org', kind: 'community'
 const signUp = (slug: string, rest: Record<string, string> = {}, who = as.visitor) => who.post(urls.signUp(slug), { ...form, ...rest })
 const comingTo = async (slug: string) => Number(/([\d,]+) going/.exec(await read(as.visitor, urls.event(slug)))?.[1] ?? 0)
 
-interface Sent { to_address: string; subject: string; text: string }
+interface Sent {
+  to_address: string
+  subject: string
+  text: string
+}
 /** Mails of the outbox to one address, the newest last. */
 async function mailsTo(address: string): Promise<Sent[]> {
   await world.runJobs()
   const client = await world.worker.pool.connect()
   try {
     await client.query(`begin; set local role "${world.root.prefix}_sender"`)
-    return (await client.query<Sent>('select o.to_address, o.subject, t.text from outbox o join outbox_text t on t.hash = o.text_hash where o.to_address = $1 order by o.id', [address])).rows
+    return (
+      await client.query<Sent>(
+        'select o.to_address, o.subject, t.text from outbox o join outbox_text t on t.hash = o.text_hash where o.to_address = $1 order by o.id',
+        [address],
+      )
+    ).rows
   } finally {
     await client.query('rollback')
     client.release()
@@ -47,7 +65,10 @@ test('a neighbor signs up without an account; a mail holds her link; she changes
   const [mail, ...more] = await mailsTo('nia@example.org')
   assert.equal(more.length, 0)
   assert.match(mail!.subject, /Block party/)
-  assert.match(mail!.text, /Hello Nia Neighbor,[\s\S]*Saturday, October 30, 2027, 10:00\sa\.m\. to 2:00\sp\.m\. Pacific Daylight Time[\s\S]*\/events\/party\.ics/)
+  assert.match(
+    mail!.text,
+    /Hello Nia Neighbor,[\s\S]*Saturday, October 30, 2027, 10:00\sa\.m\. to 2:00\sp\.m\. Pacific Daylight Time[\s\S]*\/events\/party\.ics/,
+  )
 
   const link = linkIn(mail!)
   assert.match(await as.visitor.read(link), /Nia Neighbor, you are coming and bring 2/)
@@ -62,7 +83,8 @@ test('a neighbor signs up without an account; a mail holds her link; she changes
   assert.equal((await as.visitor.post(link, { coming: 'yes', name: 'Nia N.', kind: 'press', guests: '0' })).status, 303)
   assert.equal(await comingTo(slug), 1)
 
-  for (const path of [urls.mySignUp(slug, 'x'.repeat(43)), urls.mySignUp('other', link.split('/').at(-1)!), urls.mySignUp(slug, '%00')]) assert.equal((await as.visitor.get(path)).status, 404)
+  for (const path of [urls.mySignUp(slug, 'x'.repeat(43)), urls.mySignUp('other', link.split('/').at(-1)!), urls.mySignUp(slug, '%00')])
+    assert.equal((await as.visitor.get(path)).status, 404)
 })
 
 test('a repeated sign-up changes nothing, looks the same and mails a link', async () => {
@@ -70,11 +92,15 @@ test('a repeated sign-up changes nothing, looks the same and mails a link', asyn
   const first = await signUp(slug, { email: 'sam@example.org' })
   assert.equal((await mailsTo('sam@example.org')).length, 1)
   const second = await signUp(slug, { email: '  SAM@Example.ORG ', name: 'Somebody else', guests: '9', kind: 'press' })
-  assert.deepEqual([second.status, second.headers.get('location'), await second.text()], [first.status, first.headers.get('location'), await first.text()])
+  assert.deepEqual(
+    [second.status, second.headers.get('location'), await second.text()],
+    [first.status, first.headers.get('location'), await first.text()],
+  )
   assert.equal(await comingTo(slug), 1)
   const mails = await mailsTo('sam@example.org')
   assert.equal(mails.length, 2)
-  for (const mail of mails) assert.match(await as.visitor.read(linkIn(mail)), /Nia Neighbor, you are coming/, 'both links open what was there first')
+  for (const mail of mails)
+    assert.match(await as.visitor.read(linkIn(mail)), /Nia Neighbor, you are coming/, 'both links open what was there first')
   for (let i = 0; i < 6; i++) {
     await signUp(slug, { email: 'sam@example.org' })
     await world.runJobs()
@@ -85,7 +111,10 @@ test('a repeated sign-up changes nothing, looks the same and mails a link', asyn
 test('the same sign-up sent twice at once is one', async () => {
   const slug = await publish('at-once')
   const replies = await Promise.all([1, 2, 3, 4].map(() => signUp(slug, { email: 'eve@example.org' })))
-  assert.deepEqual(replies.map((reply) => reply.status), [303, 303, 303, 303])
+  assert.deepEqual(
+    replies.map((reply) => reply.status),
+    [303, 303, 303, 303],
+  )
   assert.equal(await comingTo(slug), 1)
 })
 
@@ -93,7 +122,9 @@ test('nobody learns who has signed up or is a member: full is said to all alike,
   const slug = await publish('full', { capacity: '1' })
   await signUp(slug, { email: 'first@example.org' })
   await mailsTo('first@example.org')
-  const known = await signUp(slug, { email: 'first@example.org' }), unknown = await signUp(slug, { email: 'second@example.org' }), member = await signUp(slug, { email: addressOf('tom') })
+  const known = await signUp(slug, { email: 'first@example.org' }),
+    unknown = await signUp(slug, { email: 'second@example.org' }),
+    member = await signUp(slug, { email: addressOf('tom') })
   const page = async (reply: Response) => (await reply.text()).replace(/value="[^"]*@example.org"/, '').replace(/nonce="[^"]*"/g, '')
   const texts = [await page(known), await page(unknown), await page(member)]
   assert.match(texts[0]!, /Every seat is taken/)
@@ -122,9 +153,14 @@ test('whose it is: the local that is named, else the inviter’s, else the host;
   const readers = { olga: ['Named Local'], stella: ['Invited Only'], otto: ['Plain Visitor'], carla: ['Plain Visitor'], sven: [] } as const
   for (const [name, seen] of Object.entries(readers)) {
     const page = await as[name as 'olga'].read(urls.eventAnswers(slug))
-    assert.deepEqual(['Named Local', 'Invited Only', 'Plain Visitor'].filter((person) => page.includes(person)), seen, name)
+    assert.deepEqual(
+      ['Named Local', 'Invited Only', 'Plain Visitor'].filter((person) => page.includes(person)),
+      seen,
+      name,
+    )
   }
-  for (const name of ['maria', 'dora', 'ada', 'visitor'] as const) assert.equal((await as[name].get(urls.eventAnswers(slug))).status, 404, name)
+  for (const name of ['maria', 'dora', 'ada', 'visitor'] as const)
+    assert.equal((await as[name].get(urls.eventAnswers(slug))).status, 404, name)
   assert.match(await read(as.stella, urls.event(slug)), /2 people came through you/, 'she is credited for both, whoever owns them')
 })
 
@@ -152,9 +188,12 @@ test('a share link credits who gave it, also across locals, and never tells who 
 })
 
 test('a link of another event, or none, opens the page without credit and says so', async () => {
-  const slug = await publish('target'), other = await publish('elsewhere')
+  const slug = await publish('target'),
+    other = await publish('elsewhere')
   await as.maria.post(urls.rsvp(other), { answer: 'yes', guests: '0' })
-  const token = shareLink(await read(as.maria, urls.event(other))).split('/').at(-1)!
+  const token = shareLink(await read(as.maria, urls.event(other)))
+    .split('/')
+    .at(-1)!
   for (const wrong of [token, 'abc', '%00', 'x'.repeat(500), "'--"]) {
     const reply = await as.visitor.get(urls.eventFrom(slug, encodeURIComponent(decodeURIComponent(wrong))))
     assert.equal(reply.status, 200)
@@ -168,11 +207,24 @@ test('a link of another event, or none, opens the page without credit and says s
 
 test('what cannot be read is said beside its field, in the language of the page, and stays typed', async () => {
   const slug = await publish('typed')
-  const reply = await signUp(slug, { name: 'Nia\nNeighbor', email: 'nia@example.org\nBcc: all@example.org', kind: 'employer', guests: '99' })
+  const reply = await signUp(slug, {
+    name: 'Nia\nNeighbor',
+    email: 'nia@example.org\nBcc: all@example.org',
+    kind: 'employer',
+    guests: '99',
+  })
   assert.equal(reply.status, 422)
   const text = await reply.text()
-  for (const sentence of [/Write your name, at most 100 letters on one line/, /This is not an e-mail address\. Check for spaces and line breaks/, /Choose what you come as/, /You can bring 0 to 10 others/]) assert.match(text, sentence)
-  const spanish = await world.as(null, { 'accept-language': 'es-MX,es;q=0.9' }).post(urls.signUp(slug), { ...form, email: 'nobody', name: '  María  ' })
+  for (const sentence of [
+    /Write your name, at most 100 letters on one line/,
+    /This is not an e-mail address\. Check for spaces and line breaks/,
+    /Choose what you come as/,
+    /You can bring 0 to 10 others/,
+  ])
+    assert.match(text, sentence)
+  const spanish = await world
+    .as(null, { 'accept-language': 'es-MX,es;q=0.9' })
+    .post(urls.signUp(slug), { ...form, email: 'nobody', name: '  María  ' })
   const es = await spanish.text()
   assert.match(es, /Esto no es una dirección de correo/)
   assert.match(es, /value="  María  "|value="María"/)
@@ -201,13 +253,34 @@ test('withdrawn, over, cancelled: the link still tells, and takes nothing', asyn
 
 test('a visitor and a stranger find no row of anybody in the tables', async () => {
   const { asPerson } = await import('../platform/db.ts')
-  for (const [account, own] of [[null, []], [cast.stella, [locals.south]], [cast.olga, [locals.north]], [cast.dora, []]] as const)
+  for (const [account, own] of [
+    [null, []],
+    [cast.stella, [locals.south]],
+    [cast.olga, [locals.north]],
+    [cast.dora, []],
+  ] as const)
     for (const table of ['rsvp', 'sign_up'] as const) {
       const found = await asPerson(world.root, account, 'read only', (db) => db.selectFrom(table).select('local_id').distinct().execute())
-      assert.deepEqual(found.map((row) => row.local_id).filter((local) => !(own as readonly (number | null)[]).includes(local)), [], `${account} ${table}`)
+      assert.deepEqual(
+        found.map((row) => row.local_id).filter((local) => !(own as readonly (number | null)[]).includes(local)),
+        [],
+        `${account} ${table}`,
+      )
     }
-  await assert.rejects(asPerson(world.root, cast.olga, 'read only', (db) => db.selectFrom('sign_up').select('invited_through').execute()), /permission denied/)
-  await assert.rejects(asPerson(world.root, cast.olga, 'read only', (db) => db.selectFrom('sign_up').select('link_hashes').execute()), /permission denied/)
-  await assert.rejects(asPerson(world.root, cast.olga, 'read write', (db) => db.updateTable('sign_up').set({ name: 'x' }).execute()), /permission denied/)
-  await assert.rejects(asPerson(world.root, cast.maria, 'read write', (db) => db.updateTable('rsvp').set({ guests: 10 }).execute()), /permission denied/)
+  await assert.rejects(
+    asPerson(world.root, cast.olga, 'read only', (db) => db.selectFrom('sign_up').select('invited_through').execute()),
+    /permission denied/,
+  )
+  await assert.rejects(
+    asPerson(world.root, cast.olga, 'read only', (db) => db.selectFrom('sign_up').select('link_hashes').execute()),
+    /permission denied/,
+  )
+  await assert.rejects(
+    asPerson(world.root, cast.olga, 'read write', (db) => db.updateTable('sign_up').set({ name: 'x' }).execute()),
+    /permission denied/,
+  )
+  await assert.rejects(
+    asPerson(world.root, cast.maria, 'read write', (db) => db.updateTable('rsvp').set({ guests: 10 }).execute()),
+    /permission denied/,
+  )
 })

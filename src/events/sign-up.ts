@@ -23,8 +23,15 @@ export interface NewSignUp {
  * and whether it stands on a roster is never looked at. A repeat changes nothing; either way the mailbox gets a link to see,
  * change or withdraw the sign-up.
  */
-export async function signUp(db: Db, slug: string, { name, address, kind, guests, guestsKind, lang, local, through }: NewSignUp): Promise<Refusal | null> {
-  const { rows } = await sql<Decision>`select * from sign_up_for_event(${slug}, ${name}, ${address}, ${kind}, ${guests}, ${guestsKind}, ${lang}, ${local}, ${through})`.execute(db)
+export async function signUp(
+  db: Db,
+  slug: string,
+  { name, address, kind, guests, guestsKind, lang, local, through }: NewSignUp,
+): Promise<Refusal | null> {
+  const { rows } =
+    await sql<Decision>`select * from sign_up_for_event(${slug}, ${name}, ${address}, ${kind}, ${guests}, ${guestsKind}, ${lang}, ${local}, ${through})`.execute(
+      db,
+    )
   return refusalOf(rows[0]!)
 }
 
@@ -33,6 +40,7 @@ export type Change = { coming: false } | { coming: true; name: string; kind: Kin
 /** Changes or withdraws the sign-up of whoever holds the mailed link, or says why not. */
 export async function changeSignUp(db: Db, link: Buffer, change: Change): Promise<Refusal | null> {
   const { name, kind, guests, guestsKind } = change.coming ? change : { name: null, kind: null, guests: 0, guestsKind: null }
-  const { rows } = await sql<Decision>`select * from change_sign_up(${link}, ${change.coming}, ${name}, ${kind}, ${guests}, ${guestsKind})`.execute(db)
+  const { rows } =
+    await sql<Decision>`select * from change_sign_up(${link}, ${change.coming}, ${name}, ${kind}, ${guests}, ${guestsKind})`.execute(db)
   return refusalOf(rows[0]!)
 }

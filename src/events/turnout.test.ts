@@ -6,11 +6,30 @@ import { newWorld } from '../../test/world.ts'
 import { urls } from '../urls.ts'
 
 const world = await newWorld()
-const [maria, tom, olga, stella, otto, carla, dora, visitor] = [cast.maria, cast.tom, cast.olga, cast.stella, cast.otto, cast.carla, cast.dora, null].map((account) => world.as(account)) as [Who, Who, Who, Who, Who, Who, Who, Who]
+const [maria, tom, olga, stella, otto, carla, dora, visitor] = [
+  cast.maria,
+  cast.tom,
+  cast.olga,
+  cast.stella,
+  cast.otto,
+  cast.carla,
+  cast.dora,
+  null,
+].map((account) => world.as(account)) as [Who, Who, Who, Who, Who, Who, Who, Who]
 type Who = ReturnType<typeof world.as>
 
 async function publish(slug: string) {
-  await otto.post(urls.newEvent, { host: 'coalition', titleEn: 'March', slug, starts: '2027-10-30T10:00', ends: '2027-10-30T14:00', zone: 'America/Los_Angeles', place: 'Park', 'kind-member': 'yes', 'kind-press': 'yes' })
+  await otto.post(urls.newEvent, {
+    host: 'coalition',
+    titleEn: 'March',
+    slug,
+    starts: '2027-10-30T10:00',
+    ends: '2027-10-30T14:00',
+    zone: 'America/Los_Angeles',
+    place: 'Park',
+    'kind-member': 'yes',
+    'kind-press': 'yes',
+  })
   assert.equal((await carla.post(urls.publishEvent(slug), { version: '1' })).status, 303)
   return slug
 }
@@ -70,7 +89,8 @@ test('only who holds an office may listen', async () => {
 
 test('a stream says nothing more after the session has ended, and ends', async (t) => {
   const slug = await publish('signed-out')
-  const stream = await listen(t, dora, slug), other = await listen(t, otto, slug)
+  const stream = await listen(t, dora, slug),
+    other = await listen(t, otto, slug)
   assert.match(await stream.next(), /0 are coming/)
   assert.match(await other.next(), /0 are coming/)
   assert.equal((await dora.post(urls.signOut)).status, 303)
@@ -83,7 +103,9 @@ test('nor after the office has ended', async (t) => {
   const slug = await publish('office-ended')
   const stream = await listen(t, stella, slug)
   assert.match(await stream.next(), /0 are coming/)
-  await world.owner.query(`begin; alter table office no force row level security; update office set ended_at = now(), ended_by = account_id where account_id = '${cast.stella}'; alter table office force row level security; commit`)
+  await world.owner.query(
+    `begin; alter table office no force row level security; update office set ended_at = now(), ended_by = account_id where account_id = '${cast.stella}'; alter table office force row level security; commit`,
+  )
   await yes(maria, slug)
   assert.equal(await stream.next(), 'end')
 })
@@ -93,7 +115,9 @@ test('however many listen, one query a second asks, and nobody asks when all hav
   const streams = await Promise.all(Array.from({ length: 8 }, () => listen(t, otto, slug)))
   for (const stream of streams) await stream.next()
   let taken = 0
-  world.root.pool.on('acquire', () => { taken += 1 })
+  world.root.pool.on('acquire', () => {
+    taken += 1
+  })
   await setTimeout(3200)
   assert.ok(taken >= 2 && taken <= 4, `${taken} in 3.2 seconds`)
   assert.equal(world.root.pool.totalCount - world.root.pool.idleCount, 0, 'no stream holds a connection')

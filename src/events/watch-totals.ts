@@ -30,9 +30,10 @@ function newWatch(root: Root, eventId: number, ended: () => void) {
   const listeners = new Map<object, { account: string; seen: number }>()
   const waiting = new Set<() => void>()
   const shown: Watch['shown'] = new Map()
-  let totals = '', state = 0
+  let totals = '',
+    state = 0
   const wakeAll = () => {
-    for (const wake of [...waiting]) wake()
+    for (const wake of waiting) wake()
   }
   function changeTo(asked: string) {
     if (asked === totals) return
@@ -53,16 +54,23 @@ function newWatch(root: Root, eventId: number, ended: () => void) {
         return changeTo(JSON.stringify(found))
       }
       changeTo('nobody may know') // each stream looks again whether its reader still may
-    } catch { /* the database is away for a moment: the next pulse asks again */ }
+    } catch {
+      /* the database is away for a moment: the next pulse asks again */
+    }
   }
   // The next question waits for the answer to this one.
   let timer: NodeJS.Timeout
-  const beat = (): Promise<void> => ask().finally(() => { if (listeners.size > 0) timer = setTimeout(beat, pulse) })
+  const beat = (): Promise<void> =>
+    ask().finally(() => {
+      if (listeners.size > 0) timer = setTimeout(beat, pulse)
+    })
 
   return {
     shown,
     ready: Promise.resolve().then(beat), // when the first listener has joined
-    join: (listener: object, account: string) => { listeners.set(listener, { account, seen: state }) },
+    join: (listener: object, account: string) => {
+      listeners.set(listener, { account, seen: state })
+    },
     change(listener: object, milliseconds: number) {
       const known = listeners.get(listener)
       const done = () => {

@@ -25,14 +25,34 @@ export function AnswerForm({ event, through, typed, errors, refused }: Common) {
   const given = typed.answer ?? event.mine?.answer
   return (
     <Coupon id="answer-form" title={words.answerTitle}>
-      {event.mine && !refused && <Notice kind="success" title={words.yourAnswer}><p>{words.said(event.mine.answer, event.mine.guests)} {words.changeIt}</p></Notice>}
+      {event.mine && !refused && (
+        <Notice kind="success" title={words.yourAnswer}>
+          <p>
+            {words.said(event.mine.answer, event.mine.guests)} {words.changeIt}
+          </p>
+        </Notice>
+      )}
       {refused && <FormErrors sentences={[refused]} />}
       <Form action={urls.rsvp(event.slug)} errors={errors}>
         {through && <input type="hidden" name="from" value={through} />}
-        <Guests kinds={event.kinds} guests={typed.guests ?? String(event.mine?.guests ?? 0)} guestsKind={typed.guestsKind ?? event.mine?.guestsKind ?? ''} errors={errors} />
+        <Guests
+          kinds={event.kinds}
+          guests={typed.guests ?? String(event.mine?.guests ?? 0)}
+          guestsKind={typed.guestsKind ?? event.mine?.guestsKind ?? ''}
+          errors={errors}
+        />
         <Actions>
           {answers.map((answer) => (
-            <Button key={answer} kind={answer === 'yes' ? 'primary' : 'plain'} name="answer" id={answer === 'yes' ? 'answer-yes' : undefined} value={answer} aria-pressed={given === answer}>{words.answers[answer]}</Button>
+            <Button
+              key={answer}
+              kind={answer === 'yes' ? 'primary' : 'plain'}
+              name="answer"
+              id={answer === 'yes' ? 'answer-yes' : undefined}
+              value={answer}
+              aria-pressed={given === answer}
+            >
+              {words.answers[answer]}
+            </Button>
           ))}
         </Actions>
       </Form>
@@ -47,13 +67,24 @@ export function ShareLink({ link, cameThrough }: { link: string; cameThrough: nu
     <Coupon id="share" title={words.share}>
       <p>{words.shareText}</p>
       <Field label={words.shareLink} name="share-link" value={link} readonly required />
-      <p><strong>{words.cameThrough(cameThrough)}</strong></p>
+      <p>
+        <strong>{words.cameThrough(cameThrough)}</strong>
+      </p>
     </Coupon>
   )
 }
 
 /** For everybody else: no account, one form. */
-export function SignUpForm({ event, through, typed, errors, refused, locals, signedIn, lang }: Common & {
+export function SignUpForm({
+  event,
+  through,
+  typed,
+  errors,
+  refused,
+  locals,
+  signedIn,
+  lang,
+}: Common & {
   locals: readonly { key: string; name: string }[]
   signedIn: boolean
   lang: string
@@ -62,20 +93,56 @@ export function SignUpForm({ event, through, typed, errors, refused, locals, sig
   return (
     <Coupon id="sign-up" title={words.signUpTitle}>
       {!signedIn && event.kinds.includes('member') && (
-        <p>{words.memberHint} <ButtonLink kind="quiet" href={`${urls.signIn}?back=${encodeURIComponent(through ? urls.eventFrom(event.slug, through) : urls.event(event.slug))}`}>{words.signIn}</ButtonLink></p>
+        <p>
+          {words.memberHint}{' '}
+          <ButtonLink
+            kind="quiet"
+            href={`${urls.signIn}?back=${encodeURIComponent(through ? urls.eventFrom(event.slug, through) : urls.event(event.slug))}`}
+          >
+            {words.signIn}
+          </ButtonLink>
+        </p>
       )}
       {refused && <FormErrors sentences={[refused]} />}
       <p>{words.signUpLead}</p>
       <Form action={urls.signUp(event.slug)} errors={errors}>
         {through && <input type="hidden" name="from" value={through} />}
         <Field label={words.name} name="name" value={typed.name} error={errors.name} required autocomplete="name" maxlength={100} />
-        <Field label={words.email} name="email" type="email" value={typed.email} error={errors.email} hint={words.emailHint} required autocomplete="email" inputmode="email" autocapitalize="none" spellcheck={false} />
+        <Field
+          label={words.email}
+          name="email"
+          type="email"
+          value={typed.email}
+          error={errors.email}
+          hint={words.emailHint}
+          required
+          autocomplete="email"
+          inputmode="email"
+          autocapitalize="none"
+          spellcheck={false}
+        />
         <KindField kinds={event.kinds} kind={typed.kind} error={errors.kind} />
         <Guests kinds={event.kinds} guests={typed.guests ?? '0'} guestsKind={typed.guestsKind ?? ''} errors={errors} />
-        <Select label={words.local} name="local" value={typed.local} hint={words.localHint} empty={words.localEmpty} options={locals.map((local) => ({ value: local.key, label: local.name }))} />
-        <Select label={words.language} name="lang" value={typed.lang ?? lang} error={errors.lang} required empty={false}
-          options={(['en', 'es'] as const).map((value) => ({ value, label: words.languages[value] }))} />
-        <Actions><Button>{words.signUp}</Button></Actions>
+        <Select
+          label={words.local}
+          name="local"
+          value={typed.local}
+          hint={words.localHint}
+          empty={words.localEmpty}
+          options={locals.map((local) => ({ value: local.key, label: local.name }))}
+        />
+        <Select
+          label={words.language}
+          name="lang"
+          value={typed.lang ?? lang}
+          error={errors.lang}
+          required
+          empty={false}
+          options={(['en', 'es'] as const).map((value) => ({ value, label: words.languages[value] }))}
+        />
+        <Actions>
+          <Button>{words.signUp}</Button>
+        </Actions>
       </Form>
     </Coupon>
   )
@@ -83,18 +150,50 @@ export function SignUpForm({ event, through, typed, errors, refused, locals, sig
 
 export function KindField({ kinds, kind, error }: { kinds: readonly Kind[]; kind?: string; error?: string }) {
   const words = useWords({ en, es })
-  return <Select label={words.kind} name="kind" value={kind ?? (kinds.length === 1 ? kinds[0] : undefined)} error={error} required options={kinds.map((value) => ({ value, label: words.iAm[value] }))} />
+  return (
+    <Select
+      label={words.kind}
+      name="kind"
+      value={kind ?? (kinds.length === 1 ? kinds[0] : undefined)}
+      error={error}
+      required
+      options={kinds.map((value) => ({ value, label: words.iAm[value] }))}
+    />
+  )
 }
 
-export function Guests({ kinds, guests, guestsKind, errors }: { kinds: readonly Kind[]; guests: string; guestsKind: string; errors: Errors }) {
+export function Guests({
+  kinds,
+  guests,
+  guestsKind,
+  errors,
+}: {
+  kinds: readonly Kind[]
+  guests: string
+  guestsKind: string
+  errors: Errors
+}) {
   const words = useWords({ en, es })
   const numbers = Array.from({ length: mostGuests + 1 }, (_, count) => String(count))
   return (
     <>
-      <Select label={words.guests} name="guests" value={guests} error={errors.guests} required empty={numbers.includes(guests) ? false : undefined}
-        options={numbers.map((value) => ({ value, label: words.guestsOption(Number(value)) }))} />
+      <Select
+        label={words.guests}
+        name="guests"
+        value={guests}
+        error={errors.guests}
+        required
+        empty={numbers.includes(guests) ? false : undefined}
+        options={numbers.map((value) => ({ value, label: words.guestsOption(Number(value)) }))}
+      />
       {kinds.length > 1 && (
-        <Select label={words.guestsKind} name="guestsKind" value={guestsKind} empty={words.guestsKindEmpty} options={kinds.map((value) => ({ value, label: words.kinds[value] }))} />
+        <Select
+          label={words.guestsKind}
+          name="guestsKind"
+          value={guestsKind}
+          empty={words.guestsKindEmpty}
+          options={kinds.map((value) => ({ value, label: words.kinds[value] }))}
+        />
       )}
     </>
   )

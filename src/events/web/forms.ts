@@ -25,23 +25,47 @@ function nameOf(text = '') {
 const guestsKindOf = (typed: Typed, guests: number): Kind | null => (guests > 0 ? oneOf(kinds, typed.guestsKind) : null)
 
 export function readAnswer(typed: Typed, words: Words): Read<Reply> {
-  const answer = oneOf(answers, typed.answer), guests = guestsOf(typed.guests)
+  const answer = oneOf(answers, typed.answer),
+    guests = guestsOf(typed.guests)
   const errors = wrong({ 'answer-yes': answer ? null : words.answer, guests: guests === null ? words.guests : null })
-  return errors ? { errors } : { value: { answer: answer!, guests: guests!, guestsKind: guestsKindOf(typed, guests!), through: tokenOf(typed.from) } }
+  return errors
+    ? { errors }
+    : { value: { answer: answer!, guests: guests!, guestsKind: guestsKindOf(typed, guests!), through: tokenOf(typed.from) } }
 }
 
 export function readSignUp(typed: Typed, lang: Lang, words: Words): Read<NewSignUp> {
-  const name = nameOf(typed.name), address = normalizeAddress(typed.email ?? ''), kind = oneOf(kinds, typed.kind), guests = guestsOf(typed.guests), written = oneOf(languages, typed.lang ?? lang)
+  const name = nameOf(typed.name),
+    address = normalizeAddress(typed.email ?? ''),
+    kind = oneOf(kinds, typed.kind),
+    guests = guestsOf(typed.guests),
+    written = oneOf(languages, typed.lang ?? lang)
   const errors = wrong({
-    name: name ? null : words.name, email: address ? null : words.email, kind: kind ? null : words.kind, guests: guests === null ? words.guests : null, lang: written ? null : words.language,
+    name: name ? null : words.name,
+    email: address ? null : words.email,
+    kind: kind ? null : words.kind,
+    guests: guests === null ? words.guests : null,
+    lang: written ? null : words.language,
   })
   if (errors) return { errors }
   const local = typed.local && /^[a-z0-9-]{1,80}$/.test(typed.local) ? typed.local : null
-  return { value: { name: name!, address: address!, kind: kind!, guests: guests!, guestsKind: guestsKindOf(typed, guests!), lang: written!, local, through: tokenOf(typed.from) } }
+  return {
+    value: {
+      name: name!,
+      address: address!,
+      kind: kind!,
+      guests: guests!,
+      guestsKind: guestsKindOf(typed, guests!),
+      lang: written!,
+      local,
+      through: tokenOf(typed.from),
+    },
+  }
 }
 
 export function readChange(typed: Typed, words: Words): Read<{ name: string; kind: Kind; guests: number; guestsKind: Kind | null }> {
-  const name = nameOf(typed.name), kind = oneOf(kinds, typed.kind), guests = guestsOf(typed.guests)
+  const name = nameOf(typed.name),
+    kind = oneOf(kinds, typed.kind),
+    guests = guestsOf(typed.guests)
   const errors = wrong({ name: name ? null : words.name, kind: kind ? null : words.kind, guests: guests === null ? words.guests : null })
   return errors ? { errors } : { value: { name: name!, kind: kind!, guests: guests!, guestsKind: guestsKindOf(typed, guests!) } }
 }

@@ -24,13 +24,37 @@ export function MyEvents({ events }: { events: readonly MyEvent[] }) {
     <Section title={words.me.title} id="events" aside={<a href={urls.events}>{words.me.all}</a>}>
       <Cards>
         {events.map((event) => (
-          <Card key={event.id} title={event.title[lang]} href={urls.event(event.slug)} kicker={<When event={event} />}
-            actions={!event.mine && !event.cancelledAt && (
-              <form method="post" action={urls.rsvp(event.slug)}><Button name="answer" value="yes" aria-label={`${words.answers.yes}: ${event.title[lang]}`}>{words.answers.yes}</Button></form>
-            )}>
+          <Card
+            key={event.id}
+            title={event.title[lang]}
+            href={urls.event(event.slug)}
+            kicker={<When event={event} />}
+            actions={
+              !event.mine &&
+              !event.cancelledAt && (
+                <form method="post" action={urls.rsvp(event.slug)}>
+                  <Button name="answer" value="yes" aria-label={`${words.answers.yes}: ${event.title[lang]}`}>
+                    {words.answers.yes}
+                  </Button>
+                </form>
+              )
+            }
+          >
             <p>{event.place}</p>
-            <p>{event.cancelledAt ? <Tag kind="bad">{words.cancelled}</Tag> : event.mine ? <Tag kind={event.mine.answer === 'yes' ? 'good' : 'plain'}>{words.said(event.mine.answer, event.mine.guests)}</Tag> : <Tag kind="waiting">{words.me.open}</Tag>}</p>
-            {event.mine && !event.cancelledAt && <p>{words.cameThrough(event.cameThroughMe)} <a href={`${urls.event(event.slug)}#share`}>{words.shareLink}</a></p>}
+            <p>
+              {event.cancelledAt ? (
+                <Tag kind="bad">{words.cancelled}</Tag>
+              ) : event.mine ? (
+                <Tag kind={event.mine.answer === 'yes' ? 'good' : 'plain'}>{words.said(event.mine.answer, event.mine.guests)}</Tag>
+              ) : (
+                <Tag kind="waiting">{words.me.open}</Tag>
+              )}
+            </p>
+            {event.mine && !event.cancelledAt && (
+              <p>
+                {words.cameThrough(event.cameThroughMe)} <a href={`${urls.event(event.slug)}#share`}>{words.shareLink}</a>
+              </p>
+            )}
           </Card>
         ))}
       </Cards>

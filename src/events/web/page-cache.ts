@@ -3,8 +3,15 @@ import type { App } from '../../platform/web.ts'
 import { urls } from '../../urls.ts'
 
 /** A page as it was sent. Plain headers and bytes: what the server can write without looking at them again. */
-interface Kept { body: Uint8Array<ArrayBuffer>; headers: Record<string, string> }
-interface Entry { until: number; kept?: Kept; coming: Promise<Kept | null> }
+interface Kept {
+  body: Uint8Array<ArrayBuffer>
+  headers: Record<string, string>
+}
+interface Entry {
+  until: number
+  kept?: Kept
+  coming: Promise<Kept | null>
+}
 
 const milliseconds = 1000
 const most = 500
@@ -51,7 +58,8 @@ export function eventPageCache(app: App) {
 
 const answer = ({ body, headers }: Kept) => new Response(body, { headers })
 
-const keepable = ({ status, headers }: Response) => status === 200 && headers.get('content-type')?.startsWith('text/html') && !headers.has('set-cookie')
+const keepable = ({ status, headers }: Response) =>
+  status === 200 && headers.get('content-type')?.startsWith('text/html') && !headers.has('set-cookie')
 
 /** The page and what decides its language. Null: not to be answered from memory. `incoming` has the headers without a Headers object being built. */
 function keyOf(request: Request, incoming: IncomingMessage | undefined): string | null {
@@ -59,7 +67,8 @@ function keyOf(request: Request, incoming: IncomingMessage | undefined): string 
   const path = incoming?.url ?? request.url.slice(new URL(request.url).origin.length)
   if (!cached.test(path)) return null
   const header = (name: string) => (incoming ? (incoming.headers[name] as string | undefined) : request.headers.get(name)) ?? ''
-  const cookie = header('cookie'), languages = header('accept-language')
+  const cookie = header('cookie'),
+    languages = header('accept-language')
   if ((cookie !== '' && cookie !== 'lang=en' && cookie !== 'lang=es') || languages.length > 200) return null
   return `${path}\n${cookie}\n${languages}\n${header('accept-encoding')}\n${header('host')}`
 }

@@ -9,7 +9,15 @@ import { calendarOf } from '../calendar.ts'
 import { en } from '../event.en.ts'
 import { es } from '../event.es.ts'
 import { isOver, type Event, type Refusal } from '../event.ts'
-import { countCameThroughMe, findCalendar, findComingEvents, findEvent, findPastEvents, findSignUp, shareLinkKnown } from '../event-queries.ts'
+import {
+  countCameThroughMe,
+  findCalendar,
+  findComingEvents,
+  findEvent,
+  findPastEvents,
+  findSignUp,
+  shareLinkKnown,
+} from '../event-queries.ts'
 import { rsvp } from '../rsvp.ts'
 import { changeSignUp, signUp } from '../sign-up.ts'
 import { AnswerForm, ShareLink, SignUpForm, type Errors, type Typed } from './answer-form.tsx'
@@ -25,7 +33,9 @@ const words = { en, es }
 const slugs = ':slug{[a-z0-9-]+}'
 
 export function eventRoutes(app: App) {
-  app.get(urls.events, async (c) => page(c, <EventsPage coming={await findComingEvents(c.var.db, c.var.now)} past={await findPastEvents(c.var.db, c.var.now)} />))
+  app.get(urls.events, async (c) =>
+    page(c, <EventsPage coming={await findComingEvents(c.var.db, c.var.now)} past={await findPastEvents(c.var.db, c.var.now)} />),
+  )
   app.get(urls.calendar, async (c) => calendarFile(c, await findCalendar(c.var.db, c.var.now), 'events'))
   app.get('/events/:file{[a-z0-9-]+\\.ics}', async (c) => {
     const event = await publishedEvent(c, c.req.param('file').slice(0, -'.ics'.length))
@@ -36,7 +46,8 @@ export function eventRoutes(app: App) {
   app.get(urls.eventFrom(slugs, ':token'), (c) => eventPage(c, slugOf(c), { token: c.req.param('token') }))
 
   app.post(urls.rsvp(slugs), async (c) => {
-    const slug = slugOf(c), typed = await form(c)
+    const slug = slugOf(c)
+    const typed = await form(c)
     const { value, errors } = readAnswer(typed, words[c.var.lang].errors)
     if (!value) return eventPage(c, slug, { typed, errors }, 422)
     const refusal = await rsvp(c.var.db, slug, value)
@@ -45,10 +56,12 @@ export function eventRoutes(app: App) {
   })
 
   app.post(urls.signUp(slugs), async (c) => {
-    const slug = slugOf(c), typed = await form(c)
+    const slug = slugOf(c)
+    const typed = await form(c)
     const { value, errors } = readSignUp(typed, c.var.lang, words[c.var.lang].errors)
     if (!value) return eventPage(c, slug, { typed, errors, asGuest: true }, 422)
-    if (!(await withinLimit(c.var.root, 'sign-up-from', visitorAddress(c)))) return eventPage(c, slug, { typed, refused: words[c.var.lang].errors.limited, asGuest: true }, 429)
+    if (!(await withinLimit(c.var.root, 'sign-up-from', visitorAddress(c))))
+      return eventPage(c, slug, { typed, refused: words[c.var.lang].errors.limited, asGuest: true }, 429)
     const refusal = await signUp(c.var.db, slug, value)
     if (refusal) return eventPage(c, slug, { typed, refused: sentence(c, refusal, value.guests), asGuest: true }, 422)
     return c.redirect(urls.signedUp(slug), 303)
@@ -57,7 +70,8 @@ export function eventRoutes(app: App) {
 
   app.get(urls.mySignUp(slugs, ':token'), (c) => mySignUpPage(c))
   app.post(urls.mySignUp(slugs, ':token'), async (c) => {
-    const typed = await form(c), slug = slugOf(c)
+    const typed = await form(c)
+    const slug = slugOf(c)
     const link = linkOf(c)
     if (typed.coming === 'no') await changeSignUp(c.var.db, link, { coming: false })
     else {
@@ -88,26 +102,51 @@ interface State {
   asGuest?: boolean
 }
 
-async function eventPage(c: Context<Env>, slug: string, { token, typed = {}, errors = {}, refused = null, asGuest = false }: State = {}, status: 200 | 422 | 429 = 200) {
+async function eventPage(
+  c: Context<Env>,
+  slug: string,
+  { token, typed = {}, errors = {}, refused = null, asGuest = false }: State = {},
+  status: 200 | 422 | 429 = 200,
+) {
   const { db, lang, shell, now } = c.var
   const event = await findEvent(db, slug)
   if (!event) throw new NotFound()
   const sent = tokenOf(token ?? typed.from)
   const through = sent && sent !== event.mine?.shareToken && (await shareLinkKnown(db, event.id, sent)) ? sent : null
-  const invitation = token !== undefined && token !== event.mine?.shareToken
-    && <Notice kind={through ? 'info' : 'warning'}><p>{through ? words[lang].invited : words[lang].unknownLink}</p></Notice>
+  const invitation = token !== undefined && token !== event.mine?.shareToken && (
+    <Notice kind={through ? 'info' : 'warning'}>
+      <p>{through ? words[lang].invited : words[lang].unknownLink}</p>
+    </Notice>
+  )
   const open = event.publishedAt && !event.cancelledAt && !isOver(event, now)
   const common = { event, through, typed, errors, refused }
   const answers = shell.me?.member && event.kinds.includes('member') && !asGuest
-  const cameThrough = event.mine ? (await countCameThroughMe(db)).get(event.id) ?? 0 : 0
-  return page(c, (
-    <EventPage event={event}
-      answer={open ? <>
-        {invitation}
-        {answers ? <AnswerForm {...common} /> : <SignUpForm {...common} locals={await listLocals(db)} signedIn={shell.me !== null} lang={lang} />}
-      </> : refused && <FormErrors sentences={[refused]} />}
-      more={event.mine && !event.cancelledAt && <ShareLink link={originOf(c) + urls.eventFrom(event.slug, event.mine.shareToken)} cameThrough={cameThrough} />} />
-  ), status)
+  const cameThrough = event.mine ? ((await countCameThroughMe(db)).get(event.id) ?? 0) : 0
+  return page(
+    c,
+    <EventPage
+      event={event}
+      answer={
+        open ? (
+          <>
+            {invitation}
+            {answers ? (
+              <AnswerForm {...common} />
+            ) : (
+              <SignUpForm {...common} locals={await listLocals(db)} signedIn={shell.me !== null} lang={lang} />
+            )}
+          </>
+        ) : (
+          refused && <FormErrors sentences={[refused]} />
+        )
+      }
+      more={
+        event.mine &&
+        !event.cancelledAt && <ShareLink link={originOf(c) + urls.eventFrom(event.slug, event.mine.shareToken)} cameThrough={cameThrough} />
+      }
+    />,
+    status,
+  )
 }
 
 async function publishedEvent(c: Context<Env>, slug: string): Promise<Event> {
@@ -120,12 +159,26 @@ async function mySignUpPage(c: Context<Env>, { typed = {}, errors = {}, refused 
   const mine = await findSignUp(c.var.db, linkOf(c))
   if (!mine || mine.slug !== slugOf(c)) throw new NotFound()
   const event = await publishedEvent(c, mine.slug)
-  return page(c, <MySignUpPage event={event} mine={mine} token={c.req.param('token')!} typed={typed} errors={errors} refused={refused} saved={c.req.query('saved') !== undefined} />, status)
+  return page(
+    c,
+    <MySignUpPage
+      event={event}
+      mine={mine}
+      token={c.req.param('token')!}
+      typed={typed}
+      errors={errors}
+      refused={refused}
+      saved={c.req.query('saved') !== undefined}
+    />,
+    status,
+  )
 }
 
 function calendarFile(c: Context<Env>, events: readonly Event[], name: string) {
   const { lang, shell } = c.var
   c.header('content-type', 'text/calendar; charset=utf-8')
   c.header('content-disposition', `inline; filename="${name}.ics"`)
-  return c.body(calendarOf(events, { name: words[lang].calendarName(shell.coalition), origin: originOf(c), lang, at: Temporal.Now.instant() }))
+  return c.body(
+    calendarOf(events, { name: words[lang].calendarName(shell.coalition), origin: originOf(c), lang, at: Temporal.Now.instant() }),
+  )
 }

@@ -18,19 +18,31 @@ export function ThanksPage({ event }: { event: Event }) {
   return (
     <MemberPage title={words.thanksTitle}>
       <h1>{words.thanksTitle}</h1>
-      <p class="lead">{event.title[lang]}, <When event={event} /></p>
+      <p class="lead">
+        {event.title[lang]}, <When event={event} />
+      </p>
       <p>{words.thanks}</p>
       <p>{words.thanksNothing}</p>
       <div class="actions">
         <ButtonLink href={urls.eventCalendar(event.slug)}>{words.addToCalendar}</ButtonLink>
-        <ButtonLink kind="plain" href={urls.event(event.slug)}>{words.thanksNext}</ButtonLink>
+        <ButtonLink kind="plain" href={urls.event(event.slug)}>
+          {words.thanksNext}
+        </ButtonLink>
       </div>
     </MemberPage>
   )
 }
 
 /** For whoever holds the link from the mail. */
-export function MySignUpPage({ event, mine, token, typed, errors, refused, saved }: {
+export function MySignUpPage({
+  event,
+  mine,
+  token,
+  typed,
+  errors,
+  refused,
+  saved,
+}: {
   event: Event
   mine: SignUp
   token: string
@@ -45,8 +57,16 @@ export function MySignUpPage({ event, mine, token, typed, errors, refused, saved
   return (
     <MemberPage title={`${words.mineTitle}: ${event.title[lang]}`} head={<meta name="referrer" content="no-referrer" />}>
       <h1>{words.mineTitle}</h1>
-      <p class="lead"><a href={urls.event(event.slug)}>{event.title[lang]}</a>, <When event={event} /></p>
-      {event.cancelledAt && <Notice kind="error" title={words.cancelled}><p>{words.cancelledText} {event.cancelledWhy[lang]}</p></Notice>}
+      <p class="lead">
+        <a href={urls.event(event.slug)}>{event.title[lang]}</a>, <When event={event} />
+      </p>
+      {event.cancelledAt && (
+        <Notice kind="error" title={words.cancelled}>
+          <p>
+            {words.cancelledText} {event.cancelledWhy[lang]}
+          </p>
+        </Notice>
+      )}
       <Notice kind={mine.withdrawn ? 'info' : 'success'} title={saved ? words.saved : undefined} live={saved}>
         <p>{mine.withdrawn ? words.withdrawnNow : words.mine(mine.name, mine.guests)}</p>
       </Notice>
@@ -55,16 +75,41 @@ export function MySignUpPage({ event, mine, token, typed, errors, refused, saved
       {open && (
         <Coupon id="change">
           <Form action={urls.mySignUp(event.slug, token)} errors={errors}>
-            <Field label={words.name} name="name" value={typed.name ?? mine.name} error={errors.name} required autocomplete="name" maxlength={100} />
+            <Field
+              label={words.name}
+              name="name"
+              value={typed.name ?? mine.name}
+              error={errors.name}
+              required
+              autocomplete="name"
+              maxlength={100}
+            />
             <KindField kinds={event.kinds} kind={typed.kind ?? mine.kind} error={errors.kind} />
-            <Guests kinds={event.kinds} guests={typed.guests ?? String(mine.guests)} guestsKind={typed.guestsKind ?? mine.guests_kind ?? ''} errors={errors} />
-            <Actions><Button name="coming" value="yes">{words.save}</Button></Actions>
+            <Guests
+              kinds={event.kinds}
+              guests={typed.guests ?? String(mine.guests)}
+              guestsKind={typed.guestsKind ?? mine.guests_kind ?? ''}
+              errors={errors}
+            />
+            <Actions>
+              <Button name="coming" value="yes">
+                {words.save}
+              </Button>
+            </Actions>
           </Form>
         </Coupon>
       )}
       <div class="actions">
-        {!mine.withdrawn && <form method="post" action={urls.mySignUp(event.slug, token)}><Button kind="quiet" name="coming" value="no">{words.withdraw}</Button></form>}
-        <ButtonLink kind="plain" href={urls.eventCalendar(event.slug)}>{words.addToCalendar}</ButtonLink>
+        {!mine.withdrawn && (
+          <form method="post" action={urls.mySignUp(event.slug, token)}>
+            <Button kind="quiet" name="coming" value="no">
+              {words.withdraw}
+            </Button>
+          </form>
+        )}
+        <ButtonLink kind="plain" href={urls.eventCalendar(event.slug)}>
+          {words.addToCalendar}
+        </ButtonLink>
       </div>
     </MemberPage>
   )

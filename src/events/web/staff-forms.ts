@@ -9,11 +9,23 @@ type Read<Value> = { value: Value; errors?: undefined } | { value?: undefined; e
 const words = en.errors
 
 /** Zones offered first; any that the calendar knows is taken. */
-export const zones = ['America/New_York', 'America/Chicago', 'America/Denver', 'America/Phoenix', 'America/Los_Angeles', 'America/Anchorage', 'Pacific/Honolulu', 'America/Puerto_Rico', 'Pacific/Guam']
+export const zones = [
+  'America/New_York',
+  'America/Chicago',
+  'America/Denver',
+  'America/Phoenix',
+  'America/Los_Angeles',
+  'America/Anchorage',
+  'Pacific/Honolulu',
+  'America/Puerto_Rico',
+  'Pacific/Guam',
+]
 
 function knownZone(text = '') {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone && /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/.test(text) ? text : null
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone && /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/.test(text)
+      ? text
+      : null
   } catch {
     return null
   }
@@ -37,18 +49,30 @@ function moment(text: string | undefined, zone: string | null): Temporal.Instant
 }
 
 /** Text without what a form cannot mean: control characters other than line ends. */
-const clean = (text = '') => text.normalize('NFC').replace(/[^\P{Cc}\n]/gu, ' ').trim()
+const clean = (text = '') =>
+  text
+    .normalize('NFC')
+    .replace(/[^\P{Cc}\n]/gu, ' ')
+    .trim()
 const line = (text = '') => clean(text).replace(/\s+/g, ' ')
 
 export function readContent(typed: Typed): Read<Content> {
   const errors: Record<string, string> = {}
-  const [titleEn, titleEs, textEn, textEs, place, address] = [line(typed.titleEn), line(typed.titleEs), clean(typed.textEn), clean(typed.textEs), line(typed.place), line(typed.address)]
+  const [titleEn, titleEs, textEn, textEs, place, address] = [
+    line(typed.titleEn),
+    line(typed.titleEs),
+    clean(typed.textEn),
+    clean(typed.textEs),
+    line(typed.place),
+    line(typed.address),
+  ]
   if (!titleEn || titleEn.length > 120) errors.titleEn = words.titleEn
   if (titleEs.length > 120) errors.titleEs = words.titleEs
   if (textEn.length > 10_000) errors.textEn = words.text
   if (textEs.length > 10_000) errors.textEs = words.text
   const zone = knownZone(typed.zone)
-  const starts = moment(typed.starts, zone), ends = moment(typed.ends, zone)
+  const starts = moment(typed.starts, zone),
+    ends = moment(typed.ends, zone)
   if (typeof starts === 'string') errors.starts = starts
   if (typeof ends === 'string') errors.ends = ends
   if (typeof starts !== 'string' && typeof ends !== 'string' && Temporal.Instant.compare(ends, starts) <= 0) errors.ends = words.order
@@ -60,10 +84,21 @@ export function readContent(typed: Typed): Read<Content> {
   const chosen = kinds.filter((kind) => typed[`kind-${kind}`])
   if (chosen.length === 0) errors[`kind-${kinds[0]}`] = words.kinds
   if (Object.keys(errors).length > 0) return { errors }
-  return { value: {
-    title_en: titleEn, title_es: titleEs || null, text_en: textEn, text_es: textEs || null, starts_at: starts as Temporal.Instant, ends_at: ends as Temporal.Instant, zone: zone!,
-    place, address, capacity: capacity!, kinds: chosen,
-  } }
+  return {
+    value: {
+      title_en: titleEn,
+      title_es: titleEs || null,
+      text_en: textEn,
+      text_es: textEs || null,
+      starts_at: starts as Temporal.Instant,
+      ends_at: ends as Temporal.Instant,
+      zone: zone!,
+      place,
+      address,
+      capacity: capacity!,
+      kinds: chosen,
+    },
+  }
 }
 
 /** A whole number from 1 to a million, null for an empty field, undefined for anything else. */
@@ -81,12 +116,20 @@ export function readSlug(typed: Typed): Read<string> {
   return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) && slug.length <= 60 && slug !== 'new' ? { value: slug } : { errors: { slug: words.slug } }
 }
 
-const wall = (instant: Temporal.Instant, zone: string) => instant.toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' })
+const wall = (instant: Temporal.Instant, zone: string) =>
+  instant.toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' })
 
 /** A version as the form shows it. */
 export const typedOf = (version: Version): Typed => ({
-  titleEn: version.title_en, titleEs: version.title_es ?? '', textEn: version.text_en, textEs: version.text_es ?? '',
-  starts: wall(version.starts_at, version.zone), ends: wall(version.ends_at, version.zone), zone: version.zone,
-  place: version.place, address: version.address, capacity: version.capacity === null ? '' : String(version.capacity),
+  titleEn: version.title_en,
+  titleEs: version.title_es ?? '',
+  textEn: version.text_en,
+  textEs: version.text_es ?? '',
+  starts: wall(version.starts_at, version.zone),
+  ends: wall(version.ends_at, version.zone),
+  zone: version.zone,
+  place: version.place,
+  address: version.address,
+  capacity: version.capacity === null ? '' : String(version.capacity),
   ...Object.fromEntries(version.kinds.map((kind) => [`kind-${kind}`, 'yes'])),
 })

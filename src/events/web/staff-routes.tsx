@@ -28,8 +28,11 @@ export function staffEventRoutes(app: App) {
 
   app.get(urls.newEvent, async (c) => newForm(c, await staff(c)))
   app.post(urls.newEvent, async (c) => {
-    const me = await staff(c), typed = await form(c)
-    const host = (await hosts(c, me)).find((host) => host.key === typed.host), slug = readSlug(typed), content = readContent(typed)
+    const me = await staff(c),
+      typed = await form(c)
+    const host = (await hosts(c, me)).find((host) => host.key === typed.host),
+      slug = readSlug(typed),
+      content = readContent(typed)
     if (!host || !slug.value || !content.value)
       return newForm(c, me, { typed, errors: { ...(host ? {} : { host: en.errors.host }), ...content.errors, ...slug.errors } }, 422)
     if ((await makeEvent(c.var.db, { slug: slug.value, hostLocalId: host.id, content: content.value })) === 'slug-taken')
@@ -41,31 +44,53 @@ export function staffEventRoutes(app: App) {
 
   app.get(urls.editEvent(slugs), async (c) => {
     const { event, newest } = await writable(c)
-    return page(c, <EventForm event={event} basedOn={newest.version} hosts={[]} typed={typedOf(newest)} errors={{}} zone={c.var.shell.zone} />)
+    return page(
+      c,
+      <EventForm event={event} basedOn={newest.version} hosts={[]} typed={typedOf(newest)} errors={{}} zone={c.var.shell.zone} />,
+    )
   })
   app.post(urls.editEvent(slugs), async (c) => {
     const { event, newest } = await writable(c)
-    const typed = await form(c), content = readContent(typed), basedOn = Number(typed.basedOn) || 0
+    const typed = await form(c),
+      content = readContent(typed),
+      basedOn = Number(typed.basedOn) || 0
     const again = (errors: Errors, refused?: string, base = basedOn) =>
-      page(c, <EventForm event={event} basedOn={base} hosts={[]} typed={typed} errors={errors} refused={refused} zone={c.var.shell.zone} />, 422)
+      page(
+        c,
+        <EventForm event={event} basedOn={base} hosts={[]} typed={typed} errors={errors} refused={refused} zone={c.var.shell.zone} />,
+        422,
+      )
     if (!content.value) return again(content.errors)
     if (event.cancelledAt) return again({}, en.errors.cancelled)
     // What was typed stays in the form, now on top of the newer version: a second press of the button means it.
-    if (newest.version !== basedOn || (await editEvent(c.var.db, event.id, basedOn, content.value)) === 'stale') return again({}, en.errors.stale, newest.version)
+    if (newest.version !== basedOn || (await editEvent(c.var.db, event.id, basedOn, content.value)) === 'stale')
+      return again({}, en.errors.stale, newest.version)
     return c.redirect(`${urls.staffEvent(event.slug)}?done=saved`, 303)
   })
 
   app.post(urls.publishEvent(slugs), async (c) => {
-    const me = await staff(c), event = await eventOf(c)
+    const me = await staff(c),
+      event = await eventOf(c)
     const version = Number((await form(c)).version)
-    const refusal = await publishEvent(c.var.db, event.slug, Number.isSafeInteger(version) && version > 0 && version < 2 ** 31 ? version : 0)
+    const refusal = await publishEvent(
+      c.var.db,
+      event.slug,
+      Number.isSafeInteger(version) && version > 0 && version < 2 ** 31 ? version : 0,
+    )
     if (refusal) return staffEventPage(c, me, event, { refused: en.publishRefusals[refusal] }, 422)
     return c.redirect(`${urls.staffEvent(event.slug)}?done=published`, 303)
   })
 
   app.post(urls.cancelEvent(slugs), async (c) => {
-    const me = await staff(c), event = await eventOf(c), typed = await form(c)
-    const [whyEn, whyEs] = [typed.whyEn ?? '', typed.whyEs ?? ''].map((text) => text.replace(/\s+/g, ' ').replace(/\p{Cc}/gu, '').trim()) as [string, string]
+    const me = await staff(c),
+      event = await eventOf(c),
+      typed = await form(c)
+    const [whyEn, whyEs] = [typed.whyEn ?? '', typed.whyEs ?? ''].map((text) =>
+      text
+        .replace(/\s+/g, ' ')
+        .replace(/\p{Cc}/gu, '')
+        .trim(),
+    ) as [string, string]
     const errors: Errors = { whyEn: whyEn.length > 300 ? en.errors.why : undefined, whyEs: whyEs.length > 300 ? en.errors.why : undefined }
     if (errors.whyEn || errors.whyEs) return staffEventPage(c, me, event, { typed, errors }, 422)
     const refusal = await cancelEvent(c.var.db, event.slug, { en: whyEn, es: whyEs })
@@ -75,21 +100,36 @@ export function staffEventRoutes(app: App) {
 
   app.get(urls.eventGoals(slugs), async (c) => {
     const { event } = await writable(c)
-    const goals = await findGoals(c.var.db, event.id), locals = await goalLocals(c, event)
-    return page(c, <GoalsPage event={event} locals={locals} typed={Object.fromEntries(locals.map((local) => [`goal-${local.key}`, String(goals.get(local.id) ?? '')]))} errors={{}} />)
+    const goals = await findGoals(c.var.db, event.id),
+      locals = await goalLocals(c, event)
+    return page(
+      c,
+      <GoalsPage
+        event={event}
+        locals={locals}
+        typed={Object.fromEntries(locals.map((local) => [`goal-${local.key}`, String(goals.get(local.id) ?? '')]))}
+        errors={{}}
+      />,
+    )
   })
   app.post(urls.eventGoals(slugs), async (c) => {
     const { event } = await writable(c)
-    const typed = await form(c), locals = await goalLocals(c, event)
-    const read = locals.filter((local) => `goal-${local.key}` in typed).map((local) => [local, positive(typed[`goal-${local.key}`])] as const)
-    const errors = Object.fromEntries(read.filter(([, goal]) => goal === undefined).map(([local]) => [`goal-${local.key}`, `${local.name}: ${en.errors.goal}`]))
+    const typed = await form(c),
+      locals = await goalLocals(c, event)
+    const read = locals
+      .filter((local) => `goal-${local.key}` in typed)
+      .map((local) => [local, positive(typed[`goal-${local.key}`])] as const)
+    const errors = Object.fromEntries(
+      read.filter(([, goal]) => goal === undefined).map(([local]) => [`goal-${local.key}`, `${local.name}: ${en.errors.goal}`]),
+    )
     if (Object.keys(errors).length > 0) return page(c, <GoalsPage event={event} locals={locals} typed={typed} errors={errors} />, 422)
     await setGoals(c.var.db, event.id, new Map(read.map(([local, goal]) => [local.id, goal!])))
     return c.redirect(`${urls.staffEvent(event.slug)}?done=goals`, 303)
   })
 
   app.get(urls.eventAnswers(slugs), async (c) => {
-    const me = await staff(c), event = await eventOf(c)
+    const me = await staff(c),
+      event = await eventOf(c)
     if (!mayReadAnswers(me)) throw new NotFound()
     const [membersFrom, signUpsFrom] = [offset(c.req.query('members')), offset(c.req.query('others'))]
     const members = await findAnswers(c.var.db, event.id, { offset: membersFrom, limit: perPage })
@@ -98,7 +138,8 @@ export function staffEventRoutes(app: App) {
   })
 
   app.get(urls.turnout(slugs), async (c) => {
-    const me = await staff(c), event = await eventOf(c)
+    const me = await staff(c),
+      event = await eventOf(c)
     const view = await findTurnout(c.var.db, event.id, me)
     if (!view) throw new NotFound()
     return page(c, <TurnoutPage event={event} view={view} />)
@@ -119,7 +160,8 @@ async function eventOf(c: Context<Env>): Promise<Event> {
 }
 
 async function writable(c: Context<Env>) {
-  const me = await staff(c), event = await eventOf(c)
+  const me = await staff(c),
+    event = await eventOf(c)
   if (!mayWrite(me, event)) throw new NotFound()
   return { me, event, newest: (await findVersions(c.var.db, event.id))[0]! }
 }
@@ -130,21 +172,41 @@ async function hosts(c: Context<Env>, me: Me): Promise<Host[]> {
   return [...(may.includes(null) ? [{ id: null, key: 'coalition', name: en.coalition }] : []), ...locals]
 }
 
-async function newForm(c: Context<Env>, me: Me, { typed = { 'kind-member': 'yes' } as Typed, errors = {} as Errors } = {}, status: 200 | 422 = 200) {
+async function newForm(
+  c: Context<Env>,
+  me: Me,
+  { typed = { 'kind-member': 'yes' } as Typed, errors = {} as Errors } = {},
+  status: 200 | 422 = 200,
+) {
   const known = await hosts(c, me)
   if (known.length === 0) throw new NotFound()
   return page(c, <EventForm event={null} basedOn={0} hosts={known} typed={typed} errors={errors} zone={c.var.shell.zone} />, status)
 }
 
-async function staffEventPage(c: Context<Env>, me: Me, event: Event, { done, ...rest }: { done?: string; refused?: string; typed?: Typed; errors?: Errors }, status: 200 | 422 = 200) {
+async function staffEventPage(
+  c: Context<Env>,
+  me: Me,
+  event: Event,
+  { done, ...rest }: { done?: string; refused?: string; typed?: Typed; errors?: Errors },
+  status: 200 | 422 = 200,
+) {
   const { db } = c.var
   const versions = await findVersions(db, event.id)
   const said = done && done in en.page.done ? en.page.done[done as keyof typeof en.page.done] : undefined
-  return page(c, (
-    <StaffEventPage event={event} versions={versions} shown={event.publishedAt ? event.version : null} account={me.account}
+  return page(
+    c,
+    <StaffEventPage
+      event={event}
+      versions={versions}
+      shown={event.publishedAt ? event.version : null}
+      account={me.account}
       may={{ write: mayWrite(me, event), publish: mayPublish(me, event), answers: mayReadAnswers(me) }}
-      canceller={event.cancelledAt ? await findCanceller(db, event.id) : null} done={said} {...rest} />
-  ), status)
+      canceller={event.cancelledAt ? await findCanceller(db, event.id) : null}
+      done={said}
+      {...rest}
+    />,
+    status,
+  )
 }
 
 /** A local's own event has one goal, its own; the coalition's has one for each local. */

@@ -22,7 +22,9 @@ const quiet = 20_000
 export function eventStreams(app: Pick<App, 'get'>) {
   app.get(urls.turnoutStream(':slug{[a-z0-9-]+}'), async (c) => {
     const { root, account } = c.var
-    const event = await asPerson(root, account, 'read only', async (db) => ((await reader(c, db)) ? findEvent(db, c.req.param('slug')!) : undefined))
+    const event = await asPerson(root, account, 'read only', async (db) =>
+      (await reader(c, db)) ? findEvent(db, c.req.param('slug')!) : undefined,
+    )
     if (!event || !account) throw new NotFound()
     c.header('x-accel-buffering', 'no')
     return streamSSE(c, async (stream) => {
@@ -47,7 +49,13 @@ export function eventStreams(app: Pick<App, 'get'>) {
 /** The person, while the session lives and an office is held. */
 async function reader(c: Context<Env>, db: Db): Promise<Me | null> {
   if (!c.var.sessionId) return null
-  const session = await db.selectFrom('session').where('id', '=', c.var.sessionId).where('ended_at', 'is', null).where('expires_at', '>', Temporal.Now.instant()).select('id').executeTakeFirst()
+  const session = await db
+    .selectFrom('session')
+    .where('id', '=', c.var.sessionId)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', Temporal.Now.instant())
+    .select('id')
+    .executeTakeFirst()
   const me = session ? await findMe(db, c.var.account) : null
   return me && maySeeTurnout(me) ? me : null
 }
@@ -58,7 +66,8 @@ function shownTo(c: Context<Env>, shown: Map<string, Promise<string>>, eventId: 
   const known = shown.get(reach)
   if (known) return known
   const made = asPerson(c.var.root, me.account, 'read only', (db) => findTurnout(db, eventId, me)).then((view) =>
-    (view ? renderToString(h(ShellContext.Provider, { value: c.var.shell }, h(TurnoutNumbers, { view }))) : ''))
+    view ? renderToString(h(ShellContext.Provider, { value: c.var.shell }, h(TurnoutNumbers, { view }))) : '',
+  )
   made.catch(() => shown.delete(reach))
   shown.set(reach, made)
   return made

@@ -23,9 +23,21 @@ export interface TurnoutView {
 
 export function TurnoutPage({ event, view }: { event: Event; view: TurnoutView }) {
   return (
-    <StaffPage title={en.turnout.title(event.title.en)} crumbs={crumbsOf(event)} head={<noscript><meta http-equiv="refresh" content="30" /></noscript>}>
-      <p class="lead"><When event={event} />, {event.place}</p>
-      <Live src={urls.turnoutStream(event.slug)}><TurnoutNumbers view={view} /></Live>
+    <StaffPage
+      title={en.turnout.title(event.title.en)}
+      crumbs={crumbsOf(event)}
+      head={
+        <noscript>
+          <meta http-equiv="refresh" content="30" />
+        </noscript>
+      }
+    >
+      <p class="lead">
+        <When event={event} />, {event.place}
+      </p>
+      <Live src={urls.turnoutStream(event.slug)}>
+        <TurnoutNumbers view={view} />
+      </Live>
     </StaffPage>
   )
 }
@@ -37,7 +49,10 @@ export function TurnoutNumbers({ view: { totals, turnout, worksites } }: { view:
   const n = (value: number) => formatNumber(value, lang)
   const all = totals.members + totals.others + totals.guests
   const places = turnout.regions.flatMap((region) => region.locals)
-  const lines: PlaceTurnout[] = [...turnout.regions.flatMap((region) => (region.locals.length > 1 ? [region, ...region.locals] : region.locals)), ...(turnout.coalition ? [{ ...turnout.coalition, name: words.ownedByCoalition }] : [])]
+  const lines: PlaceTurnout[] = [
+    ...turnout.regions.flatMap((region) => (region.locals.length > 1 ? [region, ...region.locals] : region.locals)),
+    ...(turnout.coalition ? [{ ...turnout.coalition, name: words.ownedByCoalition }] : []),
+  ]
   const isRegion = (line: PlaceTurnout) => turnout.regions.some((region) => region === line)
   return (
     <div data-say={words.say(all, totals.goal)}>
@@ -53,50 +68,85 @@ export function TurnoutNumbers({ view: { totals, turnout, worksites } }: { view:
       </Section>
       {turnout.regions.length > 1 && (
         <Section title={words.regions}>
-          <BarList unit={words.heads} rows={turnout.regions.map((region) => ({ label: region.name, value: heads(region), goal: region.goal }))} />
+          <BarList
+            unit={words.heads}
+            rows={turnout.regions.map((region) => ({ label: region.name, value: heads(region), goal: region.goal }))}
+          />
         </Section>
       )}
       {places.length > 0 && (
         <Section title={words.locals}>
-          {places.length === 1
-            ? <GoalBar done={heads(places[0]!)} goal={places[0]!.goal} label={places[0]!.name} unit={places[0]!.goal ? undefined : words.heads} />
-            : turnout.regions.map((region) => (
-              <BarList key={region.id} caption={region.name} unit={words.heads} rows={region.locals.map((local) => ({ label: local.name, value: heads(local), goal: local.goal }))} />
-            ))}
+          {places.length === 1 ? (
+            <GoalBar
+              done={heads(places[0]!)}
+              goal={places[0]!.goal}
+              label={places[0]!.name}
+              unit={places[0]!.goal ? undefined : words.heads}
+            />
+          ) : (
+            turnout.regions.map((region) => (
+              <BarList
+                key={region.id}
+                caption={region.name}
+                unit={words.heads}
+                rows={region.locals.map((local) => ({ label: local.name, value: heads(local), goal: local.goal }))}
+              />
+            ))
+          )}
         </Section>
       )}
       {worksites.map(({ local, rows }) => (
         <Section title={words.worksites(local)} key={local}>
           <BarList unit={words.members} rows={rows.map((row) => ({ label: row.name, value: row.coming, goal: row.members }))} />
-          <Table caption={words.worksites(local)} hideCaption rows={rows} columns={[
-            { label: words.worksite, cell: (row) => row.name },
-            { label: words.members, numeric: true, cell: (row) => n(row.coming) },
-            { label: words.share, numeric: true, cell: (row) => `${formatPercent(row.coming, row.members, lang)} (${n(row.members)})` },
-            { label: words.guests, numeric: true, cell: (row) => n(row.guests) },
-          ]} />
+          <Table
+            caption={words.worksites(local)}
+            hideCaption
+            rows={rows}
+            columns={[
+              { label: words.worksite, cell: (row) => row.name },
+              { label: words.members, numeric: true, cell: (row) => n(row.coming) },
+              { label: words.share, numeric: true, cell: (row) => `${formatPercent(row.coming, row.members, lang)} (${n(row.members)})` },
+              { label: words.guests, numeric: true, cell: (row) => n(row.guests) },
+            ]}
+          />
           <p class="hint">{words.unsorted}</p>
         </Section>
       ))}
       {turnout.kinds.length > 0 && (
         <Section title={words.kinds}>
-          <BarList unit={words.heads} rows={[
-            ...turnout.kinds.map(({ kind, people }) => ({ label: shared.kinds[kind], value: people })),
-            { label: words.guests, value: [...places, ...(turnout.coalition ? [turnout.coalition] : [])].reduce((sum, place) => sum + place.guests, 0) },
-          ]} />
+          <BarList
+            unit={words.heads}
+            rows={[
+              ...turnout.kinds.map(({ kind, people }) => ({ label: shared.kinds[kind], value: people })),
+              {
+                label: words.guests,
+                value: [...places, ...(turnout.coalition ? [turnout.coalition] : [])].reduce((sum, place) => sum + place.guests, 0),
+              },
+            ]}
+          />
         </Section>
       )}
       {lines.length > 0 && (
         <Section title={words.numbers}>
-          <Table caption={words.numbers} hideCaption rows={lines} columns={[
-            { label: words.local, cell: (line) => (isRegion(line) ? <strong>{line.name}</strong> : line.name) },
-            { label: words.coming, numeric: true, cell: (line) => <strong>{n(heads(line))}</strong> },
-            { label: words.goal, numeric: true, cell: (line) => (line.goal === null ? '–' : `${n(line.goal)} (${formatPercent(heads(line), line.goal, lang)})`) },
-            { label: words.members, numeric: true, cell: (line) => n(line.members) },
-            { label: words.others, numeric: true, cell: (line) => n(line.others) },
-            { label: words.guests, numeric: true, cell: (line) => n(line.guests) },
-            { label: words.maybe, numeric: true, cell: (line) => n(line.maybe) },
-            { label: words.declined, numeric: true, cell: (line) => n(line.declined) },
-          ]} />
+          <Table
+            caption={words.numbers}
+            hideCaption
+            rows={lines}
+            columns={[
+              { label: words.local, cell: (line) => (isRegion(line) ? <strong>{line.name}</strong> : line.name) },
+              { label: words.coming, numeric: true, cell: (line) => <strong>{n(heads(line))}</strong> },
+              {
+                label: words.goal,
+                numeric: true,
+                cell: (line) => (line.goal === null ? '–' : `${n(line.goal)} (${formatPercent(heads(line), line.goal, lang)})`),
+              },
+              { label: words.members, numeric: true, cell: (line) => n(line.members) },
+              { label: words.others, numeric: true, cell: (line) => n(line.others) },
+              { label: words.guests, numeric: true, cell: (line) => n(line.guests) },
+              { label: words.maybe, numeric: true, cell: (line) => n(line.maybe) },
+              { label: words.declined, numeric: true, cell: (line) => n(line.declined) },
+            ]}
+          />
         </Section>
       )}
     </div>

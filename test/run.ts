@@ -4,7 +4,7 @@
 //   npm test -- --test-name-pattern=seat   other options go to Node's test runner
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { findChromium } from './chromium.ts'
@@ -26,6 +26,12 @@ const isJourney = (file: string) => file.startsWith('test/journeys/')
 const files = globSync('{src,test,db,bench}/**/*.test.{ts,tsx}')
   .sort((a, b) => Number(isJourney(b)) - Number(isJourney(a))) // the long ones first
   .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
+
+for (const name of ['DATABASE_URL', 'COMMONTABLE_DATA', 'SMTP_URL', 'MAIL_FROM', 'BASE_URL', 'HOST', 'PORT']) delete process.env[name] // the operator's own
+
+/** Files that never ask the database they are given need not run on another. */
+const asksTheServer = (file: string) => /\/(database|world|browser|deployment)\.ts'/.test(readFileSync(file, 'utf8'))
+
 const say = (sentence: string) => console.log(`\n== ${sentence}`)
 
 /** What has to be undone when the run ends, also by Ctrl-C; last first. */
@@ -38,14 +44,16 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     child?.kill(signal)
   })
 
-class Failed extends Error {}
+class Stopped extends Error {}
 
+const failed: string[] = []
+
+/** What fails is told at the end; the rest is run all the same. */
 async function step(name: string, command: string, ...args: string[]) {
-  if (interrupted) throw new Failed(`Stopped by ${interrupted}.`)
   child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] })
   const [code] = await once(child, 'exit')
-  if (interrupted) throw new Failed(`Stopped by ${interrupted}.`)
-  if (code !== 0) throw new Failed(`${name} failed.`)
+  if (interrupted) throw new Stopped(`Stopped by ${interrupted}.`)
+  if (code !== 0) failed.push(name)
 }
 
 /** The whole suite on one server. Ends with the summary of Node's test runner. */
@@ -68,13 +76,13 @@ async function testOn(name: string, url: string, chosen: string[]) {
 }
 
 async function run() {
-  if (files.length === 0) throw new Failed(`No test file has ${wanted.map((part) => `"${part}"`).join(' or ')} in its path.`)
+  if (files.length === 0) throw new Stopped(`No test file has ${wanted.map((part) => `"${part}"`).join(' or ')} in its path.`)
   if (wanted.length === 0) {
     say('Types and lint')
-    await step('The type check', 'node_modules/.bin/tsc')
+    await step('Types', 'node_modules/.bin/tsc')
     await step('Lint', 'node_modules/.bin/oxlint')
   }
-  if (existsSync('scripts/build.js')) await step('The build', process.execPath, 'scripts/build.js')
+  await step('What browsers load', process.execPath, 'scripts/build.js')
   if (files.some(isJourney)) process.env.CHROMIUM = findChromium(say)
 
   const embedded = await startThrowAway()
@@ -91,19 +99,18 @@ async function run() {
     return
   }
   undo.push(server.stop)
-  await testOn(
-    `PostgreSQL ${server.version} with an owner who is no superuser`,
-    server.url,
-    journeysOnce ? files.filter((file) => !isJourney(file)) : files,
-  )
+  const again = files.filter((file) => asksTheServer(file) && !(journeysOnce && isJourney(file)))
+  await testOn(`PostgreSQL ${server.version} with an owner who is no superuser`, server.url, again)
 }
 
 try {
   await run()
 } catch (error) {
-  console.error(error instanceof Failed ? `\n${error.message}` : error)
-  process.exitCode = 1
+  failed.push(error instanceof Stopped ? error.message : 'The run itself')
+  if (!(error instanceof Stopped)) console.error(error)
 } finally {
   while (undo.length > 0) await undo.pop()!()
+  if (failed.length > 0) console.error(`\nFAILED: ${failed.join('; ')}`)
+  process.exitCode = failed.length > 0 ? 1 : 0
   if (interrupted) process.exitCode = 128 + constants.signals[interrupted]
 }

@@ -47,10 +47,11 @@ export async function start(settings: Settings, { empty, parts, say }: { empty: 
   }
   console.log(parts.web ? `Commontable is ready at ${known.BASE_URL}` : `Commontable's worker is ready for ${known.BASE_URL}`)
 
-  let stopping = false
+  let asked: number | undefined
   const stop = async (signal: string) => {
-    if (stopping) process.exit(1) // asked twice
-    stopping = true
+    if (asked && performance.now() - asked > 1000) process.exit(1) // asked twice
+    if (asked) return // one Ctrl-C may come from the terminal and again from npm
+    asked = performance.now()
     log.info({ signal }, 'stopping')
     const answered = new Promise<void>((done) => (server ? server.close(() => done()) : done()))
     if (server && 'closeIdleConnections' in server) server.closeIdleConnections()

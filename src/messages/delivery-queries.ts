@@ -122,6 +122,10 @@ export async function claim(client: pg.PoolClient, message: number, run: string,
   return rows
 }
 
+/** Gives back what this run claimed in a transaction whose end it never learnt. `known`: what it has in hand. */
+export const unclaim = (client: pg.PoolClient, message: number, run: string, known: readonly number[]) =>
+  client.query(`update delivery set state = 'waiting', tries = tries - 1 where message_id = $1 and run = $2 and state = 'claimed' and seq <> all ($3::integer[])`, [message, run, known])
+
 export type Settled = 'sent' | 'refused' | 'deferred' | 'unsure' | 'left out' | 'waiting'
 export interface Result { seq: number; state: Settled; reply: string | null; dueIn: number | null; untried?: boolean }
 

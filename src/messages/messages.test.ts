@@ -264,6 +264,25 @@ test('two sends at once both go on', async () => {
   assert.ok(first < last, 'they took turns')
 })
 
+test('the database goes away while mails are on their way: their replies are on record when it is back', async () => {
+  server.says.slow = 80
+  server.arrived.length = 0
+  const id = await publish()
+  const [message] = await asOwner<{ id: number }>(['message'], `select id from message where update_id = ${id}`)
+  const sending = sendMessage({ root: world.worker, settings: world.settings, log, signal: new AbortController().signal }, message!.id)
+  let cut = 0
+  for (let n = 0; n < 6; n++) {
+    await new Promise((done) => setTimeout(done, 70))
+    if (server.arrived.length) cut += (await world.owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = $1 and datname = current_database()`, [`${world.root.prefix}_worker`])).rowCount ?? 0
+  }
+  await sending
+  server.says.slow = 0
+  assert.ok(cut > 0)
+  assert.deepEqual(await states(id), { sent: 18 })
+  assert.equal(server.arrived.length, 18)
+  await world.runJobs()
+})
+
 test('who leaves, changes address, or whose local takes its share back after the approval, is left out', async () => {
   server.says.answer = (address) => (['tom@example.org', 'stella@example.org', 'sven@example.org'].includes(address) ? { at: 'RCPT', code: 450, text: '4.2.0 later' } : null)
   const { id } = await send()

@@ -4,7 +4,7 @@ import type { Job } from '../platform/jobs.ts'
 import { mailer, type Mail, type Mailer, type Outcome } from '../platform/mail.ts'
 import type { Lang } from '../ui/shell.ts'
 import { urls } from '../urls.ts'
-import { addHold, addressMessage, addStep, asSender, claim, enqueueAt, findRest, findSendingFacts, leaveUnsure, record, stillCommunicates, type Claimed, type Result, type SendingFacts } from './delivery-queries.ts'
+import { addHold, addressMessage, addStep, asSender, claim, enqueueAt, findRest, findSendingFacts, leaveUnsure, record, stillCommunicates, unclaim, type Claimed, type Result, type SendingFacts } from './delivery-queries.ts'
 import { queueOf, sendTask } from './queue-message.ts'
 import { afterDeferral, heldUntilTold, holdingFor, type Hold } from './sending.ts'
 import { composeUpdateMail, listHeaders, slotsFor, type UpdateMail } from './update-mail.tsx'
@@ -65,6 +65,8 @@ async function deliver({ root, settings, signal }: Context, message: number, run
   const queue: Claimed[] = []
   let results: Result[] = [], active = 0, cursor = 0, exhausted = false, failures = 0, sent = 0, held = wasHeld
   let trouble: 'unreachable' | 'refused us' | null = null
+  /** Claimed by this run and not recorded yet. */
+  const known = new Set<number>()
   let wake = () => {}
   const stopping = () => trouble !== null || signal.aborted || performance.now() > end
 
@@ -82,11 +84,15 @@ async function deliver({ root, settings, signal }: Context, message: number, run
     if (stopping()) for (const { seq } of queue.splice(0)) finished.push({ seq, state: 'waiting', reply: null, dueIn: null, untried: true }) // not one byte of these has left
     const most = stopping() || exhausted ? 0 : window - active - queue.length
     if (!finished.length && most <= 0) return
-    const claimed = await asSender(root, async (client) => {
+    const claimed = await throughOutages(async (again) => asSender(root, async (client) => {
+      if (again) await unclaim(client, message, run, [...known]) // claims whose commit was never confirmed: none of them was started
       if (finished.length) await record(client, message, run, finished)
-      if (held && sent > 0) { await addStep(client, message, 'resumed'); held = false }
-      return most > 0 ? claim(client, message, run, cursor, most) : []
-    })
+      if (held && sent > 0) await addStep(client, message, 'resumed')
+      return most > 0 ? claim(client, message, run, again ? 0 : cursor, most) : []
+    }), signal)
+    if (sent > 0) held = false
+    for (const { seq } of finished) known.delete(seq)
+    for (const { seq } of claimed) known.add(seq)
     if (most > 0 && claimed.length < most) exhausted = true
     cursor = claimed.at(-1)?.seq ?? cursor
     queue.push(...claimed)
@@ -124,6 +130,24 @@ async function deliver({ root, settings, signal }: Context, message: number, run
     await Promise.race([recordAt, new Promise<void>((done) => { wake = () => { if (due()) done() }; wake() })])
     paused.abort()
   }
+}
+
+/** Replies of the mail server must not be lost because the database restarts: tried again for half a minute. */
+async function throughOutages<T>(work: (again: boolean) => Promise<T>, signal: AbortSignal): Promise<T> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await work(tries > 0)
+    } catch (error) {
+      if (tries >= 60 || signal.aborted || !isOutage(error)) throw error
+      await wait(500)
+    }
+  }
+}
+
+/** The connection or the server went away; not: the statement is wrong. */
+const isOutage = (error: unknown) => {
+  const { code = '', message = '' } = error as { code?: string; message?: string }
+  return /^(08|57P|53300)/.test(code) || /^E[A-Z]+$/.test(code) || /connection/i.test(message)
 }
 
 function resultOf({ seq, tries }: Claimed, { state, reply }: Outcome): Result {

@@ -286,7 +286,7 @@ test('the second person sees whom it reaches: counts, never people, and who of t
   for (const [who, local] of [[olga, 'north-12'], [stella, 'south-34']] as const)
     assert.equal((await who.post(urls.localShares(local), { purpose: 'messages', label: 'until ratification', ends: inAYear })).status, 303)
   const html = await cory.read(urls.updateReview(id))
-  assert.match(html, /18 mailboxes in 2 locals/) // 11 addresses of the North (two members share one), 9 of the South, one on both
+  assert.match(html, /18 mailboxes in 2 locals/) // 9 mailboxes of the North (two members share one), 10 of the South, one on both
   assert.match(html, /A mailbox that stands on two rosters/)
   for (const { email } of people) if (email) assert.ok(!html.includes(email), email)
 })

@@ -11,5 +11,7 @@ test('db/types.ts is what the migrations make', async (t) => {
   const fresh = typesOf(ownerUrl)
   if (kept === fresh) return
   const missing = fresh.split('\n').filter((line) => !kept.includes(line))
-  assert.fail(`It is stale: npm run types. It lacks ${missing.slice(0, 5).join(' ')}${missing.length > 5 ? ` and ${missing.length - 5} more lines` : ''}`)
+  assert.fail(
+    `It is stale: npm run types. It lacks ${missing.slice(0, 5).join(' ')}${missing.length > 5 ? ` and ${missing.length - 5} more lines` : ''}`,
+  )
 })

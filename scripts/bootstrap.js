@@ -66,10 +66,14 @@ function agreesWithLock() {
 /** No package may run a script of its own; what ours need of theirs (library links) is done where it is used. */
 function npmCi() {
   console.error('Installing the libraries that package-lock.json lists; this takes a minute the first time.')
-  const npm = spawn('npm', ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-  })
+  const npm = spawn(
+    'npm',
+    ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+    },
+  )
   return new Promise((resolve, reject) => {
     npm.on('error', (error) =>
       reject(new Error(`npm could not be started (${error.code}). Install npm 9 or newer beside Node, then try again.`)),

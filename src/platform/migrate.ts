@@ -238,7 +238,10 @@ async function apply(owner: pg.Client, file: MigrationFile, sql: string, prefix:
       const { code } = (error as Error).cause as pg.DatabaseError
       if (code !== '55P03' && code !== '40P01') throw error
       if (tries === patience)
-        throw new Unready(`${file.name} could not get hold of a table for ${patience} tries, because something uses it without a pause. Try again when less is going on; nothing was changed.`, { cause: error })
+        throw new Unready(
+          `${file.name} could not get hold of a table for ${patience} tries, because something uses it without a pause. Try again when less is going on; nothing was changed.`,
+          { cause: error },
+        )
       if (tries % 20 === 0) log(`Waiting for a table that is in use: ${file.name}`)
       await new Promise((done) => setTimeout(done, 250 + Math.random() * 250))
     }

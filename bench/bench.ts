@@ -4,8 +4,9 @@ import { eventPage } from './event-page.ts'
 import { withGround } from './ground.ts'
 import { median, resultOf, type Benchmark, type Measured, type Result } from './rounds.ts'
 import { rsvp } from './rsvp.ts'
+import { signedMail } from './signed-mail.ts'
 
-const benchmarks: Benchmark[] = [eventPage, rsvp]
+const benchmarks: Benchmark[] = [eventPage, rsvp, signedMail]
 
 const usage = `Usage: npm run bench [-- NAME... --json --quick]
 

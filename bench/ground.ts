@@ -2,10 +2,10 @@
 // the server that DATABASE_URL names. Everything made here is undone at the end, also by Ctrl-C.
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import pg from 'pg'
 import { migrate, roleNames, urlAs, type Roles } from '../src/platform/migrate.ts'
-import { startEmbedded } from '../src/platform/postgres/embedded.ts'
+import { startThrowAway } from '../test/throw-away.ts'
 
 export interface Ground {
   /** What kind of server this is, in a few words. */
@@ -43,7 +43,7 @@ async function openGround(later: Ground['later'], say: Ground['say']): Promise<G
   const folder = mkdtempSync(join(tmpdir(), 'commontable-bench-'))
   chmodSync(folder, 0o755) // as root the server is another user
   later(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }))
-  const serverUrl = process.env.DATABASE_URL || (await embedded(folder, later))
+  const serverUrl = process.env.DATABASE_URL || (await embedded(later))
   const { rows: [facts] } = await statement(serverUrl, `select current_setting('server_version') as version, current_setting('fsync') as fsync`)
   const server = `${process.env.DATABASE_URL ? 'the PostgreSQL of DATABASE_URL' : 'embedded PostgreSQL'} ${facts.version}, fsync ${facts.fsync}`
 
@@ -79,12 +79,9 @@ function dropping(serverUrl: string, name: string, later: Ground['later'], roles
   return async () => void (await drop())
 }
 
-async function embedded(folder: string, later: Ground['later']): Promise<string> {
-  const server = await startEmbedded({ dataDir: folder })
-  later(async () => {
-    await server.stop()
-    for (const left of [dirname(dirname(server.location)), server.socketDir]) rmSync(left, { recursive: true, force: true, maxRetries: 20 })
-  })
+async function embedded(later: Ground['later']): Promise<string> {
+  const server = await startThrowAway({})
+  later(server.stop)
   return server.url
 }
 

@@ -2,6 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Ground } from './ground.ts'
@@ -19,9 +20,9 @@ export interface Child {
 }
 
 /** Starts a file of this folder that calls `answerParent`. */
-export function startChild(ground: Ground, file: string, { env = {}, execArgv = [] }: { env?: NodeJS.ProcessEnv; execArgv?: string[] } = {}): Child {
+export function startChild(ground: Ground, file: string): Child {
   const child = fork(new URL(file, import.meta.url), [], {
-    cwd: root, env: { ...process.env, LOG_LEVEL: 'error', ...env }, execArgv: [...loader, ...execArgv], serialization: 'advanced', stdio: ['ignore', 2, 2, 'ipc'],
+    cwd: root, env: { ...process.env, LOG_LEVEL: 'error' }, execArgv: loader, serialization: 'advanced', stdio: ['ignore', 2, 2, 'ipc'],
     detached: true, // Ctrl-C is for us; we end it
   })
   const waiting = new Map<number, { done: (value: never) => void; fail: (error: Error) => void }>()
@@ -63,19 +64,17 @@ export function answerParent(answers: Record<string, (...values: any[]) => unkno
 }
 
 /** The product itself, as `bin/commontable start` would run it, on this database. Resolves when it answers. */
-export async function startProduct(ground: Ground, databaseUrl: string, { env = {}, execArgv = [] }: { env?: NodeJS.ProcessEnv; execArgv?: string[] } = {}) {
+export async function startProduct(ground: Ground, databaseUrl: string, settings: Record<string, string> = {}) {
+  const port = await freePort()
   const child = fork(fileURLToPath(new URL('../src/cli.ts', import.meta.url)), ['start'], {
     cwd: root,
-    env: { ...cleanEnvironment(), DATABASE_URL: databaseUrl, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error', COMMONTABLE_FOLLOWED: '1', ...env },
-    execArgv: [...loader, ...execArgv], stdio: ['ignore', 'pipe', 2, 'ipc'], detached: true,
+    env: { ...cleanEnvironment(), DATABASE_URL: databaseUrl, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'error', COMMONTABLE_FOLLOWED: '1', ...settings },
+    execArgv: loader, stdio: ['ignore', 'pipe', 2, 'ipc'], detached: true,
   })
   const end = ending(child, 'SIGTERM')
   ground.later(end)
-  const port = await new Promise<number>((done, fail) => {
-    createInterface(child.stdout!).on('line', (line) => {
-      const ready = line.match(/^Commontable is ready at .*:(\d+)$/)
-      if (ready) done(Number(ready[1]))
-    })
+  await new Promise<void>((done, fail) => {
+    createInterface(child.stdout!).on('line', (line) => line.startsWith('Commontable is ready at ') && done())
     child.on('exit', (code, signal) => fail(new Error(`The product ended before it was ready (${signal ?? code})`)))
   })
   return { port, pid: child.pid!, cpu: () => cpuOf(child.pid!), end }
@@ -83,6 +82,15 @@ export async function startProduct(ground: Ground, databaseUrl: string, { env = 
 
 /** Settings of whoever measures are not those of what is measured. */
 export const cleanEnvironment = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(SMTP_|MAIL_|DKIM_|BASE_URL|HOST$|PORT$|COMMONTABLE_|DATABASE_URL|TRUSTED_|SOURCE_URL|NODE_)/.test(name)))
+
+async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  return port
+}
 
 function ending(child: ChildProcess, signal: NodeJS.Signals) {
   const ended = once(child, 'exit')

@@ -27,7 +27,7 @@ export async function startMailServer({ answer = () => null, slow = 0 }: { answe
         const raw = Buffer.concat(pieces)
         void PostalMime.parse(raw).then((mail) => {
           arrived.push({ to, raw: raw.toString('latin1'), mail })
-          setTimeout(() => done(null, 'Taken'), says.slow)
+          setTimeout(() => done(null, 'Taken'), says.slow).unref() // a server that keeps silent for an hour can still be stopped
         })
       })
     },

@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
 import { fillTables } from '../../src/example/fill.ts'
 import { hashToken, newToken } from '../../src/people/secrets.ts'
+import { asPerson, connect, type Db, type Root } from '../../src/platform/db.ts'
 import { migrate } from '../../src/platform/migrate.ts'
 import { startEmbedded } from '../../src/platform/postgres/embedded.ts'
 import { loadCast } from '../cast.ts'
@@ -30,6 +31,8 @@ export interface Deployment {
   command: (...words: string[]) => ChildProcess
   /** Past row security, in tables that are named. */
   inTables: <T>(tables: string[], work: (client: pg.Client) => Promise<T>) => Promise<T>
+  /** Use cases of the product, as this person, in a transaction. */
+  as: <T>(account: string, work: (db: Db, root: Root) => Promise<T>) => Promise<T>
   /** Signs accounts in and returns the cookie that the browser of each sends. */
   signIn: (accounts: string[]) => Promise<string[]>
   /** kill -9 of PostgreSQL's first process; those it leaves are found by whoever starts it again. Only of the embedded one. */
@@ -41,17 +44,22 @@ export interface Deployment {
 export interface Program { url: string; pid: number; kill: () => Promise<void>; stop: () => Promise<void> }
 
 /** `settings` are the program's environment variables. */
-export async function newDeployment({ settings = {}, fill = async () => {} }: { settings?: Record<string, string>; fill?: (deployment: Pick<Deployment, 'inTables' | 'signIn'>) => Promise<void> } = {}): Promise<Deployment> {
+export async function newDeployment({ settings = {}, fill = async () => {} }: { settings?: Record<string, string>; fill?: (deployment: Pick<Deployment, 'inTables' | 'signIn' | 'as'>) => Promise<void> } = {}): Promise<Deployment> {
   const data = mkdtempSync(join(tmpdir(), 'commontable-crash-'))
   chmodSync(data, 0o755) // as root the server is another user
   const children = new Set<ChildProcess>()
-  let ownerUrl: string, cluster: string | undefined, sockets: string | undefined
+  let ownerUrl: string, webUrl: string, cluster: string | undefined, sockets: string | undefined
   let dropDatabase = async () => {}
   const inTables: Deployment['inTables'] = async (tables, work) => {
     let result: Awaited<ReturnType<typeof work>> | undefined
     await fillTables(ownerUrl, tables, async (client) => { result = await work(client) })
     return result!
   }
+  const as: Deployment['as'] = async (account, work) => {
+    const root = connect(webUrl, 1)
+    return asPerson(root, account, 'read write', (db) => work(db, root)).finally(root.end)
+  }
+
   async function signIn(accounts: string[]) {
     const tokens = accounts.map(() => newToken())
     await inTables(['session'], (client) => client.query(`insert into session (token_hash, account_id, device) select t.hash, t.account, 'a test' from unnest($1::bytea[], $2::uuid[]) t (hash, account)`,
@@ -60,9 +68,9 @@ export async function newDeployment({ settings = {}, fill = async () => {} }: { 
   }
 
   const prepare = async () => {
-    await migrate(ownerUrl)
+    webUrl = (await migrate(ownerUrl)).roles.webUrl
     await loadCast(ownerUrl)
-    await fill({ inTables, signIn })
+    await fill({ inTables, signIn, as })
   }
   if (onEmbedded) {
     const embedded = await startEmbedded({ dataDir: data })
@@ -114,7 +122,7 @@ export async function newDeployment({ settings = {}, fill = async () => {} }: { 
   }
 
   return {
-    ownerUrl, start, command, inTables, signIn, remove,
+    ownerUrl, start, command, inTables, as, signIn, remove,
     killPostgres: () => process.kill(Number(readFileSync(join(cluster!, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL'),
   }
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { openDatabase, openServer } from './platform/database.ts'
+import { hasServer, openDatabase, openServer } from './platform/database.ts'
 import { readSettings } from './platform/settings.ts'
 import { Unready } from './platform/unready.ts'
 
@@ -45,7 +45,9 @@ const commands: Record<string, Command> = {
       const keep = values.keep === undefined ? undefined : Number(values.keep)
       if (keep !== undefined && !(Number.isInteger(keep) && keep > 0)) throw new Misuse('--keep takes a number of backups, 1 or more.')
       const { backUp } = await import('./operation/backup.ts')
-      const server = await openServer(readSettings(), say)
+      const settings = readSettings()
+      if (!hasServer(settings)) throw new Unready('There is no database here yet, so there is nothing to back up. Set DATABASE_URL, or COMMONTABLE_DATA to the folder of the deployment.')
+      const server = await openServer(settings, say)
       try {
         const done = await backUp(server.ownerUrl, positionals[0]!, { keep })
         if (values.json) (done.file ? console.log : console.error)(JSON.stringify(done))
@@ -54,6 +56,18 @@ const commands: Record<string, Command> = {
       } finally {
         await server.stop()
       }
+    },
+  },
+  doctor: {
+    usage: 'doctor [--json]',
+    text: 'Looks at this machine, the settings and the database, and says of each thing whether it is well and what to do if not. Exit 1 when there is a problem.',
+    async run(args) {
+      const { values } = read(args, { json: { type: 'boolean', default: false } })
+      const { examine } = await import('./operation/doctor.ts')
+      const checks = await examine(process.env, say)
+      if (values.json) console.log(JSON.stringify(checks))
+      else for (const { state, name, sentence } of checks) console.log(`${{ ok: 'ok      ', warning: 'warning ', problem: 'PROBLEM ' }[state]} ${name}: ${sentence}`)
+      return checks.some(({ state }) => state === 'problem') ? 1 : 0
     },
   },
   restore: {

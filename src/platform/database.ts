@@ -1,5 +1,5 @@
 import { migrate, type Roles } from './migrate.ts'
-import { dataDirectory } from './postgres/place.ts'
+import { dataDirectory, findCluster } from './postgres/place.ts'
 import { startEmbedded } from './postgres/embedded.ts'
 import type { Settings } from './settings.ts'
 
@@ -8,6 +8,9 @@ export interface Database extends Roles {
   /** Ends the embedded server if this process started it; a server of the operator's own goes on. */
   stop: () => Promise<void>
 }
+
+/** Whether there is a server to ask, without making one: the embedded one is made at the first start. */
+export const hasServer = (settings: Settings) => settings.DATABASE_URL !== undefined || findCluster(dataDirectory()) !== null
 
 /** The server that the settings name, or the embedded one, with the database as it is. Throws Unready with a sentence. */
 export async function openServer(settings: Settings, say: (sentence: string) => void): Promise<Pick<Database, 'ownerUrl' | 'stop'>> {

@@ -32,6 +32,10 @@ export function dataDirectory(env = process.env): string {
   return isRoot ? sharedFor(join(project, 'data')) : join(project, 'data')
 }
 
+/** The cluster that this data directory has, wherever it was put. Null: none was made yet. */
+export const findCluster = (dataDir: string): string | null =>
+  [join(dataDir, 'postgres', 'cluster'), join(sharedFor(dataDir), 'postgres', 'cluster')].find((cluster) => existsSync(cluster)) ?? null
+
 /**
  * Chooses where the cluster of this data directory is or will be, and makes the folders. An existing cluster always wins over a
  * better place, so that no one is ever given an empty database because a permission changed.

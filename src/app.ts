@@ -25,6 +25,7 @@ import { homeRoutes } from './home/web/routes.tsx'
 import { staffNav } from './home/staff-nav.ts'
 import { rosterRoutes } from './roster/web/routes.tsx'
 import { rosterStreams } from './roster/web/streams.tsx'
+import { operationRoutes } from './operation/web/routes.tsx'
 import { unionsRoutes } from './unions/web/routes.tsx'
 import { messageRoutes, messageStreams, myMailPart } from './messages/web/routes.tsx'
 import { newestUpdatesPart, updateRoutes, updateStreams } from './updates/web/routes.tsx'
@@ -101,6 +102,7 @@ export function createApp(root: Root, settings: Settings): App {
   exampleRoutes(app)
   homeRoutes(app, [nextEvent, newestUpdatesPart])
   unionsRoutes(app)
+  operationRoutes(app)
   peopleRoutes(app, { me: [myEventsPart, myMailPart] })
   eventRoutes(app)
   updateRoutes(app)

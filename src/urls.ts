@@ -77,6 +77,9 @@ export const urls = {
   endShare: (local: string, share: number | ':share') => `/staff/shares/${local}/${share}/end`,
   sharedNames: (local: string) => `/staff/shares/${local}/names`,
 
+  // operation
+  operation: '/staff/admin',
+
   // events
   events: '/events',
   calendar: '/events.ics',

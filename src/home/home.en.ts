@@ -8,7 +8,7 @@ export const en = {
   nothing: 'Nothing has been published yet.',
   nothingText: 'Members: sign in to see your page. Updates and events appear here.',
   signIn: 'Sign in',
-  nav: { home: 'Staff home', updates: 'Updates', events: 'Events', roster: 'Roster', shares: 'What we share', offices: 'Offices', structure: 'Structure' },
+  nav: { home: 'Staff home', updates: 'Updates', events: 'Events', roster: 'Roster', shares: 'What we share', offices: 'Offices', structure: 'Structure', operation: 'Operation' },
   staff: {
     title: 'Staff home', lead: (name: string) => `Good to see you, ${name}.`, yours: 'Your offices',
     rooms: {
@@ -18,6 +18,7 @@ export const en = {
       '/staff/shares': 'What locals lend to the coalition, until when, and each use of it.',
       '/staff/offices': 'Who may do what, where and since when.',
       '/staff/structure': 'Regions, locals, worksites, units and their names.',
+      '/staff/admin': 'How this installation is doing: jobs, problems, backups.',
     } as Record<string, string>,
   },
   source: {

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { asPerson } from '../platform/db.ts'
 import { findImport, isStaged } from './import-queries.ts'
-import { lockRoster } from './match-lines.ts'
+import { lockRoster, matchLines } from './match-lines.ts'
 import { assignmentColumns, beforeAndAfter, memberColumns, newClassifications, newDepartments, outcomeOf } from './outcome.ts'
 import { sweepStaging } from './receive-file.ts'
-import { compareWithRoster, reporter, stageLines, Stopped, type Work } from './stage-import.ts'
+import { keepCounts, reporter, stageLines, Stopped, type Work } from './stage-import.ts'
 
 /** Rows to a statement: so often can progress be told and a person's "stop" be heard. */
 const slice = 50_000
@@ -30,8 +30,9 @@ export async function applyImport(work: Work): Promise<'done' | 'roster-changed'
       exists (select from import other where other.local_id = ${local} and greatest(other.applied_at, other.undone_at) > i.matched_at) as stale
       from import i where local_id = ${local} and id = ${file}`.execute(db)
     if (!facts!.staged || facts!.stale) {
-      const counts = await compareWithRoster(db, localId, importId)
+      const counts = await matchLines(db, localId, importId)
       if (counts.newRows !== found.newRows || counts.changedRows !== found.changedRows || counts.problemRows !== found.problemRows || counts.absent !== found.absent) {
+        await keepCounts(db, localId, importId, counts)
         await sql`update import set state = 'ready', failure = 'roster-changed' where local_id = ${local} and id = ${file}`.execute(db)
         return 'roster-changed' as const
       }

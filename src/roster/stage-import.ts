@@ -8,7 +8,7 @@ import { createRowReader, LineTooLong, type Row } from './csv.ts'
 import type { Failure, Foreseen, Import } from './import.ts'
 import { findImport, findKnownNames } from './import-queries.ts'
 import { createLineReader } from './line.ts'
-import { matchLines } from './match-lines.ts'
+import { matchLines, type Counts } from './match-lines.ts'
 import { newClassifications, newDepartments, outcomeOf } from './outcome.ts'
 
 /** Somebody gave the import up, or it is not there for this account any more: nothing is written. */
@@ -59,7 +59,7 @@ export async function stageImport(work: Work): Promise<void> {
     return
   }
   await asOfficer(work, 'read write', async (db) => {
-    await compareWithRoster(db, localId, importId)
+    await keepCounts(db, localId, importId, await matchLines(db, localId, importId))
     const { numAffectedRows } = await sql`update import set state = 'ready', failure = null where local_id = ${localId} and id = ${importId} and state = 'staging'`.execute(db)
     if (Number(numAffectedRows) === 0) throw new Stopped()
   })
@@ -68,9 +68,8 @@ export async function stageImport(work: Work): Promise<void> {
 
 class NoRows extends Error {}
 
-/** Compares the staged lines with the roster, and keeps the counts with the import. */
-export async function compareWithRoster(db: Db, localId: number, importId: number) {
-  const counts = await matchLines(db, localId, importId)
+/** Keeps with the import what the comparison found. From here to the end of the transaction nobody else can tell its progress. */
+export async function keepCounts(db: Db, localId: number, importId: number, counts: Counts): Promise<void> {
   const { rows: departments } = await sql<{ worksite: string; name: string }>`
     select w.name as worksite, departments.name from ${newDepartments(localId, importId)} join worksite w on w.id = departments.worksite_id order by 1, 2 limit 300`.execute(db)
   const { rows: classifications } = await sql<{ name: string }>`select name from ${newClassifications(localId, importId)} order by 1 limit 300`.execute(db)
@@ -81,7 +80,6 @@ export async function compareWithRoster(db: Db, localId: number, importId: numbe
   await sql`
     update import set foreseen = ${JSON.stringify(foreseen)}, new_rows = ${counts.newRows}, changed_rows = ${counts.changedRows}, unchanged_rows = ${counts.unchangedRows}, problem_rows = ${counts.problemRows}, absent = ${counts.absent},
       matched_at = clock_timestamp() where local_id = ${localId} and id = ${importId}`.execute(db)
-  return counts
 }
 
 /** Fills `import_line` from the kept file, in one transaction: after a crash there is all of it or nothing. */

@@ -56,7 +56,7 @@ export async function newDeployment({ settings = {}, fill = async () => {} }: { 
     return result!
   }
   const as: Deployment['as'] = async (account, work) => {
-    const root = connect(webUrl, 1)
+    const root = connect(webUrl, 2)
     return asPerson(root, account, 'read write', (db) => work(db, root)).finally(root.end)
   }
 

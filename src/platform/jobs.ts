@@ -120,12 +120,11 @@ async function holdLife(workerUrl: string, signal: AbortSignal) {
 
 const lifeLock = 0x11fe
 
-/** Jobs locked by workers whose process is gone run again now. */
-async function releaseJobsOfTheDead(root: Root): Promise<void> {
-  const { rows } = await root.pool.query<{ worker_id: string }>(`
+/** Jobs locked by workers whose process is gone run again now. One statement: whoever dies in between has forgotten nobody. */
+const releaseJobsOfTheDead = (root: Root) => root.pool.query(`
+  with dead as (
     delete from worker_life w where not exists (
       select from pg_locks l where l.locktype = 'advisory' and l.database = (select oid from pg_database where datname = current_database())
         and l.classid = ${lifeLock} and l.objid::bigint = w.life::bigint & 4294967295 and l.granted)
-    returning worker_id`)
-  if (rows.length) await root.pool.query('select graphile_worker.force_unlock_workers($1)', [rows.map((row) => row.worker_id)])
-}
+    returning worker_id)
+  select graphile_worker.force_unlock_workers(array(select worker_id from dead)) where exists (select from dead)`)

@@ -33,13 +33,16 @@ const queue = (db: Db, task: string, { localId, id }: Import) => enqueue(db, tas
 /** Says what the columns hold and begins to read the file. Refusals say what the mapping lacks; then nothing changes. */
 export async function mapColumns(db: Db, found: Import, sample: Sample, mapping: Mapping): Promise<MappingRefusal[]> {
   const refusals = mappingRefusals(mapping, sample.header.length)
-  if (refusals.length) return refusals
-  if (await move(db, found, ['uploaded', 'ready', 'failed'], 'staging')) {
-    await sql`update import set reading = ${JSON.stringify(sample.reading)}, header = ${JSON.stringify(sample.header)}, mapping = ${JSON.stringify(mapping)},
-      new_rows = null, changed_rows = null, unchanged_rows = null, problem_rows = null, absent = null where local_id = ${found.localId} and id = ${found.id}`.execute(db)
-    await queue(db, 'roster-stage', found)
-  }
-  return []
+  if (!refusals.length && (await beginStaging(db, found, sample, mapping))) await queue(db, 'roster-stage', found)
+  return refusals
+}
+
+/** The same for somebody who does the reading here and now. False: the import is not where its columns can be said. */
+export async function beginStaging(db: Db, found: Import, sample: Sample, mapping: Mapping): Promise<boolean> {
+  if (!(await move(db, found, ['uploaded', 'ready', 'failed'], 'staging'))) return false
+  await sql`update import set reading = ${JSON.stringify(sample.reading)}, header = ${JSON.stringify(sample.header)}, mapping = ${JSON.stringify(mapping)},
+    new_rows = null, changed_rows = null, unchanged_rows = null, problem_rows = null, absent = null where local_id = ${found.localId} and id = ${found.id}`.execute(db)
+  return true
 }
 
 /** Reads the file once more: after a crash of the database staging is empty. */
@@ -49,11 +52,16 @@ export async function stageAgain(db: Db, found: Import): Promise<void> {
 
 /** Begins to write to the roster. 'busy': another import of the local is being written or taken back. */
 export async function confirmImport(db: Db, found: Import): Promise<'ok' | 'busy'> {
-  const { rows } = await sql`select from import where local_id = ${found.localId} and id <> ${found.id} and state in ('applying', 'undoing')`.execute(db)
-  if (rows.length) return 'busy'
-  if (await move(db, found, ['ready'], 'applying')) await queue(db, 'roster-apply', found)
+  if (await isBusy(db, found)) return 'busy'
+  if (await beginApplying(db, found)) await queue(db, 'roster-apply', found)
   return 'ok'
 }
+
+/** The same for somebody who does the writing here and now. */
+export const beginApplying = (db: Db, found: Import): Promise<boolean> => move(db, found, ['ready'], 'applying')
+
+const isBusy = async (db: Db, { localId, id }: Import) =>
+  (await sql`select from import where local_id = ${localId} and id <> ${id} and state in ('applying', 'undoing')`.execute(db)).rows.length > 0
 
 /** Stops the writing: nothing is on the roster, and the import can be looked at again. Too late, when it is done already. */
 export const stopImport = (db: Db, found: Import): Promise<boolean> => move(db, found, ['applying'], 'ready')

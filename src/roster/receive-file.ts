@@ -8,9 +8,9 @@ const piece = 1024 * 1024
 
 /**
  * Keeps a file as it comes, a megabyte at a time, each in a transaction of its own: somebody on a slow line holds none. The asker must be an
- * officer of the local. Gives the id of the import, or why the file cannot be a roster; then nothing of it is kept.
+ * officer of the local, `most` is in bytes. Gives the id of the import, or why the file cannot be a roster; then nothing of it is kept.
  */
-export async function receiveFile(root: Root, account: string, local: { id: number }, fileName: string, file: AsyncIterable<Uint8Array>): Promise<{ id: number } | { refusal: UploadRefusal }> {
+export async function receiveFile(root: Root, account: string, local: { id: number }, fileName: string, file: AsyncIterable<Uint8Array>, most = largestFile): Promise<{ id: number } | { refusal: UploadRefusal }> {
   const write = <T>(work: (db: Db) => Promise<T>) => asPerson(root, account, 'read write', work)
   const id = await write(async (db) => {
     await sweepOld(db, local.id)
@@ -35,7 +35,7 @@ export async function receiveFile(root: Root, account: string, local: { id: numb
       const bytes = Buffer.from(part.buffer, part.byteOffset, part.byteLength)
       inspector.push(bytes)
       total += bytes.length
-      if (total > largestFile) {
+      if (total > most) {
         await forget()
         return { refusal: 'too-large' }
       }

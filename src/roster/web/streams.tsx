@@ -80,19 +80,26 @@ type Received = { id: number } | { refusal: UploadRefusal }
 async function receiveForm(c: Context<Env>, receive: (name: string, file: AsyncIterable<Uint8Array>) => Promise<Received>): Promise<Received> {
   const type = c.req.header('content-type') ?? ''
   if (!type.startsWith('multipart/form-data') || !c.req.raw.body) return { refusal: 'no-file' }
-  if (Number(c.req.header('content-length') ?? 0) > largestFile * 4) return { refusal: 'too-large' }
+  const announced = Number(c.req.header('content-length') ?? 0)
+  if (announced > largestFile + 1_000_000) {
+    if (announced < largestFile * 10) for await (const _ of c.req.raw.body);
+    return { refusal: 'too-large' }
+  }
   let receiving: Promise<Received> | undefined
+  let arriving: Readable | undefined
   let interrupted = false
   const parts = new Busboy({ headers: { 'content-type': type }, limits: { files: 1, fields: 10, fieldSize: 10_000 } })
   parts.on('file', (_, file, name) => {
     if (!name) return void file.resume()
+    arriving = file
     receiving = receive(name, file as AsyncIterable<Uint8Array>).finally(() => file.resume())
     receiving.catch(() => {})
   })
   try {
     await pipeline(Readable.fromWeb(c.req.raw.body as never), parts)
-  } catch {
+  } catch (error) {
     interrupted = true
+    arriving?.destroy(error as Error) // whoever reads it would wait for the rest
   }
   if (!receiving) return { refusal: interrupted ? 'interrupted' : 'no-file' }
   return receiving.catch((error) => {

@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 export const version: string = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')).version
 
 /** What makes up the program. Named one by one: a folder that an operator adds (data, backups, keys) must never be given away. */
-const parts = ['.ci', '.gitattributes', '.gitignore', '.npmrc', '.oxfmtrc.json', '.oxlintrc.json', 'LICENSE', 'README.md', 'bench', 'bin', 'db', 'docs', 'knip.json', 'package-lock.json', 'package.json', 'scripts', 'src', 'test', 'tsconfig.json']
+const parts = ['.ci', '.dockerignore', '.gitattributes', '.gitignore', '.npmrc', '.oxfmtrc.json', '.oxlintrc.json', 'CHANGELOG.md', 'CONTRIBUTING.md', 'Dockerfile', 'LICENSE', 'README.md', 'SECURITY.md', 'bench', 'bin', 'compose.yaml', 'db', 'deploy', 'docs', 'knip.json', 'package-lock.json', 'package.json', 'scripts', 'src', 'test', 'tsconfig.json']
 
 let archive: Promise<Uint8Array<ArrayBuffer>> | undefined
 

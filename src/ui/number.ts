@@ -25,3 +25,6 @@ export function formatBytes(bytes: number, lang: Lang) {
   const value = bytes / { kB: 1000, MB: 1_000_000, GB: 1_000_000_000 }[unit]
   return `${new Intl.NumberFormat(locales[lang], { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)} ${unit}`
 }
+
+/** A North American number as people write it; any other as it is stored (E.164). */
+export const formatPhone = (phone: string) => phone.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '($1) $2-$3')

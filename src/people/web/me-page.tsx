@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { Button, ButtonLink } from '../../ui/fields.tsx'
 import { MemberPage } from '../../ui/layout.tsx'
 import { Empty } from '../../ui/notices.tsx'
+import { formatPhone } from '../../ui/number.ts'
 import { Section, Tag } from '../../ui/pieces.tsx'
 import { Facts } from '../../ui/table.tsx'
 import { useShell, useWords } from '../../ui/shell.ts'
@@ -27,7 +28,7 @@ export function MePage({ me, sessions, current, children }: { me: Me; sessions: 
             <h3>{words.member(member.localName)}</h3>
             <Facts rows={[
               { label: words.email, value: member.email ?? words.none },
-              { label: words.phone, value: member.phone ?? words.none },
+              { label: words.phone, value: member.phone ? formatPhone(member.phone) : words.none },
             ]} />
           </div>
         ))}

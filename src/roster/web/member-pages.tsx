@@ -1,6 +1,7 @@
 import { Button, ButtonLink, Field, Filters as FilterForm, Select } from '../../ui/fields.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
 import { Empty } from '../../ui/notices.tsx'
+import { formatPhone } from '../../ui/number.ts'
 import { Section } from '../../ui/pieces.tsx'
 import { Facts, Pager, Table } from '../../ui/table.tsx'
 import { Day, Moment } from '../../ui/time.tsx'
@@ -74,12 +75,11 @@ const Choice = ({ name, label, options, value }: { name: string; label: string; 
 const Contact = ({ member }: { member: Pick<MemberRow, 'email' | 'phone'> }) => (
   <>
     <div>{member.email ? <a href={`mailto:${member.email}`}>{member.email}</a> : en.list.noEmail}</div>
-    <div>{member.phone ? <a href={`tel:${member.phone}`}>{readable(member.phone)}</a> : en.list.noPhone}</div>
+    <div>{member.phone ? <a href={`tel:${member.phone}`}>{formatPhone(member.phone)}</a> : en.list.noPhone}</div>
   </>
 )
 
 /** (213) 555-0101; other countries as they are. */
-const readable = (phone: string) => phone.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '($1) $2-$3')
 
 /** The place on the list is said by a member's id: names in an address would stay in the browser's history. */
 function pageHref(local: Local, query: URLSearchParams, way: 'before' | 'after', place: Place | null) {
@@ -98,7 +98,7 @@ export function MemberPage({ local, member, history, language }: { local: Local;
         <Facts rows={[
           { label: words.number, value: member.externalId },
           { label: words.email, value: member.email ? <a href={`mailto:${member.email}`}>{member.email}</a> : words.none },
-          { label: words.phone, value: member.phone ? <a href={`tel:${member.phone}`}>{readable(member.phone)}</a> : words.none },
+          { label: words.phone, value: member.phone ? <a href={`tel:${member.phone}`}>{formatPhone(member.phone)}</a> : words.none },
           { label: words.language, value: language },
           { label: words.hired, value: member.hiredOn && <Day date={member.hiredOn} short /> },
           { label: words.added, value: <Moment instant={member.addedAt} as="day" /> },

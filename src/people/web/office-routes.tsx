@@ -30,6 +30,7 @@ export function officeRoutes(app: App) {
   })
 
   app.post(urls.endOffice(':office'), async (c) => {
+    await requireMe(c.var.db, c.var.account)
     const outcome = await endOffice(c.var.db, Number(c.req.param('office')) || 0)
     if (outcome === 'not-found') throw new NotFound()
     if (outcome === 'last') return officesPage(c, { refusal: 'last' }, 422)

@@ -17,7 +17,7 @@ import { plainHeaders, transportSecurity, watchRequests } from './platform/watch
 import { partsRoutes } from './ui/web/parts.tsx'
 import { myEventsPart } from './events/web/my-events.tsx'
 import { eventPageCache } from './events/web/page-cache.ts'
-import { nextEvent } from './events/web/next-event.tsx'
+import { nextEvents } from './events/web/next-events.tsx'
 import { eventRoutes } from './events/web/routes.tsx'
 import { eventStreams } from './events/web/streams.tsx'
 import { exampleRoutes } from './example/web/routes.tsx'
@@ -36,9 +36,15 @@ export function createApp(root: Root, settings: Settings): App {
   const app: App = new Hono<Env>()
 
   app.onError((error, c) => {
-    if (error instanceof NotFound) return problemPage(c, 404)
+    if (error instanceof NotFound) {
+      if (c.var.account) log.info({ event: 'not-found', account: c.var.account, place: `${c.req.method} ${routeOf(c)}` }, 'asked for what is not theirs, or is not there')
+      return problemPage(c, 404)
+    }
     if (error instanceof Unreadable) return problemPage(c, 400)
-    if (error instanceof HTTPException && error.status === 403) return problemPage(c, 403)
+    if (error instanceof HTTPException && error.status === 403) {
+      log.warn({ event: 'other-origin', place: `${c.req.method} ${routeOf(c)}` }, 'a form came from elsewhere')
+      return problemPage(c, 403)
+    }
     if (isDatabaseAway(error)) {
       log.error({ place: `${c.req.method} ${routeOf(c)}`, ...describeError(error) }, 'the database is away')
       return problemPage(c, 503)
@@ -100,7 +106,7 @@ export function createApp(root: Root, settings: Settings): App {
   for (const path of ['/example', '/example/*', '/dev/*']) app.use(path, exampleOnly)
   partsRoutes(app)
   exampleRoutes(app)
-  homeRoutes(app, [nextEvent, newestUpdatesPart])
+  homeRoutes(app, [nextEvents, newestUpdatesPart])
   unionsRoutes(app)
   operationRoutes(app)
   peopleRoutes(app, { me: [myEventsPart, myMailPart] })

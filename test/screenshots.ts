@@ -44,7 +44,9 @@ async function as(key: string | null, width: number): Promise<Page> {
 async function picture(page: Page, name: string) {
   const { width } = page.viewportSize()!
   const tall = await page.evaluate(() => document.documentElement.scrollHeight)
-  const shot = await page.screenshot({ fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(tall, width < 600 ? 2400 : 1600) } })
+  await page.setViewportSize({ width, height: Math.min(tall, width < 600 ? 2400 : 1600) }) // bars that stick to the screen's edge stay at the picture's
+  const shot = await page.screenshot()
+  await page.setViewportSize({ width, height: 844 })
   writeFileSync(new URL(`${width}-${name}.png`, folder), await sharp(shot).png({ palette: true, colours: 96, effort: 8 }).toBuffer())
   console.log(`${width}-${name}.png`)
 }

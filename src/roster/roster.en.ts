@@ -22,7 +22,7 @@ export const en = {
     imports: 'Imports', print: 'Print this page',
     search: 'Search', searchHint: 'Name, e-mail, phone or member number',
     unit: 'Unit', worksite: 'Worksite', department: 'Department', shift: 'Shift', classification: 'Classification', without: 'Missing', withoutEmail: 'no e-mail', withoutPhone: 'no phone', all: 'all',
-    find: 'Find', clear: 'Show everybody',
+    find: 'Find', filter: 'Filter by place, work or what is missing', clear: 'Show everybody',
     caption: 'Members, by last name',
     name: 'Name', number: 'Number', contact: 'Contact', place: 'Where', none: 'none', noEmail: 'no e-mail', noPhone: 'no phone',
     summary: (shown: number, all: number) => (shown === all ? many(all, 'member', 'members') : `${count(shown)} of ${many(all, 'member', 'members')}`),

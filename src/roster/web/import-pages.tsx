@@ -5,7 +5,7 @@ import { Actions, Button, ButtonLink, FileField, Form, Select } from '../../ui/f
 import { StaffPage } from '../../ui/layout.tsx'
 import { Live } from '../../ui/live.tsx'
 import { Empty, Notice } from '../../ui/notices.tsx'
-import { formatBytes } from '../../ui/number.ts'
+import { formatBytes, formatPhone } from '../../ui/number.ts'
 import { More, Section, Stat, Stats, Tag } from '../../ui/pieces.tsx'
 import { useShell } from '../../ui/shell.ts'
 import { Pager, Table, type Column } from '../../ui/table.tsx'
@@ -101,7 +101,7 @@ function Need({ need, label, chosen }: { need: string; label: string; chosen: re
   const met = need.split('|').some((way) => way.split('+').every((field) => chosen.includes(field)))
   return (
     <li data-need={need}>
-      <span>{label}</span>
+      <span>{label} </span>
       <span data-have hidden={!met}><Tag kind="good">{en.mapping.have}</Tag></span>
       <span data-missing hidden={met}><Tag kind="waiting">{en.mapping.missing}</Tag></span>
     </li>
@@ -216,7 +216,7 @@ function Rows({ shown, header, local }: { shown: Shown; header: readonly string[
   const columns: Column<StagedRow>[] = [
     { label: words.name, cell: (row) => <>{row.lastName}, {row.firstName}</> }, line,
     { label: words.number, cell: (row) => row.externalId },
-    { label: words.contact, cell: (row) => <Lines>{[row.email, row.phone]}</Lines> },
+    { label: words.contact, cell: (row) => <Lines>{[row.email, row.phone && formatPhone(row.phone)]}</Lines> },
     { label: words.place, cell: (row) => <Lines>{[row.follows !== null && words.alsoUnit, row.unit, row.worksite, row.department, row.classification, row.shift]}</Lines> },
   ]
   return <Table caption={words.kinds[shown.kind]} hideCaption rows={shown[shown.kind]} rowKey={(row) => row.line} empty={none} columns={columns} />

@@ -2,13 +2,14 @@ import { Button, ButtonLink, Field, Filters as FilterForm, Select } from '../../
 import { StaffPage } from '../../ui/layout.tsx'
 import { Empty } from '../../ui/notices.tsx'
 import { formatPhone } from '../../ui/number.ts'
-import { Section } from '../../ui/pieces.tsx'
+import { More, Section } from '../../ui/pieces.tsx'
 import { Facts, Pager, Table } from '../../ui/table.tsx'
 import { Day, Moment } from '../../ui/time.tsx'
 import { urls } from '../../urls.ts'
 import { en } from '../roster.en.ts'
+import type { Filters } from '../filters.ts'
 import type { Local } from '../roster-policy.ts'
-import type { Choices, Filters, findMembers, HistoryEntry, Member, MemberRow, Place } from '../roster-queries.ts'
+import type { Choices, findMembers, HistoryEntry, Member, MemberRow, Place } from '../roster-queries.ts'
 import { Changed } from './import-pages.tsx'
 
 export const RostersPage = ({ rosters }: { rosters: readonly (Local & { officer: boolean; members: number })[] }) => (
@@ -42,13 +43,17 @@ export function MembersPage({ local, officer, filters, choices, found, query, ed
       actions={officer && <ButtonLink kind="plain" href={urls.rosterImports(local.key)}>{words.imports}</ButtonLink>}>
       <FilterForm action={urls.localRoster(local.key)}>
         <Field label={words.search} name="search" type="search" value={filters.search} hint={words.searchHint} inputmode="search" autocomplete="off" />
-        <Choice name="unit" label={words.unit} options={choices.units} value={filters.unit} />
-        <Choice name="worksite" label={words.worksite} options={choices.worksites} value={filters.worksite} />
-        <Choice name="department" label={words.department} options={choices.departments.map(({ id, name, worksite }) => ({ id, name: `${name}, ${worksite}` }))} value={filters.department} />
-        <Choice name="shift" label={words.shift} options={choices.shifts} value={filters.shift} />
-        <Choice name="classification" label={words.classification} options={choices.classifications} value={filters.classification} />
-        <Select label={words.without} name="without" empty={words.all} value={filters.without} options={[{ value: 'email', label: words.withoutEmail }, { value: 'phone', label: words.withoutPhone }]} />
         <Button kind="plain">{words.find}</Button>
+        <More summary={words.filter} open={[filters.unit, filters.worksite, filters.department, filters.shift, filters.classification, filters.without].some(Boolean)}>
+          <div class="filters">
+            <Choice name="unit" label={words.unit} options={choices.units} value={filters.unit} />
+            <Choice name="worksite" label={words.worksite} options={choices.worksites} value={filters.worksite} />
+            <Choice name="department" label={words.department} options={choices.departments.map(({ id, name, worksite }) => ({ id, name: `${name}, ${worksite}` }))} value={filters.department} />
+            <Choice name="shift" label={words.shift} options={choices.shifts} value={filters.shift} />
+            <Choice name="classification" label={words.classification} options={choices.classifications} value={filters.classification} />
+            <Select label={words.without} name="without" empty={words.all} value={filters.without} options={[{ value: 'email', label: words.withoutEmail }, { value: 'phone', label: words.withoutPhone }]} />
+          </div>
+        </More>
       </FilterForm>
       {filtered && <p><a href={urls.localRoster(local.key)}>{words.clear}</a></p>}
       <Table caption={words.caption} rows={members} rowKey={(member) => member.id} empty={<Nobody local={local} officer={officer} filtered={filtered || edge} />} columns={[

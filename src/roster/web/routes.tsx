@@ -8,8 +8,9 @@ import { isMoving, kinds, type Import, type Kind } from '../import.ts'
 import { canBeUndone, findHead, findImport, findImports, findRefused, findStagedChanges, findStagedProblems, findStagedRows, isStaged } from '../import-queries.ts'
 import { cancelImport, confirmImport, lookAgain, mapColumns, stageAgain, stopImport, undo, type ReadingChoice } from '../import-steps.ts'
 import { en } from '../roster.en.ts'
+import { readFilters } from '../filters.ts'
 import { findRoster, findRosters } from '../roster-policy.ts'
-import { findChoices, findHistory, findMember, findMembers, findPlace, type Filters } from '../roster-queries.ts'
+import { findChoices, findHistory, findMember, findMembers, findPlace } from '../roster-queries.ts'
 import { chosenOf, EndedPage, ImportsPage, MappingPage, PreviewPage, ReportPage, WorkingPage, type Shown } from './import-pages.tsx'
 import { MemberPage, MembersPage, RostersPage } from './member-pages.tsx'
 
@@ -22,7 +23,7 @@ export function rosterRoutes(app: App) {
 
   app.get(urls.localRoster(':local'), async (c) => {
     const { local, officer } = await roster(c)
-    const filters = readFilters(c)
+    const filters = readFilters(c.req.query())
     const query = new URLSearchParams(Object.entries(c.req.query()).filter(([name, value]) => name in filters && value !== ''))
     const place = async (id: string | undefined) => (id ? await findPlace(c.var.db, local.id, whole(id) ?? 0) : undefined)
     const after = await place(c.req.query('after')), before = await place(c.req.query('before'))
@@ -106,15 +107,6 @@ async function importOf(c: Context<Env>) {
   const found = await findImport(c.var.db, local.id, whole(c.req.param('import')) ?? 0)
   if (!found) throw new NotFound()
   return { local, found }
-}
-
-function readFilters(c: Context<Env>): Filters {
-  const query = c.req.query()
-  const id = (name: string) => whole(query[name]) ?? null
-  return {
-    search: (query.search ?? '').slice(0, 100), unit: id('unit'), worksite: id('worksite'), department: id('department'), shift: id('shift'), classification: id('classification'),
-    without: query.without === 'email' || query.without === 'phone' ? query.without : null,
-  }
 }
 
 async function mappingPage(c: Context<Env>, choice: ReadingChoice, reread: boolean, refused?: { chosen: (FieldName | '')[]; errors: Record<string, string> }) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible'
 import type { Root } from '../platform/db.ts'
+import { log } from '../platform/log.ts'
 
 const limiters = new WeakMap<Root, Record<Limit, RateLimiterPostgres>>()
 
@@ -28,7 +29,10 @@ export async function withinLimit(root: Root, limit: Limit, key: string): Promis
     await limitersOf(root)[limit].consume(createHash('sha256').update(key).digest('base64url'))
     return true
   } catch (refused) {
-    if ((refused as RateLimiterRes).msBeforeNext !== undefined) return false
+    if ((refused as RateLimiterRes).msBeforeNext !== undefined) {
+      log.warn({ event: 'limit', limit }, 'one try too many')
+      return false
+    }
     throw refused
   }
 }

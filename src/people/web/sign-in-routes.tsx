@@ -1,11 +1,13 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { NotFound } from '../../platform/errors.ts'
+import { log } from '../../platform/log.ts'
 import { form, ownPath, page, visitorAddress, type App, type Env } from '../../platform/web.ts'
 import { urls } from '../../urls.ts'
 import { normalizeAddress } from '../address.ts'
 import { deviceName } from '../device.ts'
 import { withinLimit } from '../limits.ts'
+import { relyingParty } from '../passkeys.ts'
 import { endSession } from '../sessions.ts'
 import { renewSignIn, requestSignIn, signInByCode, signInByToken } from '../sign-in.ts'
 import { forgetSession, startSession } from './session.ts'
@@ -24,15 +26,18 @@ function entered(c: Context<Env>, session: { keep: () => void }, back: string) {
   return c.redirect(back, 303)
 }
 
+/** Passkeys are offered where this address can have any. */
+const offered = (c: Context<Env>) => (relyingParty(c.var.settings) ? {} : null)
+
 export function signInRoutes(app: App) {
-  app.get(urls.signIn, (c) => (c.var.account ? c.redirect(ownPath(c.req.query('back'), urls.me), 303) : page(c, <SignInPage back={ownPath(c.req.query('back'), '')} />)))
+  app.get(urls.signIn, (c) => (c.var.account ? c.redirect(ownPath(c.req.query('back'), urls.me), 303) : page(c, <SignInPage back={ownPath(c.req.query('back'), '')} passkeys={offered(c)} />)))
 
   app.post(urls.signIn, async (c) => {
     const fields = await form(c)
     const typed = fields.address ?? '', back = ownPath(fields.back, urls.me)
     const address = normalizeAddress(typed)
-    if (!address) return page(c, <SignInPage address={typed} back={back} error="badAddress" />, 422)
-    if (!(await withinLimit(c.var.root, 'sign-in-from', visitorAddress(c)))) return page(c, <SignInPage address={typed} back={back} error="limited" />, 429)
+    if (!address) return page(c, <SignInPage address={typed} back={back} error="badAddress" passkeys={offered(c)} />, 422)
+    if (!(await withinLimit(c.var.root, 'sign-in-from', visitorAddress(c)))) return page(c, <SignInPage address={typed} back={back} error="limited" passkeys={offered(c)} />, 429)
     // One mailbox gets five mails in a quarter of an hour. The sixth request is answered like the others and waits for nobody.
     if (!(await withinLimit(c.var.root, 'sign-in-to', address))) return c.redirect(urls.signInCode(crypto.randomUUID()), 303)
     return c.redirect(urls.signInCode(await requestSignIn(c.var.db, address, c.var.lang, back)), 303)
@@ -50,6 +55,7 @@ export function signInRoutes(app: App) {
     const token = c.req.param('token')!
     const session = startSession(c)
     const { refusal, back } = await signInByToken(c.var.db, token, session.hash, device(c))
+    log.info({ event: 'sign-in', by: 'link', outcome: refusal ?? 'ok' })
     if (!refusal) return entered(c, session, back)
     return page(c, <LinkRefusedPage token={token} refusal={refusal} />, 422)
   })
@@ -61,6 +67,7 @@ export function signInRoutes(app: App) {
     if (!(await withinLimit(c.var.root, 'sign-in-from', visitorAddress(c)))) return page(c, <LimitedPage />, 429)
     const session = startSession(c)
     const { refusal, back } = await signInByCode(c.var.db, request, typed.replace(/[\s-]/g, ''), session.hash, device(c))
+    log.info({ event: 'sign-in', by: 'code', request, outcome: refusal ?? 'ok' })
     if (!refusal) return entered(c, session, back)
     return page(c, <CodePage request={request} refusal={refusal} code={typed} />, 422)
   })

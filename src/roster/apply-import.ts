@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { asPerson } from '../platform/db.ts'
 import { findImport, isStaged } from './import-queries.ts'
 import { lockRoster, matchLines } from './match-lines.ts'
-import { assignmentColumns, beforeAndAfter, memberColumns, newClassifications, newDepartments, outcomeOf } from './outcome.ts'
+import { assignmentColumns, beforeAndAfter, mayBringNames, memberColumns, newClassifications, newDepartments, outcomeOf } from './outcome.ts'
 import { sweepStaging } from './receive-file.ts'
 import { keepCounts, reporter, stageLines, Stopped, type Work } from './stage-import.ts'
 
@@ -39,8 +39,11 @@ export async function applyImport(work: Work): Promise<'done' | 'roster-changed'
     }
     const total = found.newRows! + found.changedRows!
     await tell(0, total, true)
-    await sql`insert into department (worksite_id, name) select worksite_id, name from ${newDepartments(localId, importId)} on conflict do nothing`.execute(db)
-    await sql`insert into classification (name) select name from ${newClassifications(localId, importId)} on conflict do nothing`.execute(db)
+    const { rows: [may] } = await sql<{ bring: boolean }>`select ${mayBringNames(localId, importId)} as bring`.execute(db)
+    if (may!.bring) {
+      await sql`insert into department (worksite_id, name) select worksite_id, name from ${newDepartments(localId, importId)} on conflict do nothing`.execute(db)
+      await sql`insert into classification (name) select name from ${newClassifications(localId, importId)} on conflict do nothing`.execute(db)
+    }
 
     const { rows: [bounds] } = await sql<{ first: number; last: number }>`
       select coalesce(min(line), 0) as first, coalesce(max(line), -1) as last from import_verdict where local_id = ${local} and import_id = ${file} and kind in ('new', 'changed')`.execute(db)

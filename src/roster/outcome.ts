@@ -63,3 +63,10 @@ export const newDepartments = (localId: number, importId: number) => sql`(
 export const newClassifications = (localId: number, importId: number) => sql`(
   select name from (select distinct l.classification as name from ${written(localId, importId)} where ${speaking(localId, importId)} and l.classification is not null) said
   where not exists (select from classification c where c.name = said.name)) as classifications`
+
+/** Whether a row may name a department or classification that does not exist: one look at the lines, where the two above ask for the rows that will be written. */
+export const mayBringNames = (localId: number, importId: number) => sql<boolean>`(
+  exists (select from (select distinct worksite_id, department from import_line where local_id = ${sql.lit(localId)} and import_id = ${sql.lit(importId)} and department is not null) said
+    where said.worksite_id is null or not exists (select from department d where d.worksite_id = said.worksite_id and d.name = said.department))
+  or exists (select from (select distinct classification from import_line where local_id = ${sql.lit(localId)} and import_id = ${sql.lit(importId)} and classification is not null) said
+    where not exists (select from classification c where c.name = said.classification)))`

@@ -107,7 +107,7 @@ export const en = {
     changedMeanwhile: 'Another import of this local was written or taken back since you looked. Nothing was written; below is what would happen now.',
     stopped: 'Stopped. Nothing was written.', busy: 'Another import of this local is being written at this moment. Wait until it is done, then try again.',
     manyEmails: (n: number) => `The e-mail address changes for ${count(n)} people. If a column was sorted by itself in a spreadsheet, addresses stand beside the wrong names: check a few below.`,
-    line: 'Line', name: 'Name', number: 'Number', contact: 'Contact', place: 'Where', change: 'What changes', reason: 'Why it is refused', row: 'The row', from: 'was', to: 'becomes', empty: 'empty', alsoUnit: 'a second unit',
+    line: 'Line', atLine: (line: number) => `Line ${count(line)}`, name: 'Name', number: 'Number', contact: 'Contact', place: 'Where', change: 'What changes', reason: 'Why it is refused', row: 'The row', from: 'was', to: 'becomes', empty: 'empty', alsoUnit: 'a second unit',
     none: 'None.', page: (first: number, last: number, all: number) => `${count(first)} to ${count(last)} of ${count(all)}`, rowsFrom: (line: number) => `from line ${count(line)}`,
   },
   report: {

@@ -9,7 +9,7 @@ import type { Failure, Foreseen, Import } from './import.ts'
 import { findImport, findKnownNames } from './import-queries.ts'
 import { createLineReader } from './line.ts'
 import { matchLines, type Counts } from './match-lines.ts'
-import { newClassifications, newDepartments, outcomeOf } from './outcome.ts'
+import { mayBringNames, newClassifications, newDepartments, outcomeOf } from './outcome.ts'
 
 /** Somebody gave the import up, or it is not there for this account any more: nothing is written. */
 export class Stopped extends Error {}
@@ -70,9 +70,10 @@ class NoRows extends Error {}
 
 /** Keeps with the import what the comparison found. From here to the end of the transaction nobody else can tell its progress. */
 export async function keepCounts(db: Db, localId: number, importId: number, counts: Counts): Promise<void> {
-  const { rows: departments } = await sql<{ worksite: string; name: string }>`
-    select w.name as worksite, departments.name from ${newDepartments(localId, importId)} join worksite w on w.id = departments.worksite_id order by 1, 2 limit 300`.execute(db)
-  const { rows: classifications } = await sql<{ name: string }>`select name from ${newClassifications(localId, importId)} order by 1 limit 300`.execute(db)
+  const { rows: [may] } = await sql<{ bring: boolean }>`select ${mayBringNames(localId, importId)} as bring`.execute(db)
+  const { rows: departments } = may!.bring ? await sql<{ worksite: string; name: string }>`
+    select w.name as worksite, departments.name from ${newDepartments(localId, importId)} join worksite w on w.id = departments.worksite_id order by 1, 2 limit 300`.execute(db) : { rows: [] }
+  const { rows: classifications } = may!.bring ? await sql<{ name: string }>`select name from ${newClassifications(localId, importId)} order by 1 limit 300`.execute(db) : { rows: [] }
   const { rows: [moved] } = await sql<{ addresses: number }>`
     select count(*) as addresses from ${outcomeOf(sql`import_verdict`, localId, importId)}
     where v.local_id = ${localId} and v.import_id = ${importId} and v.kind = 'changed' and v.follows is null and m.email is not null and l.email <> m.email`.execute(db)

@@ -83,10 +83,12 @@ export function MappingPage({ local, found, sample, chosen, errors }: { local: L
           { label: words.column, cell: ({ name }) => name },
           { label: words.samples, cell: ({ samples }) => samples.map((text) => <div key={text}>{text.length > 60 ? `${text.slice(0, 60)}…` : text}</div>) },
           { label: words.holds, cell: ({ name, column }) => (
-            <select name={`column-${column}`} id={`column-${column}`} data-column aria-label={`${name} ${words.holds.toLowerCase()}`} aria-invalid={errors?.[`column-${column}`] ? true : undefined}>
-              <option value="">{words.leaveOut}</option>
-              {options.map(({ value, label }) => <option key={value} value={value} selected={chosen[column] === value}>{label}</option>)}
-            </select>
+            <div class={`field${errors?.[`column-${column}`] ? ' field-wrong' : ''}`}>
+              <select name={`column-${column}`} id={`column-${column}`} data-column aria-label={`${name} ${words.holds.toLowerCase()}`} aria-invalid={errors?.[`column-${column}`] ? true : undefined}>
+                <option value="">{words.leaveOut}</option>
+                {options.map(({ value, label }) => <option key={value} value={value} selected={chosen[column] === value}>{label}</option>)}
+              </select>
+            </div>
           ) },
         ]} />
         <Actions stick><Button>{words.submit}</Button></Actions>
@@ -217,7 +219,7 @@ function Rows({ shown, header, local }: { shown: Shown; header: readonly string[
     { label: words.name, cell: (row) => <>{row.lastName}, {row.firstName}</> }, line,
     { label: words.number, cell: (row) => row.externalId },
     { label: words.contact, cell: (row) => <Lines>{[row.email, row.phone && formatPhone(row.phone)]}</Lines> },
-    { label: words.place, cell: (row) => <Lines>{[row.follows !== null && words.alsoUnit, row.unit, row.worksite, row.department, row.classification, row.shift]}</Lines> },
+    { label: words.place, cell: (row) => [row.follows !== null && words.alsoUnit, row.unit, row.worksite, row.department, row.classification, row.shift].filter(Boolean).join(', ') },
   ]
   return <Table caption={words.kinds[shown.kind]} hideCaption rows={shown[shown.kind]} rowKey={(row) => row.line} empty={none} columns={columns} />
 }
@@ -231,7 +233,7 @@ const Lines = ({ children }: { children: readonly ComponentChildren[] }) => <>{c
 
 const Refused = ({ rows, header }: { rows: readonly RefusedRow[]; header: readonly string[] }) => (
   <Table caption={en.preview.kinds.problem} hideCaption rows={rows} rowKey={(row) => row.line} empty={<p>{en.preview.none}</p>} columns={[
-    { label: en.preview.line, cell: (row) => number(row.line) },
+    { label: en.preview.line, cell: (row) => en.preview.atLine(row.line) },
     { label: en.preview.reason, cell: (row) => sentences(row.reasons, row.cells.length, header.length) },
     { label: en.preview.row, cell: (row) => row.cells.filter((cell) => cell.trim()).join(' | ').replace(/\s+/g, ' ').slice(0, 200) },
   ]} />

@@ -44,6 +44,16 @@ export interface AccountAddress {
   proven_at: Generated<Temporal.Instant>;
 }
 
+export interface AddressProof {
+  account_id: string;
+  address: string;
+  asked_at: Generated<Temporal.Instant>;
+  expires_at: Generated<Temporal.Instant>;
+  id: Generated<string>;
+  proven_at: Temporal.Instant | null;
+  token_hash: Buffer | null;
+}
+
 export interface Assignment {
   classification_id: number | null;
   department_id: number | null;
@@ -131,6 +141,13 @@ export interface Employer {
   name: string;
 }
 
+export interface EmployerDomain {
+  added_at: Generated<Temporal.Instant>;
+  added_by: Generated<string | null>;
+  domain: string;
+  employer_id: number;
+}
+
 export interface Event {
   cancelled_at: Temporal.Instant | null;
   cancelled_by: string | null;
@@ -185,7 +202,6 @@ export interface ExamplePerson {
 
 export interface Import {
   absent: number | null;
-  added_names: Json | null;
   applied_at: Temporal.Instant | null;
   by_account: Generated<string>;
   by_name: string;
@@ -196,6 +212,7 @@ export interface Import {
   encoding: string | null;
   failure: string | null;
   file_name: string;
+  foreseen: Json | null;
   header: Json | null;
   id: Generated<number>;
   kept: number | null;
@@ -334,6 +351,31 @@ export interface Office {
   worksite_id: number | null;
 }
 
+export interface OfficeInvitation {
+  accepted_at: Temporal.Instant | null;
+  accepted_by: string | null;
+  address: string;
+  declined_at: Temporal.Instant | null;
+  expires_at: Generated<Temporal.Instant>;
+  holder_name: string;
+  id: Generated<number>;
+  invited_at: Generated<Temporal.Instant>;
+  invited_by: Generated<string>;
+  inviter_name: string;
+  lang: string;
+  link_hashes: Generated<ArrayType<Buffer>>;
+  local_id: number | null;
+  office_id: number | null;
+  region_id: number | null;
+  replaces: number | null;
+  role: string;
+  unit_id: number | null;
+  until: Temporal.Instant | null;
+  withdrawn_at: Temporal.Instant | null;
+  withdrawn_by: string | null;
+  worksite_id: number | null;
+}
+
 export interface Outbox {
   at: Generated<Temporal.Instant>;
   headers: Generated<Json>;
@@ -354,6 +396,32 @@ export interface OutboxText {
 export interface ParentUnion {
   id: Generated<number>;
   name: string;
+}
+
+export interface Passkey {
+  account_id: string;
+  counter: number;
+  created_at: Generated<Temporal.Instant>;
+  credential_id: string;
+  id: Generated<string>;
+  name: string;
+  public_key: Buffer;
+  refused_at: Temporal.Instant | null;
+  synced: boolean;
+  transports: Generated<string[]>;
+  used_on: Temporal.PlainDate | null;
+}
+
+export interface PasskeyChallenge {
+  account_id: string | null;
+  expires_at: Generated<Temporal.Instant>;
+  hash: Buffer;
+  purpose: string;
+}
+
+export interface PasskeyHolder {
+  account_id: string;
+  handle: Generated<Buffer>;
 }
 
 export interface Picture {
@@ -541,6 +609,7 @@ export interface Worksite {
 export interface DB {
   account: Account;
   account_address: AccountAddress;
+  address_proof: AddressProof;
   assignment: Assignment;
   backup_made: BackupMade;
   bargaining_unit: BargainingUnit;
@@ -551,6 +620,7 @@ export interface DB {
   department: Department;
   deployment: Deployment;
   employer: Employer;
+  employer_domain: EmployerDomain;
   event: Event;
   event_goal: EventGoal;
   event_version: EventVersion;
@@ -567,9 +637,13 @@ export interface DB {
   message: Message;
   message_step: MessageStep;
   office: Office;
+  office_invitation: OfficeInvitation;
   outbox: Outbox;
   outbox_text: OutboxText;
   parent_union: ParentUnion;
+  passkey: Passkey;
+  passkey_challenge: PasskeyChallenge;
+  passkey_holder: PasskeyHolder;
   picture: Picture;
   picture_rendition: PictureRendition;
   problem: Problem;

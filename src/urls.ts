@@ -63,11 +63,17 @@ export const urls = {
   signInCode: (request: string) => `/sign-in/${request}`,
   signInLink: (token: string) => `/sign-in/link/${token}`,
   signInRenewal: '/sign-in/again',
+  passkeySignIn: '/sign-in/passkey',
+  passkeyQuestion: '/sign-in/passkey/question',
   signOut: '/sign-out',
   me: '/me',
   myDevices: '/me/devices',
   endDevice: (session: string) => `/me/devices/${session}/end`,
   endOtherDevices: '/me/devices/end-others',
+  myPasskeys: '/me/passkeys',
+  myPasskeyQuestion: '/me/passkeys/question',
+  renamePasskey: (passkey: string) => `/me/passkeys/${passkey}/name`,
+  removePasskey: (passkey: string) => `/me/passkeys/${passkey}/remove`,
   setUp: (token: string) => `/set-up/${token}`,
   staff: '/staff',
   offices: '/staff/offices',
@@ -76,6 +82,22 @@ export const urls = {
   localShares: (local: string) => `/staff/shares/${local}`,
   endShare: (local: string, share: number | ':share') => `/staff/shares/${local}/${share}/end`,
   sharedNames: (local: string) => `/staff/shares/${local}/names`,
+
+  // audit
+  audit: '/staff/audit',
+
+  // stewards
+  coverage: '/staff/coverage',
+  localCoverage: (local: string) => `/staff/coverage/${local}`,
+  coverageRatio: (local: string) => `/staff/coverage/${local}/ratio`,
+  coverageScheme: (local: string) => `/staff/coverage/${local}/scheme`,
+  worksiteCoverage: (local: string, worksite: number | ':worksite{[0-9]+}') => `/staff/coverage/${local}/${worksite}`,
+  giveCover: (local: string, worksite: number | ':worksite{[0-9]+}') => `/staff/coverage/${local}/${worksite}/give`,
+  endCover: (local: string, worksite: number | ':worksite{[0-9]+}') => `/staff/coverage/${local}/${worksite}/end`,
+  coveredMember: (local: string, member: number | ':member') => `/staff/coverage/${local}/members/${member}`,
+  entries: (local: string, member: number | ':member') => `/staff/coverage/${local}/members/${member}/entries`,
+  myList: '/staff/my-list',
+  myListWorker: '/staff/my-list/worker.js',
 
   // operation
   operation: '/staff/admin',

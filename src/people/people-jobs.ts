@@ -5,6 +5,8 @@ import { mailer } from '../platform/mail.ts'
 import type { Lang } from '../ui/shell.ts'
 import { urls } from '../urls.ts'
 import { hashCode, hashToken, newCode, newToken } from './secrets.ts'
+import { en as passkeyEn } from './passkey.en.ts'
+import { es as passkeyEs } from './passkey.es.ts'
 import { en } from './people.en.ts'
 import { es } from './people.es.ts'
 
@@ -29,5 +31,17 @@ export const peopleJobs: Jobs = {
       to: mail.address, lang: mail.lang, subject: words.subject(mail.coalition),
       paragraphs: [words.hello, words.open, { link }, words.code(code), words.once],
     })
+  },
+
+  /** Tells somebody at each of her addresses that her account has a new passkey. Sent twice after a crash at worst. */
+  async 'passkey-mail'({ account, data, root, settings }: { data: { name: string } } & Parameters<Jobs[string]>[0]) {
+    const found = await asPerson(root, account, 'read only', async (db) => ({
+      addresses: await db.selectFrom('account_address').select('address').execute(),
+      ...(await db.selectFrom('deployment').select('coalition').executeTakeFirstOrThrow()),
+      ...(await db.selectFrom('account').select('lang').executeTakeFirstOrThrow()),
+    }))
+    const lang = found.lang as Lang, words = { en: passkeyEn, es: passkeyEs }[lang].mail
+    for (const { address } of found.addresses)
+      await (await mailer(root, settings)).send({ to: address, lang, subject: words.subject(found.coalition), paragraphs: [words.hello, words.added(data.name), words.notYou, { link: settings.BASE_URL + urls.me }] })
   },
 }

@@ -5,9 +5,12 @@ import { useWords } from '../../ui/shell.ts'
 import { urls } from '../../urls.ts'
 import { en } from '../people.en.ts'
 import { es } from '../people.es.ts'
+import type { PasskeyRefusal } from '../passkeys.ts'
 import type { SignInRefusal } from '../sign-in.ts'
+import { PasskeySignIn } from './passkey-parts.tsx'
 
-export function SignInPage({ address = '', back = '', error }: { address?: string; back?: string; error?: 'badAddress' | 'limited' }) {
+/** `passkeys`: passkeys work at this address; what was wrong with one that was tried. */
+export function SignInPage({ address = '', back = '', error, passkeys }: { address?: string; back?: string; error?: 'badAddress' | 'limited'; passkeys?: { refusal?: PasskeyRefusal } | null }) {
   const words = useWords({ en, es }).signIn
   return (
     <PublicPage title={words.title}>
@@ -18,6 +21,7 @@ export function SignInPage({ address = '', back = '', error }: { address?: strin
         <input type="hidden" name="back" value={back} />
         <Button>{words.send}</Button>
       </Form>
+      {passkeys && <PasskeySignIn back={back} refusal={passkeys.refusal} />}
     </PublicPage>
   )
 }

@@ -44,7 +44,8 @@ export const sha256 = (bytes: Buffer | string) => createHash('sha256').update(by
 /** Counts rows (COPY writes a line break within a value as two characters) and hashes, piece by piece. */
 export function summing() {
   const hash = createHash('sha256')
-  let rows = 0, bytes = 0
+  let rows = 0,
+    bytes = 0
   return {
     add(chunk: Buffer) {
       hash.update(chunk)
@@ -55,17 +56,25 @@ export function summing() {
   }
 }
 
-export interface Piece { table: string | null; bytes: Buffer }
+export interface Piece {
+  table: string | null
+  bytes: Buffer
+}
 
 /**
  * Reads a backup in one pass and constant memory, handing each piece of a table (null: of the queue) to `piece` in order.
  * Throws Unready with a sentence when it is none, is cut short, or is not what was written.
  */
-export async function readBackup(file: string, { begin, piece }: { begin?: (manifest: Manifest) => Promise<void>; piece?: (piece: Piece) => Promise<void> }): Promise<{ manifest: Manifest; end: End }> {
+export async function readBackup(
+  file: string,
+  { begin, piece }: { begin?: (manifest: Manifest) => Promise<void>; piece?: (piece: Piece) => Promise<void> },
+): Promise<{ manifest: Manifest; end: End }> {
   const source = createReadStream(file, { highWaterMark: 1024 * 1024 })
   const unpacked = createGunzip({ chunkSize: 256 * 1024 })
   source.on('error', (error) => unpacked.destroy(error))
-  let manifest: Manifest | undefined, manifestSha256 = '', end: End | undefined
+  let manifest: Manifest | undefined,
+    manifestSha256 = '',
+    end: End | undefined
   const sums = new Map<string | null, ReturnType<typeof summing>>()
   try {
     for await (const { name: entry, bytes } of readTar(source.pipe(unpacked))) {
@@ -95,11 +104,13 @@ export async function readBackup(file: string, { begin, piece }: { begin?: (mani
   if (!manifest) throw explained(file, new NotOurs())
   if (!end) throw new Unready(`${file} was cut short: its end is missing. Use another backup; nothing was changed.`)
   const wrong = [...sums].flatMap(([table, { sum }]) => {
-    const found = sum(), wanted = table === null ? end.jobs : end.tables[table]
+    const found = sum(),
+      wanted = table === null ? end.jobs : end.tables[table]
     return wanted && found.sha256 === wanted.sha256 && found.rows === wanted.rows ? [] : [table ?? 'the queue of jobs']
   })
   if (manifestSha256 !== end.manifestSha256) wrong.push('the list of contents')
-  if (wrong.length) throw new Unready(`${file} is not what was written: ${wrong.join(', ')} has changed since. Use another backup; nothing was changed.`)
+  if (wrong.length)
+    throw new Unready(`${file} is not what was written: ${wrong.join(', ')} has changed since. Use another backup; nothing was changed.`)
   return { manifest, end }
 }
 
@@ -108,7 +119,8 @@ class NotOurs extends Error {}
 function readManifest(bytes: Buffer): Manifest {
   const read = z.object({ format: z.literal(format), formatVersion: z.number() }).safeParse(JSON.parse(bytes.toString()))
   if (!read.success) throw new NotOurs()
-  if (read.data.formatVersion > formatVersion) throw new Unready('This backup was made by a newer Commontable. Restore it with that version, or a later one.')
+  if (read.data.formatVersion > formatVersion)
+    throw new Unready('This backup was made by a newer Commontable. Restore it with that version, or a later one.')
   return Manifest.parse(JSON.parse(bytes.toString()))
 }
 
@@ -119,8 +131,11 @@ function explained(file: string, error: unknown): Error {
   if (code === 'EISDIR') return new Unready(`${file} is a folder. Name the backup in it.`)
   if (code === 'EACCES') return new Unready(`${file} may not be read by this user.`)
   if (code === 'Z_BUF_ERROR') return new Unready(`${file} was cut short: its end is missing. Use another backup; nothing was changed.`)
-  if (error instanceof TarBroken && /too soon/.test(message)) return new Unready(`${file} was cut short: its end is missing. Use another backup; nothing was changed.`)
-  if (error instanceof NotOurs || code === 'Z_DATA_ERROR' && /header/.test(message)) return new Unready(`${file} is not a backup of Commontable.`)
-  if (error instanceof TarBroken || error instanceof z.ZodError || error instanceof SyntaxError || code?.startsWith('Z_')) return new Unready(`${file} is damaged. Use another backup; nothing was changed.`)
+  if (error instanceof TarBroken && /too soon/.test(message))
+    return new Unready(`${file} was cut short: its end is missing. Use another backup; nothing was changed.`)
+  if (error instanceof NotOurs || (code === 'Z_DATA_ERROR' && /header/.test(message)))
+    return new Unready(`${file} is not a backup of Commontable.`)
+  if (error instanceof TarBroken || error instanceof z.ZodError || error instanceof SyntaxError || code?.startsWith('Z_'))
+    return new Unready(`${file} is damaged. Use another backup; nothing was changed.`)
   return error as Error
 }

@@ -25,7 +25,9 @@ const folder = mkdtempSync(join(tmpdir(), 'commontable-backup-'))
 const file = join(folder, 'one.backup')
 
 // Something of what people do, and values that a careless format would bend.
-await world.as(cast.ada).post(urls.offices, { name: 'Fay "\\t" Lane\\N', address: 'fay@example.org', what: 'communications:coalition:', lastDay: '' })
+await world
+  .as(cast.ada)
+  .post(urls.offices, { name: 'Fay "\\t" Lane\\N', address: 'fay@example.org', what: 'communications:coalition:', lastDay: '' })
 await world.as(null).post(urls.signIn, { address: 'maria@example.org' })
 const owner = await connectOwner(world.ownerUrl, 'test')
 after(() => owner.end())
@@ -36,20 +38,34 @@ await owner.query(`begin;
   select graphile_worker.add_job('send-message', json_build_object('account', null, 'data', json_build_object('message', 7)), queue_name => 'message-7', job_key => 'message-7', run_at => now() + interval '1 hour', priority => 3);
   commit`)
 
-interface Contents { tables: Record<string, string>; sequences: Record<string, string>; jobs: unknown[] }
+interface Contents {
+  tables: Record<string, string>
+  sequences: Record<string, string>
+  jobs: unknown[]
+}
 
 /** Every row of every permanent table, whatever its place in the table; what sequences say next; what is queued. */
 async function contents(ownerUrl: string): Promise<Contents> {
   const client = await connectOwner(ownerUrl, 'test')
-  const { rows: names } = await client.query<{ name: string }>(`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relpersistence = 'p' order by 1`)
-  const tables: Contents['tables'] = {}, sequences: Contents['sequences'] = {}
+  const { rows: names } = await client.query<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relpersistence = 'p' order by 1`,
+  )
+  const tables: Contents['tables'] = {},
+    sequences: Contents['sequences'] = {}
   for (const { name } of names) {
-    const { rows: [row] } = await client.query(`select count(*) || ' ' || coalesce(encode(sha256(convert_to(string_agg(t::text, E'\\n' order by t::text collate "C"), 'UTF8')), 'hex'), '') as sum from ${name} t`)
+    const {
+      rows: [row],
+    } = await client.query(
+      `select count(*) || ' ' || coalesce(encode(sha256(convert_to(string_agg(t::text, E'\\n' order by t::text collate "C"), 'UTF8')), 'hex'), '') as sum from ${name} t`,
+    )
     tables[name] = row.sum
   }
-  for (const { name } of (await client.query(`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'S'`)).rows)
+  for (const { name } of (
+    await client.query(`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'S'`)
+  ).rows)
     sequences[name] = (await client.query(`select last_value || ' ' || is_called as next from ${name}`)).rows[0].next
-  const { rows: jobs } = await client.query(`select t.identifier, j.payload::text, q.queue_name, j.run_at, j.attempts, j.max_attempts, j.key, j.priority from graphile_worker._private_jobs j
+  const { rows: jobs } =
+    await client.query(`select t.identifier, j.payload::text, q.queue_name, j.run_at, j.attempts, j.max_attempts, j.key, j.priority from graphile_worker._private_jobs j
     join graphile_worker._private_tasks t on t.id = j.task_id left join graphile_worker._private_job_queues q on q.id = j.job_queue_id where t.identifier <> 'sign-in-mail' order by j.key`)
   await client.end()
   return { tables, sequences, jobs }
@@ -57,7 +73,8 @@ async function contents(ownerUrl: string): Promise<Contents> {
 
 /** Both, without what a backup leaves out on purpose and without the record of backups, which is written after one. */
 function assertSame(restored: Contents, original: Contents) {
-  const compared = (tables: Contents['tables']) => Object.fromEntries(Object.entries(tables).filter(([name]) => !(name in leftOut) && name !== 'backup_made'))
+  const compared = (tables: Contents['tables']) =>
+    Object.fromEntries(Object.entries(tables).filter(([name]) => !(name in leftOut) && name !== 'backup_made'))
   assert.deepEqual(compared(restored.tables), compared(original.tables))
   assert.deepEqual(Object.keys(restored.tables), Object.keys(original.tables))
   for (const name of ['session', 'sign_in_request', 'set_up_link']) assert.match(restored.tables[name]!, /^0 /, `${name} opens doors`)
@@ -83,7 +100,8 @@ test('nobody else may write it over, and a folder gets a name with the moment in
   await assert.rejects(backUp(world.ownerUrl, file), /exists already/)
   await assert.rejects(backUp(world.ownerUrl, join(folder, 'no', 'x.backup')), /There is no folder .* mkdir/)
   const daily = mkdtempSync(join(tmpdir(), 'commontable-daily-'))
-  for (const name of ['commontable-2026-01-01T000000Z.backup', 'commontable-2026-01-02T000000Z.backup', 'holiday.jpg']) writeFileSync(join(daily, name), '')
+  for (const name of ['commontable-2026-01-01T000000Z.backup', 'commontable-2026-01-02T000000Z.backup', 'holiday.jpg'])
+    writeFileSync(join(daily, name), '')
   const { removed, file: named } = await backUp(world.ownerUrl, daily, { keep: 2 })
   assert.deepEqual(removed, ['commontable-2026-01-01T000000Z.backup'])
   assert.match(named!, /commontable-\d{4}-\d\d-\d\dT\d{6}Z\.backup$/)
@@ -157,7 +175,10 @@ test('a file that was cut short, changed, or is something else is refused with a
   const bad = async (content: Buffer, sentence: RegExp) => {
     const path = join(folder, 'bad.backup')
     writeFileSync(path, content)
-    await assert.rejects(restore(target.ownerUrl, path), (error: Error) => sentence.test(error.message) || assert.fail(`${error.name}: ${error.message}`))
+    await assert.rejects(
+      restore(target.ownerUrl, path),
+      (error: Error) => sentence.test(error.message) || assert.fail(`${error.name}: ${error.message}`),
+    )
   }
   for (const part of [0.1, 0.5, 0.99]) await bad(bytes.subarray(0, Math.floor(bytes.length * part)), /cut short/)
   await bad(Buffer.alloc(0), /cut short|not a backup/)
@@ -170,21 +191,31 @@ test('a file that was cut short, changed, or is something else is refused with a
   const name = other.indexOf('Whitaker')
   other.write('Whitacre', name)
   await bad(gzipSync(other), /not what was written: \w+ has changed/)
-  await bad(gzipSync(Buffer.from(tar.toString('latin1').replace('"formatVersion": 1', '"formatVersion": 2'), 'latin1')), /newer Commontable/)
+  await bad(
+    gzipSync(Buffer.from(tar.toString('latin1').replace('"formatVersion": 1', '"formatVersion": 2'), 'latin1')),
+    /newer Commontable/,
+  )
   await assert.rejects(restore(target.ownerUrl, join(folder, 'none.backup')), /There is no file/)
   assert.deepEqual((await ask(target.ownerUrl, `select to_regclass('deployment') as there`)).rows, [{ there: null }])
 
   // A backup of a program with a migration that this one has not.
   const list = /\{\n "format"[^]*?\n\}/.exec(tar.toString('latin1'))![0]
   const later = list.replace('0040_operation.sql', '0999_operation.sql')
-  const claimed = tar.toString('latin1').replace(list, later).replace(sha256(Buffer.from(list, 'latin1')), sha256(Buffer.from(later, 'latin1')))
+  const claimed = tar
+    .toString('latin1')
+    .replace(list, later)
+    .replace(sha256(Buffer.from(list, 'latin1')), sha256(Buffer.from(later, 'latin1')))
   await bad(gzipSync(Buffer.from(claimed, 'latin1')), /newer Commontable .* 0999_operation\.sql/)
   await target.drop()
 })
 
 test('the command: what it prints, and its exit codes', async () => {
   const target = await emptyDatabase()
-  const run = (url: string, ...args: string[]) => spawnSync(process.execPath, ['--import', './scripts/tsx-loader.js', 'src/cli.ts', ...args], { encoding: 'utf8', env: { ...process.env, DATABASE_URL: url } })
+  const run = (url: string, ...args: string[]) =>
+    spawnSync(process.execPath, ['--import', './scripts/tsx-loader.js', 'src/cli.ts', ...args], {
+      encoding: 'utf8',
+      env: { ...process.env, DATABASE_URL: url },
+    })
   const path = join(folder, 'by-command.backup')
   const made = run(world.ownerUrl, 'backup', path, '--json')
   assert.equal(made.status, 0, made.stderr)
@@ -212,13 +243,22 @@ async function ask(url: string, text: string) {
 /** Connections end a moment after they were told to. */
 async function settled(url: string) {
   for (let tries = 0; tries < 100; tries++) {
-    const { rows } = await ask(url, `select count(*)::int as others from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`)
+    const { rows } = await ask(
+      url,
+      `select count(*)::int as others from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`,
+    )
     if (rows[0].others === 0) return
     await new Promise((done) => setTimeout(done, 20))
   }
 }
 
-const catalogue = async (url: string) => (await ask(url, `
+const catalogue = async (url: string) =>
+  (
+    await ask(
+      url,
+      `
   select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) as line from pg_constraint where connamespace = 'public'::regnamespace and contype <> 'n'
   union all select tgrelid::regclass || ' ' || tgname || ' ' || tgenabled::text from pg_trigger where not tgisinternal
-  union all select relname || ' ' || relrowsecurity || ' ' || relforcerowsecurity from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`)).rows
+  union all select relname || ' ' || relrowsecurity || ' ' || relforcerowsecurity from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`,
+    )
+  ).rows

@@ -19,7 +19,12 @@ const real = await emptyDatabase()
 await migrate(real.ownerUrl)
 await openDeployment(real.ownerUrl)
 const owner = await connectOwner(real.ownerUrl, 'test')
-const mail = new SMTPServer({ authOptional: true, hideSTARTTLS: true, onAuth: (auth, _, done) => (auth.password === 'right' ? done(null, { user: 'us' }) : done(new Error('no'))), allowInsecureAuth: true })
+const mail = new SMTPServer({
+  authOptional: true,
+  hideSTARTTLS: true,
+  onAuth: (auth, _, done) => (auth.password === 'right' ? done(null, { user: 'us' }) : done(new Error('no'))),
+  allowInsecureAuth: true,
+})
 mail.listen(0, '127.0.0.1')
 await once(mail.server, 'listening')
 const smtp = (who = '') => `smtp://${who}127.0.0.1:${(mail.server.address() as AddressInfo).port}`
@@ -31,9 +36,19 @@ after(async () => {
 
 const of = async (env: NodeJS.ProcessEnv) => {
   const checks = await examine(env, () => {})
-  return (name: string) => checks.filter((check) => check.name === name).map(({ state, sentence }) => `${state}: ${sentence}`).join('\n')
+  return (name: string) =>
+    checks
+      .filter((check) => check.name === name)
+      .map(({ state, sentence }) => `${state}: ${sentence}`)
+      .join('\n')
 }
-const well = { DATABASE_URL: real.ownerUrl, SMTP_URL: smtp(), MAIL_FROM: 'Coalition <news@example.org>', BASE_URL: 'https://table.example.org', TRUSTED_PROXIES: '1' }
+const well = {
+  DATABASE_URL: real.ownerUrl,
+  SMTP_URL: smtp(),
+  MAIL_FROM: 'Coalition <news@example.org>',
+  BASE_URL: 'https://table.example.org',
+  TRUSTED_PROXIES: '1',
+}
 
 test('a deployment that is well, as far as it goes', async () => {
   const found = await of(well)
@@ -72,7 +87,10 @@ test('jobs that wait or were given up, problems, and the age of the last backup'
   assert.match((await of(well))('Problems'), /warning: 1 .* the newest is 0a1b2c3d/)
   await backUp(real.ownerUrl, join(mkdtempSync(join(tmpdir(), 'commontable-doctor-')), 'x'))
   assert.match((await of(well))('Backups'), /ok: The last one is less than an hour old/)
-  const age = (interval: string) => owner.query(`alter table backup_made no force row level security; update backup_made set made_at = now() - interval '${interval}'; alter table backup_made force row level security`)
+  const age = (interval: string) =>
+    owner.query(
+      `alter table backup_made no force row level security; update backup_made set made_at = now() - interval '${interval}'; alter table backup_made force row level security`,
+    )
   await age('50 hours')
   assert.match((await of(well))('Backups'), /warning: The last one is 50 hours old/)
   await age('9 days')
@@ -80,7 +98,10 @@ test('jobs that wait or were given up, problems, and the age of the last backup'
 })
 
 test('a database that is not there, is empty, or is ahead of the program', async () => {
-  assert.match((await of({ ...well, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }))('Database'), /problem: The database cannot be reached/)
+  assert.match(
+    (await of({ ...well, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }))('Database'),
+    /problem: The database cannot be reached/,
+  )
   const empty = await emptyDatabase()
   assert.match((await of({ ...well, DATABASE_URL: empty.ownerUrl }))('Migrations'), /warning: \d+ of \d+ have not run/)
   await empty.drop()
@@ -91,7 +112,11 @@ test('a database that is not there, is empty, or is ahead of the program', async
 
 test('the command makes nothing where nothing is, and its exit code says whether there is a problem', () => {
   const folder = mkdtempSync(join(tmpdir(), 'commontable-none-'))
-  const run = (env: Record<string, string>, ...args: string[]) => spawnSync(process.execPath, ['--import', './scripts/tsx-loader.js', 'src/cli.ts', 'doctor', ...args], { encoding: 'utf8', env: { ...process.env, ...env } })
+  const run = (env: Record<string, string>, ...args: string[]) =>
+    spawnSync(process.execPath, ['--import', './scripts/tsx-loader.js', 'src/cli.ts', 'doctor', ...args], {
+      encoding: 'utf8',
+      env: { ...process.env, ...env },
+    })
   const nothing = run({ COMMONTABLE_DATA: folder, DATABASE_URL: '' })
   assert.equal(nothing.status, 0, nothing.stderr)
   assert.match(nothing.stdout, /warning +Database: There is none yet/)

@@ -16,7 +16,8 @@ const world = await newWorld()
 const https = await newWorld({ BASE_URL: 'https://table.example.org' })
 
 test('an administrator sees how it is; for everybody else there is no such page', async () => {
-  for (const account of [null, cast.maria, cast.olga, cast.carla, cast.otto]) assert.equal((await world.as(account).get(urls.operation)).status, 404)
+  for (const account of [null, cast.maria, cast.olga, cast.carla, cast.otto])
+    assert.equal((await world.as(account).get(urls.operation)).status, 404)
   const text = await world.as(cast.ada).read(urls.operation)
   assert.match(text, /This needs somebody/)
   assert.match(text, /No worker is running/)
@@ -31,39 +32,80 @@ test('jobs, backups and what failed are there, by reference', async () => {
   await backUp(world.ownerUrl, join(mkdtempSync(join(tmpdir(), 'commontable-operation-')), 'one'))
   await noteProblem(world.root, '0badcafe', 'GET /events/:slug', new Error('no page for "Maria Santos" <maria@example.org>'))
   const text = await world.as(cast.ada).read(urls.operation)
-  for (const found of [/sign-in-mail/, /0badcafe/, /GET \/events\/:slug/, /operation\.test\.ts/, /<td[^>]*data-label="Rows"/]) assert.match(text, found)
+  for (const found of [/sign-in-mail/, /0badcafe/, /GET \/events\/:slug/, /operation\.test\.ts/, /<td[^>]*data-label="Rows"/])
+    assert.match(text, found)
   assert.doesNotMatch(text, /Maria|maria@/)
   assert.match(await world.as(cast.ada).read(`${urls.operation}?reference=0BADCAFE`), /0badcafe/)
   assert.match(await world.as(cast.ada).read(`${urls.operation}?reference=11111111`), /nothing under the reference/)
 })
 
 test('the database itself shows nothing of this to others', async () => {
-  const ask = (account: string | null) => asPerson(world.root, account, 'read only', async (db) => [
-    await db.selectFrom('problem').selectAll().execute(), await db.selectFrom('backup_made').selectAll().execute(),
-  ])
+  const ask = (account: string | null) =>
+    asPerson(world.root, account, 'read only', async (db) => [
+      await db.selectFrom('problem').selectAll().execute(),
+      await db.selectFrom('backup_made').selectAll().execute(),
+    ])
   assert.deepEqual(await ask(null), [[], []])
   assert.deepEqual(await ask(cast.olga), [[], []])
   assert.equal((await ask(cast.ada))[0]!.length, 1)
 })
 
 test('an error is described without the values that it quotes', () => {
-  const parse = (text: string) => { try { JSON.parse(text) } catch (error) { return error as Error } throw new Error() }
-  for (const error of [parse('{"name": Maria Santos}'), new Error('"Maria Santos"\n    at maria@example.org (Santos)'), new RangeError('cannot read "Maria", Santos: maria@example.org, +1 213 555 0101')]) {
+  const parse = (text: string) => {
+    try {
+      JSON.parse(text)
+    } catch (error) {
+      return error as Error
+    }
+    throw new Error()
+  }
+  for (const error of [
+    parse('{"name": Maria Santos}'),
+    new Error('"Maria Santos"\n    at maria@example.org (Santos)'),
+    new RangeError('cannot read "Maria", Santos: maria@example.org, +1 213 555 0101'),
+  ]) {
     const { detail, where } = describeError(error)
     assert.doesNotMatch(detail + where.join(), /Maria|maria@|555/)
     assert.match(where.join(), /operation\.test\.ts/)
   }
-  const unique = Object.assign(new Error('duplicate key value violates unique constraint "member_external_id"'), { name: 'error', code: '23505', table: 'member', constraint: 'member_external_id', routine: '_bt_check_unique', detail: 'Key (local_id, external_id)=(1, N-1001) already exists.' })
-  assert.deepEqual({ ...describeError(unique), where: [] }, { kind: 'error 23505', detail: 'table member; constraint member_external_id; routine _bt_check_unique', where: [] })
+  const unique = Object.assign(new Error('duplicate key value violates unique constraint "member_external_id"'), {
+    name: 'error',
+    code: '23505',
+    table: 'member',
+    constraint: 'member_external_id',
+    routine: '_bt_check_unique',
+    detail: 'Key (local_id, external_id)=(1, N-1001) already exists.',
+  })
+  assert.deepEqual(
+    { ...describeError(unique), where: [] },
+    { kind: 'error 23505', detail: 'table member; constraint member_external_id; routine _bt_check_unique', where: [] },
+  )
 })
 
 test('every kind of answer says how it may be used', async () => {
-  const page = 'default-src \'none\''
+  const page = "default-src 'none'"
   const visitor = https.as(null)
   const answers: [string, Response][] = [
-    ['a page', await visitor.get(urls.home)], ['kept in memory', await visitor.get(urls.events).then(() => visitor.get(urls.events))], ['not found', await visitor.get('/nothing')],
-    ['a refused form', await visitor.post(urls.signIn, { address: 'x' })], ['a form from elsewhere', await visitor.request(urls.signIn, { method: 'POST', body: 'a=b', headers: { origin: 'https://elsewhere.example.net', 'sec-fetch-site': 'cross-site', 'content-type': 'application/x-www-form-urlencoded' } })],
-    ['an asset', await visitor.get(asset('public.css'))], ['health', await visitor.get(urls.health)], ['the source', await visitor.get(urls.sourceArchive)], ['a redirect', await visitor.get(urls.me)],
+    ['a page', await visitor.get(urls.home)],
+    ['kept in memory', await visitor.get(urls.events).then(() => visitor.get(urls.events))],
+    ['not found', await visitor.get('/nothing')],
+    ['a refused form', await visitor.post(urls.signIn, { address: 'x' })],
+    [
+      'a form from elsewhere',
+      await visitor.request(urls.signIn, {
+        method: 'POST',
+        body: 'a=b',
+        headers: {
+          origin: 'https://elsewhere.example.net',
+          'sec-fetch-site': 'cross-site',
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+      }),
+    ],
+    ['an asset', await visitor.get(asset('public.css'))],
+    ['health', await visitor.get(urls.health)],
+    ['the source', await visitor.get(urls.sourceArchive)],
+    ['a redirect', await visitor.get(urls.me)],
   ]
   for (const [name, { headers }] of answers) {
     assert.equal(headers.get('x-content-type-options'), 'nosniff', name)

@@ -8,7 +8,10 @@ export async function connectOwner(ownerUrl: string, name: string): Promise<pg.C
   try {
     await client.connect()
   } catch (error) {
-    throw new Unready(`The database cannot be reached: ${(error as Error).message || (error as NodeJS.ErrnoException).code}. Check DATABASE_URL, and that the server runs and lets this role in.`, { cause: error })
+    throw new Unready(
+      `The database cannot be reached: ${(error as Error).message || (error as NodeJS.ErrnoException).code}. Check DATABASE_URL, and that the server runs and lets this role in.`,
+      { cause: error },
+    )
   }
   await client.query(`set search_path = public; set client_encoding = 'UTF8'; set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres'; set timezone = 'UTC';
     set bytea_output = 'hex'; set extra_float_digits = 1; set synchronize_seqscans = off; set client_min_messages = warning; set statement_timeout = 0; set lock_timeout = 0;

@@ -1,10 +1,8 @@
 import { once } from 'node:events'
-import { readdirSync } from 'node:fs'
 import type { Writable } from 'node:stream'
-import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
 import { from, to } from 'pg-copy-streams'
-import { migrate, migrationLock } from '../platform/migrate.ts'
+import { migrate, migrationLock, readMigrations } from '../platform/migrate.ts'
 import { Unready } from '../platform/unready.ts'
 import { readBackup, summing, type End, type Manifest } from './backup-file.ts'
 import { connectOwner } from './owner.ts'
@@ -29,7 +27,11 @@ export interface RestoreDone {
  * Mail that was on its way is held: since the backup it may have gone out. Throws Unready with a sentence; then the database is as
  * empty as before.
  */
-export async function restore(ownerUrl: string, file: string, { say = () => {} }: { say?: (sentence: string) => void } = {}): Promise<RestoreDone> {
+export async function restore(
+  ownerUrl: string,
+  file: string,
+  { say = () => {} }: { say?: (sentence: string) => void } = {},
+): Promise<RestoreDone> {
   const began = performance.now()
   const { manifest, end } = await readBackup(file, {})
   refuseUnknown(manifest)
@@ -44,45 +46,86 @@ export async function restore(ownerUrl: string, file: string, { say = () => {} }
     await client.query(`select pg_advisory_unlock(${migrationLock})`)
     const { applied } = await migrate(ownerUrl, { log: say })
     const rows = Object.values(end.tables).reduce((sum, table) => sum + table.rows, 0)
-    return { file, madeAt: manifest.madeAt, mode: manifest.mode, rows, tables: manifest.tables.length, jobs: end.jobs.rows, ...counted, migrated: applied, seconds: Math.round((performance.now() - began) / 100) / 10 }
+    return {
+      file,
+      madeAt: manifest.madeAt,
+      mode: manifest.mode,
+      rows,
+      tables: manifest.tables.length,
+      jobs: end.jobs.rows,
+      ...counted,
+      migrated: applied,
+      seconds: Math.round((performance.now() - began) / 100) / 10,
+    }
   } finally {
     await client.end()
   }
 }
 
-/** Every migration of the backup must be one that this program has too; migrate() itself compares their texts with the database's. */
+/** Every migration of the backup must be one that this program has too, to the letter. */
 function refuseUnknown({ migrations, program }: Manifest) {
-  const known = new Set(readdirSync(fileURLToPath(new URL('../../db/migrations', import.meta.url))))
+  const known = new Map(readMigrations().map(({ name, checksum }) => [name, checksum]))
   const unknown = migrations.find(({ name }) => !known.has(name))
-  if (unknown) throw new Unready(`This backup was made by a newer Commontable (${program}; it has ${unknown.name}, which this one does not know). Restore it with that version, or a later one.`)
+  if (unknown)
+    throw new Unready(
+      `This backup was made by a newer Commontable (${program}; it has ${unknown.name}, which this one does not know). Restore it with that version, or a later one.`,
+    )
+  const changed = migrations.find(({ name, checksum }) => known.get(name) !== checksum)
+  if (changed)
+    throw new Unready(
+      `db/migrations/${changed.name} is not what it was when the backup was made. Restore it with the version that made it (${program}).`,
+    )
 }
 
 async function refuseUse(client: pg.Client) {
-  const { rows: [use] } = await client.query(`select count(*)::int as connections from pg_stat_activity
+  const {
+    rows: [use],
+  } = await client.query(`select count(*)::int as connections from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend' and application_name <> 'commontable lease'`)
-  if (use.connections) throw new Unready(`Commontable, or another program, is using this database (${use.connections} connection${use.connections > 1 ? 's' : ''}). Stop it first; nothing was changed.`)
-  const { rows: [there] } = await client.query(`select to_regclass('deployment') is not null as tables`)
+  if (use.connections)
+    throw new Unready(
+      `Commontable, or another program, is using this database (${use.connections} connection${use.connections > 1 ? 's' : ''}). Stop it first; nothing was changed.`,
+    )
+  const {
+    rows: [there],
+  } = await client.query(`select to_regclass('deployment') is not null as tables`)
   if (there.tables) await refuseFilled(client)
 }
 
 /** A database that was set up, or holds people, is never written over. */
 async function refuseFilled(client: pg.Client) {
   for (const table of ['deployment', 'account', 'local']) {
-    const { rows: [found] } = await client.query(`select to_regclass($1) is not null as there`, [table])
+    const {
+      rows: [found],
+    } = await client.query(`select to_regclass($1) is not null as there`, [table])
     if (!found.there) continue
     const { rows } = await client.query(`select from ${table} limit 1`)
-    if (rows.length) throw new Unready('This database is not empty, and a restore never writes over what is there. Use an empty database (DATABASE_URL) or another folder (COMMONTABLE_DATA); nothing was changed.')
+    if (rows.length)
+      throw new Unready(
+        'This database is not empty, and a restore never writes over what is there. Use an empty database (DATABASE_URL) or another folder (COMMONTABLE_DATA); nothing was changed.',
+      )
   }
 }
 
 async function refuseBeyond(client: pg.Client, last: string) {
-  const { rows: [known] } = await client.query(`select to_regclass('schema_migration') is not null as there`)
+  const {
+    rows: [known],
+  } = await client.query(`select to_regclass('schema_migration') is not null as there`)
   if (!known.there) return
-  const { rows: [beyond] } = await client.query('select name from schema_migration where name > $1 limit 1', [last])
-  if (beyond) throw new Unready(`This database has been migrated further than the backup (${beyond.name}), so the backup's data would miss what that migration does to it. Use a database in which nothing has run; nothing was changed.`)
+  const {
+    rows: [beyond],
+  } = await client.query('select name from schema_migration where name > $1 limit 1', [last])
+  if (beyond)
+    throw new Unready(
+      `This database has been migrated further than the backup (${beyond.name}), so the backup's data would miss what that migration does to it. Use a database in which nothing has run; nothing was changed.`,
+    )
 }
 
-interface Constraint { table: string; name: string; definition: string }
+interface Constraint {
+  table: string
+  name: string
+  definition: string
+}
 
 /**
  * One transaction of the owner. Row security does not hold for the owner in it, and foreign keys stand aside until every table is
@@ -94,21 +137,39 @@ async function fill(client: pg.Client, file: string, manifest: Manifest, end: En
   try {
     await client.query('begin')
     await agree(client, manifest)
-    const { rows: forced } = await client.query<{ name: string }>(`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relforcerowsecurity and relname = any ($1)`, [tables])
-    await client.query([...forced.map(({ name }) => `alter table ${name} no force row level security;`), ...tables.map((name) => `alter table ${name} disable trigger user;`)].join('\n'))
+    const { rows: forced } = await client.query<{ name: string }>(
+      `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relforcerowsecurity and relname = any ($1)`,
+      [tables],
+    )
+    await client.query(
+      [
+        ...forced.map(({ name }) => `alter table ${name} no force row level security;`),
+        ...tables.map((name) => `alter table ${name} disable trigger user;`),
+      ].join('\n'),
+    )
     await refuseFilled(client)
-    const { rows: keys } = await client.query<Constraint>(`select conrelid::regclass::text as "table", quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
+    const { rows: keys } =
+      await client.query<Constraint>(`select conrelid::regclass::text as "table", quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
       from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace and conparentid = 0 order by conrelid::regclass::text, conname`)
     if (keys.length) await client.query(keys.map((key) => `alter table ${key.table} drop constraint ${key.name};`).join('\n'))
     await client.query(`truncate ${tables.join(', ')}`) // a fresh database has a few rows of its own, such as the clock
-    await client.query(`create temporary table job_restored (nr bigint generated always as identity, task text, payload json, queue text, run_at timestamptz, attempts integer, max_attempts integer, key text, priority integer) on commit drop`)
+    await client.query(
+      `create temporary table job_restored (nr bigint generated always as identity, task text, payload json, queue text, run_at timestamptz, attempts integer, max_attempts integer, key text, priority integer) on commit drop`,
+    )
     await load(client, file, columns)
     await compare(client, end, columns)
-    if (keys.length) await client.query(keys.map((key) => `alter table ${key.table} add constraint ${key.name} ${key.definition};`).join('\n'))
-    for (const [name, { value, called }] of Object.entries(end.sequences)) await client.query(`select setval(to_regclass($1), $2, $3)`, [name, value, called])
+    if (keys.length)
+      await client.query(keys.map((key) => `alter table ${key.table} add constraint ${key.name} ${key.definition};`).join('\n'))
+    for (const [name, { value, called }] of Object.entries(end.sequences))
+      await client.query(`select setval(to_regclass($1), $2, $3)`, [name, value, called])
     await queueAgain(client)
     const held = await holdMessages(client)
-    await client.query([...forced.map(({ name }) => `alter table ${name} force row level security;`), ...tables.map((name) => `alter table ${name} enable trigger user;`)].join('\n'))
+    await client.query(
+      [
+        ...forced.map(({ name }) => `alter table ${name} force row level security;`),
+        ...tables.map((name) => `alter table ${name} enable trigger user;`),
+      ].join('\n'),
+    )
     await client.query('commit')
     return { held }
   } catch (error) {
@@ -122,7 +183,9 @@ async function agree(client: pg.Client, manifest: Manifest) {
   const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from schema_migration order by name')
   const changed = manifest.migrations.find(({ name, checksum }, place) => rows[place]?.name !== name || rows[place].checksum !== checksum)
   if (changed || rows.length !== manifest.migrations.length)
-    throw new Unready(`db/migrations/${changed?.name ?? rows.at(-1)!.name} is not what it was when the backup was made. Restore it with the version that made it (${manifest.program}).`)
+    throw new Unready(
+      `db/migrations/${changed?.name ?? rows.at(-1)!.name} is not what it was when the backup was made. Restore it with the version that made it (${manifest.program}).`,
+    )
 }
 
 async function load(client: pg.Client, file: string, columns: Map<string, string[]>) {
@@ -143,9 +206,14 @@ async function load(client: pg.Client, file: string, columns: Map<string, string
       if (!stream || table !== current) {
         await finish()
         current = table
-        const into = table === null ? 'job_restored (task, payload, queue, run_at, attempts, max_attempts, key, priority)' : `${table} (${columns.get(table)!.join(', ')})`
+        const into =
+          table === null
+            ? 'job_restored (task, payload, queue, run_at, attempts, max_attempts, key, priority)'
+            : `${table} (${columns.get(table)!.join(', ')})`
         stream = client.query(from(`copy ${into} from stdin`))
-        stream.on('error', (error: Error) => { failed = error })
+        stream.on('error', (error: Error) => {
+          failed = error
+        })
       }
       if (failed) throw failed
       if (!stream.write(bytes)) await Promise.race([once(stream, 'drain'), once(stream, 'close')])
@@ -160,8 +228,10 @@ async function compare(client: pg.Client, end: End, columns: Map<string, string[
   for (const [table, names] of columns) {
     const sums = summing()
     for await (const chunk of client.query(to(`copy ${table} (${names.join(', ')}) to stdout`)) as AsyncIterable<Buffer>) sums.add(chunk)
-    const { rows, sha256 } = sums.sum(), wanted = end.tables[table]!
-    if (rows !== wanted.rows || sha256 !== wanted.sha256) throw new Unready(`The table ${table} did not come back as it was (${rows} of ${wanted.rows} rows). Nothing was changed.`)
+    const { rows, sha256 } = sums.sum(),
+      wanted = end.tables[table]!
+    if (rows !== wanted.rows || sha256 !== wanted.sha256)
+      throw new Unready(`The table ${table} did not come back as it was (${rows} of ${wanted.rows} rows). Nothing was changed.`)
   }
 }
 
@@ -185,7 +255,13 @@ async function holdMessages(client: pg.Client): Promise<number> {
 function explained(error: unknown): Error {
   const { code, message } = error as pg.DatabaseError
   if (error instanceof Unready) return error
-  if (code === '53100') return new Unready('There is no space left on the disk of the database. Nothing was changed; make room, then try again.', { cause: error })
-  if (code?.startsWith('22') || code?.startsWith('23')) return new Unready(`The backup's data does not fit into the tables it was made from: ${message}. Nothing was changed.`, { cause: error })
+  if (code === '53100')
+    return new Unready('There is no space left on the disk of the database. Nothing was changed; make room, then try again.', {
+      cause: error,
+    })
+  if (code?.startsWith('22') || code?.startsWith('23'))
+    return new Unready(`The backup's data does not fit into the tables it was made from: ${message}. Nothing was changed.`, {
+      cause: error,
+    })
   return error as Error
 }

@@ -11,10 +11,19 @@ export function tarEntry(name: string, bytes: Buffer, at: Temporal.Instant): Buf
   const header = Buffer.alloc(512)
   const octal = (value: number, width: number) => value.toString(8).padStart(width - 1, '0') + '\0'
   header.write(name, 0)
-  header.write(octal(0o600, 8) + octal(0, 8) + octal(0, 8) + octal(bytes.length, 12) + octal(Math.floor(at.epochMilliseconds / 1000), 12), 100)
+  header.write(
+    octal(0o600, 8) + octal(0, 8) + octal(0, 8) + octal(bytes.length, 12) + octal(Math.floor(at.epochMilliseconds / 1000), 12),
+    100,
+  )
   header.write('        0', 148) // the checksum counts itself as blanks; type 0 is a file
   header.write('ustar\x0000', 257)
-  header.write(octal(header.reduce((sum, byte) => sum + byte, 0), 7) + ' ', 148)
+  header.write(
+    octal(
+      header.reduce((sum, byte) => sum + byte, 0),
+      7,
+    ) + ' ',
+    148,
+  )
   return [header, bytes, Buffer.alloc(-bytes.length & 511)]
 }
 
@@ -43,7 +52,8 @@ export async function* readTar(source: AsyncIterable<Buffer>, most = 64 * 1024 *
     if (!header) throw new TarBroken('it ends too soon')
     if (header.every((byte) => byte === 0)) break
     const sum = header.reduce((total, byte, place) => total + (place >= 148 && place < 156 ? 32 : byte), 0)
-    if (header.toString('latin1', 257, 262) !== 'ustar' || Number.parseInt(header.toString('latin1', 148, 155), 8) !== sum) throw new TarBroken('it is not a tar')
+    if (header.toString('latin1', 257, 262) !== 'ustar' || Number.parseInt(header.toString('latin1', 148, 155), 8) !== sum)
+      throw new TarBroken('it is not a tar')
     const size = Number.parseInt(header.toString('latin1', 124, 136), 8)
     if (!Number.isSafeInteger(size) || size < 0 || size > most) throw new TarBroken('an entry has no sensible size')
     const body = await take(size + (-size & 511))

@@ -34,11 +34,15 @@ test('migrating while the old program serves fails no request, even with a table
   cpSync(new URL('../../db', import.meta.url), folder, { recursive: true })
   for (const [name, sql] of Object.entries(next)) writeFileSync(join(folder, 'migrations', name), sql)
 
-  let over = false, answered = 0, slowest = 0
+  let over = false,
+    answered = 0,
+    slowest = 0
   const failed: string[] = []
   async function keepAsking(who: keyof typeof cast | null, n: number) {
     const browser = world.as(who && cast[who], { 'x-forwarded-for': `203.0.113.${n}` })
-    const asks = who ? [() => browser.get(urls.me), () => browser.get(urls.staff), () => browser.get(urls.offices)] : [() => browser.get(urls.home), () => browser.post(urls.signIn, { address: `stranger-${n}-${answered}@example.org` })]
+    const asks = who
+      ? [() => browser.get(urls.me), () => browser.get(urls.staff), () => browser.get(urls.offices)]
+      : [() => browser.get(urls.home), () => browser.post(urls.signIn, { address: `stranger-${n}-${answered}@example.org` })]
     for (let turn = 0; !over; turn++) {
       const began = performance.now()
       const reply = await asks[turn % asks.length]!()
@@ -69,5 +73,9 @@ test('migrating while the old program serves fails no request, even with a table
   assert.ok(answered > 50, `${answered} requests were answered meanwhile`)
   assert.ok(slowest < 2000, `the slowest waited ${Math.round(slowest)} ms, not for as long as the table was held`)
   const { rows } = await world.owner.query(`select polname from pg_policy where polrelid = 'remark'::regclass order by 1`)
-  assert.deepEqual(rows.map((row) => row.polname), ['backup', 'officer'], 'a new table is in backups without being told')
+  assert.deepEqual(
+    rows.map((row) => row.polname),
+    ['backup', 'officer'],
+    'a new table is in backups without being told',
+  )
 })

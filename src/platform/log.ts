@@ -29,7 +29,8 @@ const aboutTheServer = /^(08|3D|3F|42|53|55|57|58)/
 
 /** An error for the log: the database and parsers quote people's names and addresses in what they say. */
 export function describeError(thrown: unknown): Described {
-  const error = (thrown instanceof Error ? thrown : new Error(typeof thrown)) as Error & Record<'code' | 'schema' | 'table' | 'column' | 'constraint' | 'routine', string | undefined>
+  const error = (thrown instanceof Error ? thrown : new Error(typeof thrown)) as Error &
+    Record<'code' | 'schema' | 'table' | 'column' | 'constraint' | 'routine', string | undefined>
   const fromDatabase = /^[0-9A-Z]{5}$/.test(error.code ?? '') && error.routine !== undefined
   const named = (['table', 'column', 'constraint', 'routine'] as const).flatMap((key) => (error[key] ? [`${key} ${error[key]}`] : []))
   const said = fromDatabase && !aboutTheServer.test(error.code!) ? '' : withoutValues(error.message)
@@ -41,12 +42,20 @@ export function describeError(thrown: unknown): Described {
 }
 
 const withoutValues = (message: string) =>
-  message.replace(/"(?:[^"\\]|\\.)*"|“[^”]*”|`[^`]*`/g, '"…"').replace(/\S+@\S+/g, '(address)').replace(/\+?\d[\d ().-]{5,}\d/g, '(number)').replace(/\s+/g, ' ').slice(0, 300)
+  message
+    .replace(/"(?:[^"\\]|\\.)*"|“[^”]*”|`[^`]*`/g, '"…"')
+    .replace(/\S+@\S+/g, '(address)')
+    .replace(/\+?\d[\d ().-]{5,}\d/g, '(number)')
+    .replace(/\s+/g, ' ')
+    .slice(0, 300)
 
 /** The message is a part of the stack, and may have lines of its own. */
 function frames({ stack = '', message }: Error) {
   const after = message && stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : stack
-  const places = after.split('\n').filter((line) => /^ {4}at /.test(line)).map((line) => line.trim().slice(3).replaceAll(`file://${project}`, '').replaceAll(project, ''))
+  const places = after
+    .split('\n')
+    .filter((line) => /^ {4}at /.test(line))
+    .map((line) => line.trim().slice(3).replaceAll(`file://${project}`, '').replaceAll(project, ''))
   const ours = places.filter((place) => !/node_modules|node:|<anonymous>/.test(place))
   return (ours.length ? ours : places).slice(0, 6)
 }

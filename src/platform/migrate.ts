@@ -191,17 +191,21 @@ interface MigrationFile {
   checksum: string
 }
 
-async function pendingFiles(owner: pg.Client, folder: string): Promise<MigrationFile[]> {
-  const { rows: applied } = await owner.query<{ name: string; checksum: string }>(
-    `select name, checksum from schema_migration order by name`,
-  )
-  const files = readdirSync(`${folder}/migrations`)
+/** The files of db/migrations, in the order in which they run. */
+export const readMigrations = (folder = ownFolder): MigrationFile[] =>
+  readdirSync(`${folder}/migrations`)
     .filter((name) => /^\d{4}_\w+\.sql$/.test(name))
     .sort()
     .map((name) => {
       const sql = readFileSync(`${folder}/migrations/${name}`, 'utf8').replaceAll('\r\n', '\n')
       return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
     })
+
+async function pendingFiles(owner: pg.Client, folder: string): Promise<MigrationFile[]> {
+  const { rows: applied } = await owner.query<{ name: string; checksum: string }>(
+    `select name, checksum from schema_migration order by name`,
+  )
+  const files = readMigrations(folder)
   for (const { name, checksum } of applied) {
     const file = files.find((file) => file.name === name)
     if (!file)

@@ -21,7 +21,9 @@ export async function noteProblem(root: Root, reference: string, place: string, 
   log.error({ reference, place, ...described }, 'something failed')
   countProblem(place.split(' ')[0]!)
   const detail = [described.detail, ...described.where].join('\n')
-  await asPerson(root, null, 'read write', (db) => sql`select note_problem(${reference}, ${place}, ${described.kind}, ${detail})`.execute(db)).catch(() => {})
+  await asPerson(root, null, 'read write', (db) =>
+    sql`select note_problem(${reference}, ${place}, ${described.kind}, ${detail})`.execute(db),
+  ).catch(() => {})
 }
 
 const gone = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'])
@@ -29,7 +31,11 @@ const gone = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOU
 /** The database does not answer: nobody can mend that by trying something else. SQLSTATE class 08, and what a server says that starts or stops. */
 export function isDatabaseAway(error: unknown): boolean {
   const { code = '', message = '', syscall } = error as NodeJS.ErrnoException
-  return /^(08|57P0[1-4]$|53300$)/.test(code) || (gone.has(code) && syscall !== 'open') || /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(message)
+  return (
+    /^(08|57P0[1-4]$|53300$)/.test(code) ||
+    (gone.has(code) && syscall !== 'open') ||
+    /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(message)
+  )
 }
 
 /** Runs a job, measures it, and lets the queue know of a failure by its reference alone: the queue keeps what a job throws. */

@@ -16,18 +16,24 @@ export const watchRequests: MiddlewareHandler<Env> = async (c, next) => {
   if (took < slow && !isMeasuring() && !log.isLevelEnabled('debug')) return
   const route = routeOf(c)
   countRequest(c.req.method, route, c.res.status, took)
-  log[took < slow ? 'debug' : 'warn']({ method: c.req.method, route, status: c.res.status, ms: Math.round(took) }, took < slow ? 'answered' : 'answered slowly')
+  log[took < slow ? 'debug' : 'warn'](
+    { method: c.req.method, route, status: c.res.status, ms: Math.round(took) },
+    took < slow ? 'answered' : 'answered slowly',
+  )
 }
 
 /** Browsers that came by HTTPS once come by nothing else for a year. */
-export const transportSecurity = ({ BASE_URL }: Settings) => (BASE_URL?.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false)
+export const transportSecurity = ({ BASE_URL }: Settings) =>
+  BASE_URL?.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false
 
 /** What even an answer that is no page must say: the type is what it says, and nobody else's page loads it. */
-export const plainHeaders = (settings: Settings): MiddlewareHandler<Env> => async (c, next) => {
-  await next()
-  c.res.headers.set('x-content-type-options', 'nosniff')
-  c.res.headers.set('cross-origin-resource-policy', 'same-origin')
-  c.res.headers.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
-  const transport = transportSecurity(settings)
-  if (transport) c.res.headers.set('strict-transport-security', transport)
-}
+export const plainHeaders =
+  (settings: Settings): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    await next()
+    c.res.headers.set('x-content-type-options', 'nosniff')
+    c.res.headers.set('cross-origin-resource-policy', 'same-origin')
+    c.res.headers.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+    const transport = transportSecurity(settings)
+    if (transport) c.res.headers.set('strict-transport-security', transport)
+  }

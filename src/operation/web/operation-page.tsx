@@ -18,30 +18,50 @@ export function OperationPage({ operation, concerns, asked }: { operation: Opera
   return (
     <StaffPage title={en.title}>
       <p class="lead">{en.lead}</p>
-      {concerns.length === 0 ? <Notice kind="success" title={en.allWell}><p>{en.allWellText}</p></Notice>
-        : <Notice kind="warning" title={en.needs}><ul>{concerns.map((concern) => <li key={concern.what}>{sentenceOf(concern)}</li>)}</ul></Notice>}
+      {concerns.length === 0 ? (
+        <Notice kind="success" title={en.allWell}>
+          <p>{en.allWellText}</p>
+        </Notice>
+      ) : (
+        <Notice kind="warning" title={en.needs}>
+          <ul>
+            {concerns.map((concern) => (
+              <li key={concern.what}>{sentenceOf(concern)}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
 
       <Section title={facts.title}>
-        <Facts rows={[
-          { label: facts.program, value: <a href={urls.source}>{version}</a> },
-          { label: facts.node, value: process.versions.node },
-          { label: facts.database, value: `PostgreSQL ${operation.server}` },
-          { label: facts.size, value: operation.databaseBytes === null ? null : megabytes(operation.databaseBytes) },
-          { label: facts.migrations, value: facts.newest(operation.migrations.length, operation.migrations.at(-1) ?? '') },
-          { label: facts.workers, value: String(operation.workers) },
-          { label: facts.since, value: <Moment instant={began} as="stamp" /> },
-        ]} />
+        <Facts
+          rows={[
+            { label: facts.program, value: <a href={urls.source}>{version}</a> },
+            { label: facts.node, value: process.versions.node },
+            { label: facts.database, value: `PostgreSQL ${operation.server}` },
+            { label: facts.size, value: operation.databaseBytes === null ? null : megabytes(operation.databaseBytes) },
+            { label: facts.migrations, value: facts.newest(operation.migrations.length, operation.migrations.at(-1) ?? '') },
+            { label: facts.workers, value: String(operation.workers) },
+            { label: facts.since, value: <Moment instant={began} as="stamp" /> },
+          ]}
+        />
       </Section>
 
       <Section title={jobs.title}>
-        <Table caption={jobs.title} hideCaption rows={operation.jobs} rowKey={({ task }) => task} empty={<Empty title={jobs.none} />} columns={[
-          { label: jobs.task, cell: ({ task }) => task },
-          { label: jobs.due, numeric: true, cell: ({ due }) => due },
-          { label: jobs.running, numeric: true, cell: ({ running }) => running },
-          { label: jobs.later, numeric: true, cell: ({ later }) => later },
-          { label: jobs.failed, numeric: true, cell: ({ failed }) => failed },
-          { label: jobs.since, cell: ({ dueSince }) => (dueSince ? <Moment instant={dueSince} as="stamp" /> : '–') },
-        ]} />
+        <Table
+          caption={jobs.title}
+          hideCaption
+          rows={operation.jobs}
+          rowKey={({ task }) => task}
+          empty={<Empty title={jobs.none} />}
+          columns={[
+            { label: jobs.task, cell: ({ task }) => task },
+            { label: jobs.due, numeric: true, cell: ({ due }) => due },
+            { label: jobs.running, numeric: true, cell: ({ running }) => running },
+            { label: jobs.later, numeric: true, cell: ({ later }) => later },
+            { label: jobs.failed, numeric: true, cell: ({ failed }) => failed },
+            { label: jobs.since, cell: ({ dueSince }) => (dueSince ? <Moment instant={dueSince} as="stamp" /> : '–') },
+          ]}
+        />
       </Section>
 
       <Section title={troubles.title}>
@@ -50,23 +70,51 @@ export function OperationPage({ operation, concerns, asked }: { operation: Opera
           <Field label={troubles.search} name="reference" value={asked} maxlength={8} />
           <Button kind="quiet">{troubles.go}</Button>
         </Form>
-        {asked && <p><a href={urls.operation}>{troubles.all}</a></p>}
-        <Table caption={troubles.title} hideCaption rows={operation.problems} rowKey={({ reference }) => reference}
-          empty={asked ? <Notice>{troubles.notFound(asked)}</Notice> : <Empty title={troubles.none} />} columns={[
+        {asked && (
+          <p>
+            <a href={urls.operation}>{troubles.all}</a>
+          </p>
+        )}
+        <Table
+          caption={troubles.title}
+          hideCaption
+          rows={operation.problems}
+          rowKey={({ reference }) => reference}
+          empty={asked ? <Notice>{troubles.notFound(asked)}</Notice> : <Empty title={troubles.none} />}
+          columns={[
             { label: troubles.reference, cell: ({ reference }) => <code>{reference}</code> },
             { label: troubles.at, cell: ({ at }) => <Moment instant={at} as="stamp" /> },
             { label: troubles.place, cell: ({ place }) => place },
-            { label: troubles.kind, cell: ({ kind, detail }) => (detail ? <details><summary>{kind}</summary><pre>{detail}</pre></details> : kind) },
-          ]} />
+            {
+              label: troubles.kind,
+              cell: ({ kind, detail }) =>
+                detail ? (
+                  <details>
+                    <summary>{kind}</summary>
+                    <pre>{detail}</pre>
+                  </details>
+                ) : (
+                  kind
+                ),
+            },
+          ]}
+        />
       </Section>
 
       <Section title={backups.title}>
-        <Table caption={backups.title} hideCaption rows={operation.backups} rowKey={({ madeAt }) => madeAt.toString()} empty={<Empty title={backups.none} />} columns={[
-          { label: backups.at, cell: ({ madeAt }) => <Moment instant={madeAt} as="stamp" /> },
-          { label: backups.bytes, numeric: true, cell: ({ bytes }) => megabytes(bytes) },
-          { label: backups.rows, numeric: true, cell: ({ rows }) => rows.toLocaleString('en') },
-          { label: backups.took, numeric: true, cell: ({ seconds }) => backups.seconds(Math.round(seconds * 10) / 10) },
-        ]} />
+        <Table
+          caption={backups.title}
+          hideCaption
+          rows={operation.backups}
+          rowKey={({ madeAt }) => madeAt.toString()}
+          empty={<Empty title={backups.none} />}
+          columns={[
+            { label: backups.at, cell: ({ madeAt }) => <Moment instant={madeAt} as="stamp" /> },
+            { label: backups.bytes, numeric: true, cell: ({ bytes }) => megabytes(bytes) },
+            { label: backups.rows, numeric: true, cell: ({ rows }) => rows.toLocaleString('en') },
+            { label: backups.took, numeric: true, cell: ({ seconds }) => backups.seconds(Math.round(seconds * 10) / 10) },
+          ]}
+        />
       </Section>
     </StaffPage>
   )

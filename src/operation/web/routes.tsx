@@ -12,6 +12,13 @@ export function operationRoutes(app: App) {
     if (!holds(await requireMe(c.var.db, c.var.account), 'administrator')) throw new NotFound()
     const asked = c.req.query('reference')?.trim().toLowerCase() || undefined
     const operation = await findOperation(c.var.db, c.var.root, asked)
-    return page(c, <OperationPage operation={operation} concerns={concernsOf(operation, Temporal.Now.instant(), c.var.shell.mode === 'real')} asked={asked} />)
+    return page(
+      c,
+      <OperationPage
+        operation={operation}
+        concerns={concernsOf(operation, Temporal.Now.instant(), c.var.shell.mode === 'real')}
+        asked={asked}
+      />,
+    )
   })
 }

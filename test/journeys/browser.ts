@@ -50,6 +50,11 @@ export async function assertAccessible(page: Page) {
   if (withoutScript.has(page)) return
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
   assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`), [], page.url())
+  await assertFits(page)
+}
+
+/** Nothing is wider than the screen. */
+export async function assertFits(page: Page) {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   assert.ok(overflow <= 0, `${page.url()} is ${overflow} px wider than the screen`)
 }

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { brotliCompressSync, constants } from 'node:zlib'
+import { urls } from '../../src/urls.ts'
+import { cast } from '../cast.ts'
+import { assertAccessible, assertFits, newBrowsing } from './browser.ts'
+
+const { world, open } = await newBrowsing()
+
+const everybody = [urls.home, urls.events, urls.updates, urls.signIn, urls.signInCode(crypto.randomUUID()), urls.signInLink('token'), urls.source, '/nothing/here', '/example', '/example/clock', '/example/modelled-on', '/example/outbox', '/example/sign-in/nurse']
+const signedIn: [as: string, pages: string[]][] = [
+  [cast.maria, [urls.me]],
+  [cast.olga, [urls.staff, urls.offices, urls.localShares('north-12'), urls.roster, '/staff/roster/north-12', '/staff/roster/north-12/members/1', '/staff/roster/north-12/imports']],
+  [cast.sven, ['/staff/roster/north-12']],
+  [cast.carla, [urls.shares, urls.updatesStaff, '/staff/updates/new']],
+  [cast.ada, [urls.staff, urls.structure]],
+  [cast.otto, [urls.eventsStaff]],
+]
+
+test('pages pass axe on a phone, in both languages', async () => {
+  const visitor = await open()
+  for (const path of everybody) {
+    await visitor.goto(path)
+    await assertAccessible(visitor)
+  }
+  await visitor.goto(urls.language('es'))
+  for (const path of [urls.home, urls.events, urls.signIn]) {
+    await visitor.goto(path)
+    assert.equal(await visitor.locator('html').getAttribute('lang'), 'es')
+    await assertAccessible(visitor)
+  }
+  for (const [as, paths] of signedIn) {
+    const page = await open({ as })
+    for (const path of paths) {
+      assert.equal((await page.goto(path))!.status(), 200, path)
+      await assertAccessible(page)
+    }
+    await page.context().close()
+  }
+})
+
+test('pages fit a wide screen and a very narrow one', async () => {
+  for (const width of [1280, 320]) for (const [as, paths] of [[null, everybody] as const, ...signedIn]) {
+    const page = await open({ width, as })
+    for (const path of paths) {
+      await page.goto(path)
+      await assertFits(page)
+    }
+    await page.context().close()
+  }
+})
+
+test('public and member pages weigh under 15 kB with their style sheet, and need no script', async () => {
+  const weigh = async (reader: ReturnType<typeof world.as>, path: string) => {
+    const html = await reader.read(path)
+    let bytes = small(html)
+    for (const [, sheet] of html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)) bytes += small(await reader.read(sheet!))
+    for (const [, script] of html.matchAll(/<script[^>]*src="([^"]+)"/g)) bytes += small(await reader.read(script!))
+    return bytes
+  }
+  const small = (text: string) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length
+  for (const [path, reader] of [...everybody.map((path) => [path, world.as(null)] as const), [urls.me, world.as(cast.maria)] as const]) {
+    const bytes = await weigh(reader, path)
+    assert.ok(bytes < 15_000, `${path} weighs ${bytes} bytes`)
+  }
+})

@@ -3,10 +3,11 @@ import { parseArgs } from 'node:util'
 import { eventPage } from './event-page.ts'
 import { withGround } from './ground.ts'
 import { median, resultOf, type Benchmark, type Measured, type Result } from './rounds.ts'
+import { rosterImport } from './roster-import.ts'
 import { rsvp } from './rsvp.ts'
 import { signedMail } from './signed-mail.ts'
 
-const benchmarks: Benchmark[] = [eventPage, rsvp, signedMail]
+const benchmarks: Benchmark[] = [eventPage, rsvp, rosterImport, signedMail]
 
 const usage = `Usage: npm run bench [-- NAME... --json --quick]
 

@@ -1,5 +1,5 @@
 import { version } from '../../home/source.ts'
-import { Button, Field, Form } from '../../ui/fields.tsx'
+import { Button, Field, Filters } from '../../ui/fields.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
 import { Empty, Notice } from '../../ui/notices.tsx'
 import { Section } from '../../ui/pieces.tsx'
@@ -66,10 +66,10 @@ export function OperationPage({ operation, concerns, asked }: { operation: Opera
 
       <Section title={troubles.title}>
         <p>{troubles.lead}</p>
-        <Form method="get" action={urls.operation}>
+        <Filters action={urls.operation}>
           <Field label={troubles.search} name="reference" value={asked} maxlength={8} />
           <Button kind="quiet">{troubles.go}</Button>
-        </Form>
+        </Filters>
         {asked && (
           <p>
             <a href={urls.operation}>{troubles.all}</a>
@@ -91,7 +91,13 @@ export function OperationPage({ operation, concerns, asked }: { operation: Opera
                 detail ? (
                   <details>
                     <summary>{kind}</summary>
-                    <pre>{detail}</pre>
+                    <ul>
+                      {detail.split('\n').map((line) => (
+                        <li key={line}>
+                          <code>{line}</code>
+                        </li>
+                      ))}
+                    </ul>
                   </details>
                 ) : (
                   kind

@@ -16,6 +16,8 @@ function element<Name extends keyof HTMLElementTagNameMap>(name: Name, propertie
   return made
 }
 
+const drawn = (path: string) => `<svg viewBox="0 0 22 22" width="22" height="22" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><path d="${path}"/></svg>`
+
 function enhance(area: HTMLTextAreaElement, words: Words) {
   const form = area.form!
   const label = form.querySelector<HTMLLabelElement>(`label[for="${area.id}"]`)!
@@ -47,21 +49,22 @@ function enhance(area: HTMLTextAreaElement, words: Words) {
   const buttons: { button: HTMLButtonElement; pressed?: () => boolean; enabled?: () => boolean }[] = []
   const add = (text: string, sign: string, run: () => void, pressed?: () => boolean, enabled?: () => boolean) => {
     const button = element('button', { type: 'button', innerHTML: sign, title: text, tabIndex: buttons.length ? -1 : 0 }, { 'aria-label': text })
+    button.addEventListener('mousedown', (event) => event.preventDefault()) // the text keeps the focus, and what is selected in it
     button.addEventListener('click', run)
     bar.append(button)
     buttons.push({ button, pressed, enabled })
   }
   const chain = () => editor.chain().focus()
-  add(words.bold, '<b>B</b>', () => chain().toggleBold().run(), () => editor.isActive('bold'))
-  add(words.italic, '<i>I</i>', () => chain().toggleItalic().run(), () => editor.isActive('italic'))
-  add(words.heading, 'H', () => chain().toggleHeading({ level: 2 }).run(), () => editor.isActive('heading'))
-  add(words.bullets, '•', () => chain().toggleBulletList().run(), () => editor.isActive('bulletList'))
-  add(words.numbers, '1.', () => chain().toggleOrderedList().run(), () => editor.isActive('orderedList'))
-  add(words.quote, '“ ”', () => chain().toggleBlockquote().run(), () => editor.isActive('blockquote'))
-  add(words.link, '<u>link</u>', () => askForLink(), () => editor.isActive('link'))
-  add(words.unlink, '<s>link</s>', () => chain().extendMarkRange('link').unsetLink().run(), undefined, () => editor.isActive('link'))
-  add(words.undo, '↶', () => chain().undo().run(), undefined, () => editor.can().undo())
-  add(words.redo, '↷', () => chain().redo().run(), undefined, () => editor.can().redo())
+  add(words.bold, drawn('M6 4h6a3.5 3.5 0 0 1 0 7H6zm0 7h7a3.5 3.5 0 0 1 0 7H6z'), () => chain().toggleBold().run(), () => editor.isActive('bold'))
+  add(words.italic, drawn('M9 4h7M6 18h7M13.5 4l-4 14'), () => chain().toggleItalic().run(), () => editor.isActive('italic'))
+  add(words.heading, drawn('M5 4v14M16 4v14M5 11h11'), () => chain().toggleHeading({ level: 2 }).run(), () => editor.isActive('heading'))
+  add(words.bullets, drawn('M9 6h9M9 11h9M9 16h9M4 6h1M4 11h1M4 16h1'), () => chain().toggleBulletList().run(), () => editor.isActive('bulletList'))
+  add(words.numbers, drawn('M10 6h8M10 11h8M10 16h8M4 5l1.5-1v4M4 13.5q1-1.5 2 0T4 17h2.5'), () => chain().toggleOrderedList().run(), () => editor.isActive('orderedList'))
+  add(words.quote, drawn('M4 15q3 0 3-5H4V6h4v4M12 15q3 0 3-5h-3V6h4v4'), () => chain().toggleBlockquote().run(), () => editor.isActive('blockquote'))
+  add(words.link, drawn('M9 13a4 4 0 0 0 6 0l2-2a4 4 0 0 0-6-6l-1 1M13 9a4 4 0 0 0-6 0l-2 2a4 4 0 0 0 6 6l1-1'), () => askForLink(), () => editor.isActive('link'))
+  add(words.unlink, drawn('M9 13a4 4 0 0 0 6 0l2-2a4 4 0 0 0-6-6M13 9a4 4 0 0 0-6 0l-2 2a4 4 0 0 0 6 6M3 3l16 16'), () => chain().extendMarkRange('link').unsetLink().run(), undefined, () => editor.isActive('link'))
+  add(words.undo, drawn('M4 9h9a4.5 4.5 0 0 1 0 9H8M4 9l4-4M4 9l4 4'), () => chain().undo().run(), undefined, () => editor.can().undo())
+  add(words.redo, drawn('M18 9H9a4.5 4.5 0 0 0 0 9h5M18 9l-4-4M18 9l-4 4'), () => chain().redo().run(), undefined, () => editor.can().redo())
 
   // One stop of the Tab key for all the buttons; the arrows go from one to the next.
   bar.addEventListener('keydown', (event) => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { asPerson } from '../platform/db.ts'
+import { asPerson, type Db } from '../platform/db.ts'
 import { findImport, isStaged } from './import-queries.ts'
 import { lockRoster, matchLines } from './match-lines.ts'
 import { assignmentColumns, beforeAndAfter, mayBringNames, memberColumns, newClassifications, newDepartments, outcomeOf } from './outcome.ts'
@@ -19,7 +19,22 @@ export async function applyImport(work: Work): Promise<'done' | 'roster-changed'
   const tell = reporter(work, 'applying')
   if (!(await asPerson(root, account, 'read only', (db) => isStaged(db, localId, importId)))) await stageLines(work, 'applying')
 
-  const outcome = await asPerson(root, account, 'read write', async (db) => {
+  const outcome = await asPerson(root, account, 'read write', (db) => write(db)).catch(async (error: { code?: string }) => {
+    // A key that is taken or a place that is gone: somebody changed the roster by another way than an import. Nothing of ours is written.
+    if (!error.code?.startsWith('23')) throw error
+    await asPerson(root, account, 'read write', (db) => lookAgain(db))
+    return 'roster-changed' as const
+  })
+  if (outcome === 'done') await asPerson(root, account, 'read write', (db) => sweepStaging(db, localId, importId))
+  return outcome
+
+  async function lookAgain(db: Db) {
+    await keepCounts(db, localId, importId, await matchLines(db, localId, importId))
+    const { numAffectedRows } = await sql`update import set state = 'ready', failure = 'roster-changed' where local_id = ${localId} and id = ${importId} and state = 'applying'`.execute(db)
+    if (Number(numAffectedRows) === 0) throw new Stopped()
+  }
+
+  async function write(db: Db) {
     const local = sql.lit(localId), file = sql.lit(importId)
     await lockRoster(db, localId)
     const found = await findImport(db, localId, importId)
@@ -102,7 +117,5 @@ export async function applyImport(work: Work): Promise<'done' | 'roster-changed'
         from import_change x where ${these} and ${added}`.execute(db)
       return Number(numAffectedRows)
     }
-  })
-  if (outcome === 'done') await asPerson(root, account, 'read write', (db) => sweepStaging(db, localId, importId))
-  return outcome
+  }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { cast, localKeys } from '../../test/cast.ts'
 import { newWorld } from '../../test/world.ts'
+import { asPerson } from '../platform/db.ts'
 import { urls } from '../urls.ts'
 import { receiveFile } from './receive-file.ts'
 
@@ -301,6 +302,20 @@ test('one import at a time: stopped, nothing is written; a roster that changed m
     await world.runJobs()
   }
   assert.deepEqual(await rosterOf(), before)
+})
+
+test('somebody who came on the roster by another way meanwhile: nothing is written, and the officer looks again', async () => {
+  const before = await rosterOf()
+  const at = await staged(`${header}\n${people(0, 5)}\n`)
+  await olga.post(`${at}/confirm`)
+  await asPerson(world.root, cast.olga, 'read write', (db) => db.insertInto('member').values({ local_id: 1, external_id: 'B-3', first_name: 'Ana3', last_name: 'Lopez', search_name: 'lopez ana3', email: 'ana.3@example.org' } as never).execute())
+  await world.runJobs()
+  const again = await read(at)
+  assert.match(again, /written or taken back since you looked/)
+  assert.deepEqual(counts(again), [4, 1, 0, 0])
+  await asPerson(world.root, cast.olga, 'read write', (db) => db.deleteFrom('member').where('local_id', '=', 1).where('external_id', '=', 'B-3').execute())
+  assert.deepEqual(await rosterOf(), before)
+  await olga.post(`${at}/cancel`)
 })
 
 test('an officer whose office has ended imports nothing any more', async () => {

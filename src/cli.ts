@@ -1,5 +1,11 @@
+import { createReadStream } from 'node:fs'
+import { access } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { createInterface } from 'node:readline/promises'
+import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { hasServer, openDatabase, openServer } from './platform/database.ts'
+import { asPerson, connect, type Root } from './platform/db.ts'
 import { readSettings } from './platform/settings.ts'
 import { Unready } from './platform/unready.ts'
 
@@ -70,6 +76,56 @@ const commands: Record<string, Command> = {
       return checks.some(({ state }) => state === 'problem') ? 1 : 0
     },
   },
+  'roster import': {
+    usage: 'roster import FILE --local KEY --as EMAIL [--yes] [--json]',
+    text: 'Imports a CSV file ("-" is standard input) into a local’s roster in the name of its officer. Shows what would happen and asks, or with --yes does it.',
+    async run(args) {
+      const { values, positionals } = read(args, { local: { type: 'string' }, as: { type: 'string' }, yes: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } }, 1)
+      const file = positionals[0]!, localKey = needed(values.local, '--local KEY'), asAddress = needed(values.as, '--as EMAIL')
+      const bytes = await bytesOf(file)
+      const { rosterImport } = await import('./roster/roster-import.ts')
+      const { en } = await import('./roster/roster.en.ts')
+      return onDatabase(async (root) => {
+        const stopping = new AbortController()
+        process.once('SIGINT', () => stopping.abort())
+        const onProgress = process.stderr.isTTY ? (step: 'staging' | 'applying', done: number, total: number) => process.stderr.write(`\r${en.progress[step]}: ${Math.floor((100 * done) / Math.max(total, 1))} %  `) : undefined
+        const result = await rosterImport({ root, file: bytes, fileName: basename(file), localKey, asAddress, yes: values.yes, ask: asking(), onProgress, signal: stopping.signal })
+        if (onProgress) process.stderr.write('\n')
+        if (values.json) console.log(JSON.stringify(result))
+        if ('refusal' in result) {
+          say(result.refusal)
+          return 1
+        }
+        if (!values.json) {
+          console.log(en.cli.counts({ newRows: result.new, changedRows: result.changed, unchangedRows: result.unchanged, problemRows: result.refused.count }))
+          for (const { line, reason } of result.refused.first) console.log(`${en.csv.line} ${line}: ${reason}`)
+        }
+        say({ written: en.cli.done, 'nothing-to-write': en.cli.nothing, 'not-confirmed': `${en.cli.no}${process.stdin.isTTY ? '' : ' Add --yes to write without being asked.'}` }[result.outcome])
+        return result.outcome === 'not-confirmed' ? 1 : 0
+      })
+    },
+  },
+  'structure import': {
+    usage: 'structure import FILE --as EMAIL [--json]',
+    text: 'Brings locals, regions, worksites and units to what a JSON or CSV file says, in the name of an administrator. A second time it changes nothing.',
+    async run(args) {
+      const { values, positionals } = read(args, { as: { type: 'string' }, json: { type: 'boolean', default: false } }, 1)
+      const asAddress = needed(values.as, '--as EMAIL')
+      const content = await text(await bytesOf(positionals[0]!))
+      const { importStructure } = await import('./unions/import-structure.ts')
+      const { findAccount } = await import('./people/find-account.ts')
+      return onDatabase(async (root) => {
+        const result = await asPerson(root, await findAccount(root, asAddress), 'read write', (db) => importStructure(db, content))
+        if (values.json) console.log(JSON.stringify(result))
+        if ('problems' in result) {
+          for (const problem of result.problems) say(problem)
+          return 1
+        }
+        if (!values.json) say(`${result.added} added, ${result.changed} changed, ${result.unchanged} as they were.`)
+        return 0
+      })
+    },
+  },
   restore: {
     usage: 'restore FILE [--json]',
     text: 'Brings a backup back into an empty database that no program uses. Mail that was on its way is held until somebody tells it to go on.',
@@ -91,6 +147,41 @@ const commands: Record<string, Command> = {
     },
   },
 }
+
+/** What a command does on the database in somebody's name; the server is started for it where none runs. */
+async function onDatabase(work: (root: Root) => Promise<number>): Promise<number> {
+  const database = await openDatabase(readSettings(), say)
+  const root = connect(database.workerUrl, 4)
+  try {
+    return await work(root)
+  } finally {
+    await root.end()
+    await database.stop()
+  }
+}
+
+function needed(value: string | boolean | undefined, option: string): string {
+  if (typeof value !== 'string' || !value) throw new Misuse(`This command needs ${option}.`)
+  return value
+}
+
+/** A file's bytes, or standard input's for "-". */
+async function bytesOf(file: string) {
+  if (file === '-') return process.stdin
+  await access(file).catch(() => { throw new Misuse(`There is no file ${file} that can be read.`) })
+  return createReadStream(file)
+}
+
+/** Nobody can be asked where nobody sits in front: there --yes is needed. */
+const asking = () =>
+  process.stdin.isTTY
+    ? async (question: string) => {
+        const terminal = createInterface({ input: process.stdin, output: process.stderr })
+        const given = await terminal.question(question)
+        terminal.close()
+        return /^y(es)?$/i.test(given.trim())
+      }
+    : null
 
 type Options = NonNullable<Parameters<typeof parseArgs>[0]>['options']
 

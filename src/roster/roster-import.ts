@@ -1,5 +1,5 @@
 import { asPerson, type Db, type Root } from '../platform/db.ts'
-import { normalizeAddress } from '../people/address.ts'
+import { findAccount } from '../people/find-account.ts'
 import { applyImport } from './apply-import.ts'
 import { fields, mappingRefusals, type Mapping } from './columns.ts'
 import { beginApplying, beginStaging, cancelImport, lookAgain, stopImport } from './import-steps.ts'
@@ -45,8 +45,7 @@ export interface RosterImport {
  * sentence; then nothing was written.
  */
 export async function rosterImport({ root, file, fileName, localKey, asAddress, mapping, ask, yes, onProgress, signal }: Options): Promise<RosterImport | { refusal: string }> {
-  const { rows } = await root.pool.query<{ account: string | null }>('select account_of($1) as account', [normalizeAddress(asAddress) ?? ''])
-  const account = rows[0]!.account
+  const account = await findAccount(root, asAddress)
   const write = <T>(work: (db: Db) => Promise<T>) => asPerson(root, account, 'read write', work)
   const roster = account ? await asPerson(root, account, 'read only', (db) => findRoster(db, account, localKey)) : null
   if (!account) return { refusal: en.cli.nobody(asAddress) }

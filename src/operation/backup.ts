@@ -24,6 +24,7 @@ export const leftOut: Record<string, string> = {
   session: 'opens doors',
   sign_in_request: 'opens doors',
   set_up_link: 'opens doors',
+  address_proof: 'opens doors',
 }
 
 export interface BackupDone {

@@ -72,6 +72,7 @@ export function createApp(root: Root, settings: Settings): App {
   app.use(async (c, next) => {
     await next()
     if (c.var.ownPolicy) c.res.headers.set('content-security-policy', c.var.ownPolicy)
+    if (c.req.path.startsWith(urls.picturesPrefix)) c.res.headers.set('cross-origin-resource-policy', 'cross-origin') // mails show them, in any mail program's page
   })
   app.use(secureHeaders({
     contentSecurityPolicy: {

@@ -28,6 +28,7 @@ export const urls = {
   updateFeed: '/updates/feed.xml',
   update: (slug: string) => `/updates/${slug}`,
   picture: (hash: string, type: 'webp' | 'jpeg') => `/pictures/${hash}.${type}`,
+  picturesPrefix: '/pictures/',
   pictures: '/pictures/:file',
   newUpdate: '/staff/updates/new',
   staffUpdate: (id: number | ':id') => `/staff/updates/${id}`,

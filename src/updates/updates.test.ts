@@ -242,6 +242,7 @@ test('a picture is public with its update, not before; its address never changes
   const reply = await visitor.get(address!)
   assert.equal(reply.headers.get('content-type'), 'image/jpeg')
   assert.equal(reply.headers.get('cache-control'), 'public, max-age=31536000, immutable')
+  assert.equal(reply.headers.get('cross-origin-resource-policy'), 'cross-origin') // or mail programs on the web would leave it out
   assert.equal((await sharp(await reply.arrayBuffer()).metadata()).exif, undefined)
   const html = await visitor.read(urls.update('with-a-picture'))
   assert.match(html, /srcset="\/pictures\/[0-9a-f]{64}\.webp 800w, \/pictures\/[0-9a-f]{64}\.webp 1600w"/)

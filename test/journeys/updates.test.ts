@@ -114,6 +114,9 @@ test('the outbox shows the mails; the link in one unsubscribes by a press, and u
   await visitor.getByRole('link', { name: 'We march on Saturday' }).click()
   const frame = visitor.frameLocator('iframe')
   await frame.getByText('Dear Tom,').waitFor()
+  let width = 0
+  for (let tries = 0; tries < 50 && !width; tries++, await visitor.waitForTimeout(100)) width = await frame.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)
+  assert.ok(width > 0, 'a mail shows its picture wherever it is read')
   const opened = visitor.context().waitForEvent('page')
   await frame.getByRole('link', { name: 'Stop these mails' }).click()
   const page = await opened

@@ -16,7 +16,6 @@ export function OutboxPage({ mails, count, search, before }: { mails: readonly O
   const query = (entries: Record<string, string>) => `${urls.outbox}?${new URLSearchParams({ ...(search && { to: search }), ...entries })}`
   return (
     <PublicPage title={words.title} wide>
-      <div lang="en">
         <h1>{words.title}</h1>
         <p class="lead">{words.lead}</p>
         <form class="filters" method="get" action={urls.outbox}>
@@ -31,14 +30,12 @@ export function OutboxPage({ mails, count, search, before }: { mails: readonly O
         {(before !== null || mails.length > perPage) && (
           <Pager previous={before !== null ? query({}) : null} next={mails.length > perPage ? query({ before: String(shown.at(-1)!.id) }) : null} />
         )}
-      </div>
     </PublicPage>
   )
 }
 
 export const OutboxMailPage = ({ mail, text }: { mail: OutboxMail; text: string }) => (
   <PublicPage title={mail.subject} wide>
-    <div lang="en">
       <p><a href={urls.outbox}>{words.title}</a></p>
       <h1>{mail.subject}</h1>
       <Facts rows={[{ label: words.mail.to, value: mail.to }, { label: words.mail.at, value: <Moment instant={mail.at} /> }]} />
@@ -48,6 +45,5 @@ export const OutboxMailPage = ({ mail, text }: { mail: OutboxMail; text: string 
       <Section title={words.mail.text}><pre class="mail-text" tabindex={0} dangerouslySetInnerHTML={{ __html: text }} /></Section>
       {Object.keys(mail.headers).length > 0 && <Section title={words.mail.headers}><Facts rows={Object.entries(mail.headers).map(([label, value]) => ({ label, value }))} /></Section>}
       <ButtonLink kind="quiet" href={urls.outbox}>{words.title}</ButtonLink>
-    </div>
   </PublicPage>
 )

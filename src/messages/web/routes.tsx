@@ -86,7 +86,9 @@ export function messageRoutes(app: App) {
   })
 
   // The outbox: app.ts lets nobody in who isn't in the example.
+  const english = (c: Context<Env>) => c.set('shell', { ...c.var.shell, lang: 'en' })
   app.get(urls.outbox, async (c) => {
+    english(c)
     const search = (c.req.query('to') ?? '').trim().slice(0, 100), before = number(c.req.query('before'))
     return page(c, <OutboxPage mails={await findOutbox(c.var.db, { search, before, most: perPage + 1 })} count={await countOutbox(c.var.db)} search={search} before={before} />)
   })
@@ -94,6 +96,7 @@ export function messageRoutes(app: App) {
   app.get(urls.outboxMail(':id'), async (c) => {
     const mail = await findOutboxMail(c.var.db, number(c.req.param('id')) ?? 0)
     if (!mail) throw new NotFound()
+    english(c)
     return page(c, <OutboxMailPage mail={mail} text={withLinks(fill(mail.text, mail.slots))} />)
   })
 

@@ -39,7 +39,7 @@ export function SendingPage({ update, sending }: { update: number; sending: Send
           <li>{words.steps.queued(sending.approvedBy || words.somebody)}, <Moment instant={sending.queuedAt} as="stamp" /></li>
           {sending.steps.map(({ step, by, note, at }, place) => (
             <li key={place}>
-              {step === 'resumed' || step === 'cancelled' ? words.steps[step](step === 'cancelled' ? by || words.somebody : by) : words.steps[step]}{note && `: ${holdingWords[note as Hold] ?? note}`} <Moment instant={at} as="stamp" />
+              {step === 'resumed' || step === 'cancelled' ? words.steps[step](step === 'cancelled' ? by || words.somebody : by) : words.steps[step]}{note && `: ${holdingWords[note as Hold] ?? note}`}{note ? ' ' : ', '}<Moment instant={at} as="stamp" />
             </li>
           ))}
         </ul>
@@ -65,7 +65,7 @@ export function SendingNumbers({ sending }: { sending: Sending }) {
       <Progress label={words.bar} value={total || standing === 'done' ? settled : null} max={total} detail={words.detail(settled, total)} />
       <p class="hidden" data-say={`${words.state[standing]}. ${words.say(settled, total)}`}></p>
       <Table caption={words.counts} rows={shown} rowKey={({ state }) => state} columns={[
-        { label: words.counts, cell: ({ state }) => <>{words.byState[state]}{words.meaning[state] && mailsMean(state, byState[state]) && <><br /><small>{words.meaning[state]}</small></>}</> },
+        { label: words.counts, cell: ({ state }) => <>{words.byState[state]}{words.meaning[state] && byState[state] > 0 && <><br /><small>{words.meaning[state]}</small></>}</> },
         { label: words.of, cell: ({ mails }) => mails.toLocaleString('en-US'), numeric: true },
       ]} />
       {progress.locals.length > 0 && (
@@ -80,5 +80,4 @@ export function SendingNumbers({ sending }: { sending: Sending }) {
   )
 }
 
-const mailsMean = (state: string, mails: number) => mails > 0 || state === 'unsure'
 const localId = (local: { localId: number | null }, { localNames }: Sending) => (local.localId === null ? words.together : localNames.get(local.localId)!)

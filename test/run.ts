@@ -42,6 +42,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => {
     interrupted = signal
     child?.kill(signal)
+    setTimeout(() => child?.kill('SIGKILL'), 15_000).unref() // a test that hangs does not hear
   })
 
 class Stopped extends Error {}
@@ -69,6 +70,7 @@ async function testOn(name: string, url: string, chosen: string[]) {
     '--test-global-setup=test/database.ts',
     '--test-concurrency=2',
     '--test-timeout=300000',
+    '--test-force-exit', // a file whose tests are over must not hold the run by something it left open
     '--test-reporter=spec',
     ...options,
     ...chosen,

@@ -19,7 +19,11 @@ class Misuse extends Error {}
 
 function read(args: string[]) {
   try {
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean' }, quick: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } })
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { json: { type: 'boolean' }, quick: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    })
     const unknown = positionals.find((name) => !benchmarks.some((benchmark) => benchmark.name === name))
     if (unknown) throw new Misuse(`There is no benchmark "${unknown}".`)
     return { ...values, chosen: benchmarks.filter((benchmark) => positionals.length === 0 || positionals.includes(benchmark.name)) }
@@ -41,22 +45,29 @@ function describe({ ratio, better, aim, reached, peer, runs, unit }: Result, { n
 
 async function main(): Promise<number> {
   const { json, quick = false, help, chosen } = read(process.argv.slice(2))
-  if (help) return console.log(usage), 0
+  if (help) return (console.log(usage), 0)
   let stop: (error: Error) => void
-  const interrupted = new Promise<never>((_, refuse) => { stop = refuse })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(new Interrupted('Stopped; everything that was made for the measurement is removed.')))
-  const results = await withGround(interrupted, (sentence) => console.log(sentence), async (ground) => {
-    console.log(`Measuring on ${ground.server}, Node ${process.versions.node}.${quick ? ' Quick: the figures mean little.' : ''}`)
-    const results: Result[] = []
-    for (const benchmark of chosen) {
-      console.log(`\n${benchmark.name}`)
-      const measured = await benchmark.measure(ground, quick)
-      const result = resultOf(benchmark, measured)
-      for (const line of describe(result, measured)) console.log(line)
-      results.push(result)
-    }
-    return results
+  const interrupted = new Promise<never>((_, refuse) => {
+    stop = refuse
   })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => stop(new Interrupted('Stopped; everything that was made for the measurement is removed.')))
+  const results = await withGround(
+    interrupted,
+    (sentence) => console.log(sentence),
+    async (ground) => {
+      console.log(`Measuring on ${ground.server}, Node ${process.versions.node}.${quick ? ' Quick: the figures mean little.' : ''}`)
+      const results: Result[] = []
+      for (const benchmark of chosen) {
+        console.log(`\n${benchmark.name}`)
+        const measured = await benchmark.measure(ground, quick)
+        const result = resultOf(benchmark, measured)
+        for (const line of describe(result, measured)) console.log(line)
+        results.push(result)
+      }
+      return results
+    },
+  )
   if (json || process.env.npm_config_json === 'true') console.log(`\n${JSON.stringify(results)}`)
   return 0
 }
@@ -64,7 +75,7 @@ async function main(): Promise<number> {
 class Interrupted extends Error {}
 
 process.exitCode = await main().catch((error: unknown) => {
-  if (error instanceof Misuse) return console.error(`${error.message}\n\n${usage}`), 2
+  if (error instanceof Misuse) return (console.error(`${error.message}\n\n${usage}`), 2)
   console.error(error instanceof Interrupted ? `\n${error.message}` : error)
   return error instanceof Interrupted ? 130 : 1
 })

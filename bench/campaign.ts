@@ -16,11 +16,26 @@ export async function newCampaign(ground: Ground, signedIn = 0): Promise<Campaig
   const database = await ground.newDatabase(async (ownerUrl) => {
     await loadExample(ownerUrl)
     await fillTables(ownerUrl, ['account', 'member', 'session'], async (client) => {
-      const { rows } = await client.query<{ local_id: number; id: number; account: string }>('select local_id, id, gen_random_uuid() as account from member where account_id is null order by id limit $1', [signedIn])
-      await copyRows(client, 'account', ['id'], rows.map((row) => [row.account]))
-      await client.query('update member m set account_id = a.account from unnest($1::integer[], $2::bigint[], $3::uuid[]) a (local_id, id, account) where (m.local_id, m.id) = (a.local_id, a.id)',
-        [rows.map((row) => row.local_id), rows.map((row) => row.id), rows.map((row) => row.account)])
-      await copyRows(client, 'session', ['token_hash', 'account_id', 'device'], rows.map((row, place) => [`\\x${hashToken(tokens[place]!).toString('hex')}`, row.account, 'a measurement']))
+      const { rows } = await client.query<{ local_id: number; id: number; account: string }>(
+        'select local_id, id, gen_random_uuid() as account from member where account_id is null order by id limit $1',
+        [signedIn],
+      )
+      await copyRows(
+        client,
+        'account',
+        ['id'],
+        rows.map((row) => [row.account]),
+      )
+      await client.query(
+        'update member m set account_id = a.account from unnest($1::integer[], $2::bigint[], $3::uuid[]) a (local_id, id, account) where (m.local_id, m.id) = (a.local_id, a.id)',
+        [rows.map((row) => row.local_id), rows.map((row) => row.id), rows.map((row) => row.account)],
+      )
+      await copyRows(
+        client,
+        'session',
+        ['token_hash', 'account_id', 'device'],
+        rows.map((row, place) => [`\\x${hashToken(tokens[place]!).toString('hex')}`, row.account, 'a measurement']),
+      )
     })
     await analyze(ownerUrl)
   })
@@ -36,10 +51,15 @@ const text = [
 /** An event that is published and not over. `capacity` null: seats are not limited, and nobody waits for anybody. */
 export const addEvent = (ownerUrl: string, slug: string, capacity: number | null) =>
   fillTables(ownerUrl, ['event', 'event_version'], async (client) => {
-    const { rows: [event] } = await client.query('insert into event (slug) values ($1) returning id', [slug])
-    await client.query(`insert into event_version (event_id, version, title_en, title_es, text_en, starts_at, ends_at, zone, place, address, capacity, kinds)
+    const {
+      rows: [event],
+    } = await client.query('insert into event (slug) values ($1) returning id', [slug])
+    await client.query(
+      `insert into event_version (event_id, version, title_en, title_es, text_en, starts_at, ends_at, zone, place, address, capacity, kinds)
       values ($1, 1, 'March for Care', 'Marcha por el cuidado', $2, campaign_now() + interval '14 days', campaign_now() + interval '14 days 3 hours', 'America/Los_Angeles',
-        'Lantern Bay Plaza', '1 Example Street, Lantern Bay', $3, '{member,family,patient,community,press}')`, [event.id, text, capacity])
+        'Lantern Bay Plaza', '1 Example Street, Lantern Bay', $3, '{member,family,patient,community,press}')`,
+      [event.id, text, capacity],
+    )
     await client.query('update event set shown = 1, published_at = campaign_now() where id = $1', [event.id])
   })
 

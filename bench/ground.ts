@@ -27,7 +27,11 @@ export interface BenchDatabase extends Roles {
 }
 
 /** `work` on a ground that is gone afterwards. `interrupted` rejects when somebody asks to stop. */
-export async function withGround<T>(interrupted: Promise<never>, say: (sentence: string) => void, work: (ground: Ground) => Promise<T>): Promise<T> {
+export async function withGround<T>(
+  interrupted: Promise<never>,
+  say: (sentence: string) => void,
+  work: (ground: Ground) => Promise<T>,
+): Promise<T> {
   const undo: (() => Promise<unknown> | void)[] = []
   const later = (step: (typeof undo)[number]) => void undo.push(step)
   const opening = openGround(later, say)
@@ -35,7 +39,8 @@ export async function withGround<T>(interrupted: Promise<never>, say: (sentence:
     return await Promise.race([opening.then(work), interrupted])
   } finally {
     await opening.catch(() => {})
-    while (undo.length > 0) await Promise.resolve(undo.pop()!()).catch((error: Error) => console.error(`Could not clean up: ${error.message}`))
+    while (undo.length > 0)
+      await Promise.resolve(undo.pop()!()).catch((error: Error) => console.error(`Could not clean up: ${error.message}`))
   }
 }
 
@@ -44,13 +49,20 @@ async function openGround(later: Ground['later'], say: Ground['say']): Promise<G
   chmodSync(folder, 0o755) // as root the server is another user
   later(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }))
   const serverUrl = process.env.DATABASE_URL || (await embedded(later))
-  const { rows: [facts] } = await statement(serverUrl, `select current_setting('server_version') as version, current_setting('fsync') as fsync`)
+  const {
+    rows: [facts],
+  } = await statement(serverUrl, `select current_setting('server_version') as version, current_setting('fsync') as fsync`)
   const server = `${process.env.DATABASE_URL ? 'the PostgreSQL of DATABASE_URL' : 'embedded PostgreSQL'} ${facts.version}, fsync ${facts.fsync}`
 
   async function newDatabase(fill: (ownerUrl: string) => Promise<void> = async () => {}): Promise<BenchDatabase> {
     const name = newName()
     await statement(serverUrl, `create database ${name} encoding 'UTF8' template template0`)
-    const drop = dropping(serverUrl, name, later, roleNames().map((role) => `${name}_${role}`))
+    const drop = dropping(
+      serverUrl,
+      name,
+      later,
+      roleNames().map((role) => `${name}_${role}`),
+    )
     const ownerUrl = at(serverUrl, name)
     const { roles } = await migrate(ownerUrl)
     await fill(ownerUrl)
@@ -61,7 +73,14 @@ async function openGround(later: Ground['later'], say: Ground['say']): Promise<G
     const name = newName()
     await statement(serverUrl, `create database ${name} template ${original} strategy file_copy`)
     const drop = dropping(serverUrl, name, later)
-    return { prefix: roles.prefix, webUrl: at(roles.webUrl, name), workerUrl: at(roles.workerUrl, name), ownerUrl: at(serverUrl, name), drop, copy: () => copyOf(name, roles) }
+    return {
+      prefix: roles.prefix,
+      webUrl: at(roles.webUrl, name),
+      workerUrl: at(roles.workerUrl, name),
+      ownerUrl: at(serverUrl, name),
+      drop,
+      copy: () => copyOf(name, roles),
+    }
   }
 
   return { server, folder, newDatabase, later, say }
@@ -72,9 +91,10 @@ const newName = () => `bench_${crypto.randomUUID().slice(0, 8)}`
 /** Drops it when called, at the latest at the end. Copies are dropped before their original: its roles own what is in them. */
 function dropping(serverUrl: string, name: string, later: Ground['later'], roles: string[] = []) {
   let done: Promise<unknown> | undefined
-  const drop = () => (done ??= statement(serverUrl, `drop database if exists ${name} with (force)`).then(async () => {
-    for (const role of roles) await statement(serverUrl, `drop role if exists ${role}`)
-  }))
+  const drop = () =>
+    (done ??= statement(serverUrl, `drop database if exists ${name} with (force)`).then(async () => {
+      for (const role of roles) await statement(serverUrl, `drop role if exists ${role}`)
+    }))
   later(drop)
   return async () => void (await drop())
 }
@@ -88,7 +108,9 @@ async function embedded(later: Ground['later']): Promise<string> {
 /** The same server and role, another database. */
 function at(url: string, database: string): string {
   const known = new URL(url.replace('@/', '@localhost/'))
-  return Object.assign(new URL(urlAs(url, decodeURIComponent(known.username), decodeURIComponent(known.password))), { pathname: `/${database}` }).href
+  return Object.assign(new URL(urlAs(url, decodeURIComponent(known.username), decodeURIComponent(known.password))), {
+    pathname: `/${database}`,
+  }).href
 }
 
 async function statement(url: string, text: string) {

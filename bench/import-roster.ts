@@ -10,8 +10,17 @@ answerParent({
     const steps: Record<string, number> = {}
     const began = performance.now()
     const result = await rosterImport({
-      root, file: createReadStream(file), fileName: 'roster.csv', localKey, asAddress, ask: null, yes: true, signal: new AbortController().signal,
-      onProgress: (step) => { steps[step] ??= performance.now() - began },
+      root,
+      file: createReadStream(file),
+      fileName: 'roster.csv',
+      localKey,
+      asAddress,
+      ask: null,
+      yes: true,
+      signal: new AbortController().signal,
+      onProgress: (step) => {
+        steps[step] ??= performance.now() - began
+      },
     })
     const ms = performance.now() - began
     await root.end()

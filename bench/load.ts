@@ -11,7 +11,12 @@ interface Load {
   seconds?: number
 }
 
-export interface Outcome { answered: number; ms: number; bytes: number; statuses: Record<string, number> }
+export interface Outcome {
+  answered: number
+  ms: number
+  bytes: number
+  statuses: Record<string, number>
+}
 
 answerParent({ load })
 
@@ -27,32 +32,34 @@ async function load({ port, connections, requests, seconds }: Load): Promise<Out
   return outcome
 }
 
-const open = (port: number) => new Promise<Socket>((done, fail) => {
-  const socket = connect({ port, host: '127.0.0.1', noDelay: true }, () => done(socket))
-  socket.once('error', fail)
-})
+const open = (port: number) =>
+  new Promise<Socket>((done, fail) => {
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true }, () => done(socket))
+    socket.once('error', fail)
+  })
 
-const drive = (socket: Socket, next: () => Uint8Array | undefined, outcome: Outcome) => new Promise<void>((done, fail) => {
-  let held: Buffer | undefined
-  const send = () => {
-    const request = next()
-    if (request) return socket.write(request)
-    socket.destroy()
-    return done()
-  }
-  socket.on('error', fail).on('close', () => fail(new Error('The server closed a connection.')))
-  socket.on('data', (piece: Buffer) => {
-    const data = held ? Buffer.concat([held, piece]) : piece
-    const answer = wholeAnswer(data)
-    if (!answer) return void (held = data)
-    held = undefined
-    outcome.answered++
-    outcome.bytes += answer.bytes
-    outcome.statuses[answer.status] = (outcome.statuses[answer.status] ?? 0) + 1
+const drive = (socket: Socket, next: () => Uint8Array | undefined, outcome: Outcome) =>
+  new Promise<void>((done, fail) => {
+    let held: Buffer | undefined
+    const send = () => {
+      const request = next()
+      if (request) return socket.write(request)
+      socket.destroy()
+      return done()
+    }
+    socket.on('error', fail).on('close', () => fail(new Error('The server closed a connection.')))
+    socket.on('data', (piece: Buffer) => {
+      const data = held ? Buffer.concat([held, piece]) : piece
+      const answer = wholeAnswer(data)
+      if (!answer) return void (held = data)
+      held = undefined
+      outcome.answered++
+      outcome.bytes += answer.bytes
+      outcome.statuses[answer.status] = (outcome.statuses[answer.status] ?? 0) + 1
+      send()
+    })
     send()
   })
-  send()
-})
 
 /** Undefined as long as some of it is still to come. */
 function wholeAnswer(data: Buffer): { status: string; bytes: number } | undefined {
@@ -61,7 +68,11 @@ function wholeAnswer(data: Buffer): { status: string; bytes: number } | undefine
   const head = data.toString('latin1', 0, headEnd)
   const status = head.slice(9, 12)
   const length = head.match(/\r\ncontent-length: *(\d+)/i)
-  const whole = length ? headEnd + 4 + Number(length[1]) : /\r\ntransfer-encoding: *chunked/i.test(head) ? chunkedEnd(data, headEnd + 4) : headEnd + 4
+  const whole = length
+    ? headEnd + 4 + Number(length[1])
+    : /\r\ntransfer-encoding: *chunked/i.test(head)
+      ? chunkedEnd(data, headEnd + 4)
+      : headEnd + 4
   return data.length >= whole ? { status, bytes: whole } : undefined
 }
 

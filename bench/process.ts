@@ -22,7 +22,11 @@ export interface Child {
 /** Starts a file of this folder that calls `answerParent`. */
 export function startChild(ground: Ground, file: string): Child {
   const child = fork(new URL(file, import.meta.url), [], {
-    cwd: root, env: { ...process.env, LOG_LEVEL: 'error' }, execArgv: loader, serialization: 'advanced', stdio: ['ignore', 2, 2, 'ipc'],
+    cwd: root,
+    env: { ...process.env, LOG_LEVEL: 'error' },
+    execArgv: loader,
+    serialization: 'advanced',
+    stdio: ['ignore', 2, 2, 'ipc'],
     detached: true, // Ctrl-C is for us; we end it
   })
   const waiting = new Map<number, { done: (value: never) => void; fail: (error: Error) => void }>()
@@ -33,22 +37,33 @@ export function startChild(ground: Ground, file: string): Child {
     if (error) fail(new Error(`${file}: ${error}`))
     else done(value as never)
   })
-  child.on('exit', (code, signal) => { for (const { fail } of waiting.values()) fail(new Error(`${file} ended (${signal ?? code})`)) })
+  child.on('exit', (code, signal) => {
+    for (const { fail } of waiting.values()) fail(new Error(`${file} ended (${signal ?? code})`))
+  })
   const end = ending(child, 'SIGTERM')
   ground.later(end)
   return {
     pid: child.pid!,
-    ask: (question, ...values) => new Promise((done, fail) => {
-      waiting.set(++questions, { done, fail })
-      child.send({ id: questions, question, values } satisfies Question, (error) => error && fail(error))
-    }),
+    ask: (question, ...values) =>
+      new Promise((done, fail) => {
+        waiting.set(++questions, { done, fail })
+        child.send({ id: questions, question, values } satisfies Question, (error) => error && fail(error))
+      }),
     cpu: () => cpuOf(child.pid!),
     end,
   }
 }
 
-interface Question { id: number; question: string; values: unknown[] }
-interface Answer { id: number; value?: unknown; error?: string }
+interface Question {
+  id: number
+  question: string
+  values: unknown[]
+}
+interface Answer {
+  id: number
+  value?: unknown
+  error?: string
+}
 
 /** In a child: what its parent may ask. Ends with its parent. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -68,8 +83,18 @@ export async function startProduct(ground: Ground, databaseUrl: string, settings
   const port = await freePort()
   const child = fork(fileURLToPath(new URL('../src/cli.ts', import.meta.url)), ['start'], {
     cwd: root,
-    env: { ...cleanEnvironment(), DATABASE_URL: databaseUrl, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'error', COMMONTABLE_FOLLOWED: '1', ...settings },
-    execArgv: loader, stdio: ['ignore', 'pipe', 2, 'ipc'], detached: true,
+    env: {
+      ...cleanEnvironment(),
+      DATABASE_URL: databaseUrl,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      LOG_LEVEL: 'error',
+      COMMONTABLE_FOLLOWED: '1',
+      ...settings,
+    },
+    execArgv: loader,
+    stdio: ['ignore', 'pipe', 2, 'ipc'],
+    detached: true,
   })
   const end = ending(child, 'SIGTERM')
   ground.later(end)
@@ -81,7 +106,12 @@ export async function startProduct(ground: Ground, databaseUrl: string, settings
 }
 
 /** Settings of whoever measures are not those of what is measured. */
-export const cleanEnvironment = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(SMTP_|MAIL_|DKIM_|BASE_URL|HOST$|PORT$|COMMONTABLE_|DATABASE_URL|TRUSTED_|SOURCE_URL|NODE_)/.test(name)))
+export const cleanEnvironment = () =>
+  Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^(SMTP_|MAIL_|DKIM_|BASE_URL|HOST$|PORT$|COMMONTABLE_|DATABASE_URL|TRUSTED_|SOURCE_URL|NODE_)/.test(name),
+    ),
+  )
 
 async function freePort() {
   const probe = createServer().listen(0, '127.0.0.1')

@@ -12,29 +12,52 @@ import { alternate, type Benchmark } from './rounds.ts'
 
 const mostMemory = 400e6
 
-interface Done { ms: number; steps: Record<string, number>; peak: number; result: { refusal: string } | { outcome: string; new: number; refused: { count: number; first: unknown[] } } }
+interface Done {
+  ms: number
+  steps: Record<string, number>
+  peak: number
+  result: { refusal: string } | { outcome: string; new: number; refused: { count: number; first: unknown[] } }
+}
 
 export const rosterImport: Benchmark = {
-  name: 'roster-import', better: 'lower', aim: 2.5, unit: 's',
+  name: 'roster-import',
+  better: 'lower',
+  aim: 2.5,
+  unit: 's',
   peer: 'COPY of the finished rows, as our import left them, into the same two tables (member, assignment) with all their indexes and foreign keys, in one transaction, past row security; we take the CSV file as it comes, keep it, read it, check every row, compare it with the roster and write it.',
   async measure(ground, quick) {
     const rows = quick ? 20_000 : 1_000_000
     const file = (name: string) => join(ground.folder, name)
     ground.say(`  writing a file of ${rows.toLocaleString('en')} rows`)
     await writeRoster(file('roster.csv'), rows)
-    const start = await ground.newDatabase(async (ownerUrl) => { await loadCast(ownerUrl); await analyze(ownerUrl) })
+    const start = await ground.newDatabase(async (ownerUrl) => {
+      await loadCast(ownerUrl)
+      await analyze(ownerUrl)
+    })
     const details: string[] = []
     let peak = 0
 
     async function ours(round: number) {
       const database = await start.copy()
       const child = startChild(ground, './import-roster.ts')
-      const { ms, steps, peak: memory, result } = await child.ask<Done>('run', { workerUrl: database.workerUrl, file: file('roster.csv'), localKey: localKeys.north, asAddress: addressOf('olga') })
+      const {
+        ms,
+        steps,
+        peak: memory,
+        result,
+      } = await child.ask<Done>('run', {
+        workerUrl: database.workerUrl,
+        file: file('roster.csv'),
+        localKey: localKeys.north,
+        asAddress: addressOf('olga'),
+      })
       await child.end()
       if ('refusal' in result) throw new Error(`The import was refused: ${result.refusal}`)
       if (result.new !== rows) throw new Error(`${result.new} of ${rows} rows were imported: ${JSON.stringify(result.refused)}`)
       peak = Math.max(peak, memory)
-      details.push(`${seconds(steps.staging!)} to keep the file, ${seconds(steps.applying! - steps.staging!)} to read and compare it, ${seconds(ms - steps.applying!)} to write`)
+      details.push(
+        `${seconds(steps.staging!)} to keep the file, ${seconds(steps.applying! - steps.staging!)} to read and compare it, ${seconds(ms - steps.applying!)} to write`,
+      )
       if (round === 0) await dump(database, file)
       await database.drop()
       return ms / 1000
@@ -52,10 +75,14 @@ export const rosterImport: Benchmark = {
     const size = statSync(file('roster.csv')).size
     for (const name of ['roster.csv', ...Object.keys(finished)]) rmSync(file(name), { force: true })
     await start.drop()
-    return { rounds, over: peak > mostMemory, notes: [
-      `${rows.toLocaleString('en')} rows, ${Math.round(size / 1e6)} MB. Ours, round by round: ${details.join('; ')}.`,
-      `The importing process had at most ${Math.round(peak / 1e6)} MB of memory (aim: at most ${mostMemory / 1e6}).`,
-    ] }
+    return {
+      rounds,
+      over: peak > mostMemory,
+      notes: [
+        `${rows.toLocaleString('en')} rows, ${Math.round(size / 1e6)} MB. Ours, round by round: ${details.join('; ')}.`,
+        `The importing process had at most ${Math.round(peak / 1e6)} MB of memory (aim: at most ${mostMemory / 1e6}).`,
+      ],
+    }
   },
 }
 
@@ -66,12 +93,14 @@ const small = { department: 'select * from department where id > 5', classificat
 const finished = {
   ...small,
   member: 'select * from member where added_by_import is not null',
-  assignment: 'select a.* from assignment a join member m on m.local_id = a.local_id and m.id = a.member_id where m.added_by_import is not null',
+  assignment:
+    'select a.* from assignment a join member m on m.local_id = a.local_id and m.id = a.member_id where m.added_by_import is not null',
 }
 
 const dump = ({ ownerUrl }: BenchDatabase, file: (name: string) => string) =>
   fillTables(ownerUrl, Object.keys(finished), async (client) => {
-    for (const [table, query] of Object.entries(finished)) await pipeline(client.query(to(`copy (${query}) to stdout`)), createWriteStream(file(table)))
+    for (const [table, query] of Object.entries(finished))
+      await pipeline(client.query(to(`copy (${query}) to stdout`)), createWriteStream(file(table)))
   })
 
 const loadSmall = ({ ownerUrl }: BenchDatabase, file: (name: string) => string) =>

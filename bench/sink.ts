@@ -3,17 +3,24 @@ import { SMTPServer } from 'smtp-server'
 import type { AddressInfo } from 'node:net'
 import { answerParent } from './process.ts'
 
-let taken = 0, bytes = 0, signed = 0
+let taken = 0,
+  bytes = 0,
+  signed = 0
 let kept: { to: string; raw: string } | null = null
 let keep: string | null = null
 let goal: { mails: number; done: (at: number) => void } | undefined
 
 const server = new SMTPServer({
-  authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'], logger: false, closeTimeout: 100, maxClients: 100,
+  authOptional: true,
+  disabledCommands: ['AUTH', 'STARTTLS'],
+  logger: false,
+  closeTimeout: 100,
+  maxClients: 100,
   onData(stream, session, done) {
     const to = session.envelope.rcptTo[0]!.address
     const pieces: Buffer[] = []
-    let size = 0, beginning = ''
+    let size = 0,
+      beginning = ''
     stream.on('data', (piece: Buffer) => {
       if (size === 0) beginning = piece.toString('latin1', 0, 14)
       size += piece.length
@@ -41,9 +48,10 @@ answerParent({
     goal = undefined
   },
   /** Milliseconds since 1970 when that many had come. */
-  untilTaken: (mails: number) => new Promise((done) => {
-    if (taken >= mails) return done(Date.now())
-    goal = { mails, done }
-  }),
+  untilTaken: (mails: number) =>
+    new Promise((done) => {
+      if (taken >= mails) return done(Date.now())
+      goal = { mails, done }
+    }),
   counts: () => ({ taken, bytes, signed, kept }),
 })

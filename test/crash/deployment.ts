@@ -41,10 +41,21 @@ export interface Deployment {
   remove: () => Promise<void>
 }
 
-export interface Program { url: string; pid: number; kill: () => Promise<void>; stop: () => Promise<void> }
+export interface Program {
+  url: string
+  pid: number
+  kill: () => Promise<void>
+  stop: () => Promise<void>
+}
 
 /** `settings` are the program's environment variables. */
-export async function newDeployment({ settings = {}, fill = async () => {} }: { settings?: Record<string, string>; fill?: (deployment: Pick<Deployment, 'inTables' | 'signIn' | 'as'>) => Promise<void> } = {}): Promise<Deployment> {
+export async function newDeployment({
+  settings = {},
+  fill = async () => {},
+}: {
+  settings?: Record<string, string>
+  fill?: (deployment: Pick<Deployment, 'inTables' | 'signIn' | 'as'>) => Promise<void>
+} = {}): Promise<Deployment> {
   const data = mkdtempSync(join(tmpdir(), 'commontable-crash-'))
   chmodSync(data, 0o755) // as root the server is another user
   const children = new Set<ChildProcess>()
@@ -52,7 +63,9 @@ export async function newDeployment({ settings = {}, fill = async () => {} }: { 
   let dropDatabase = async () => {}
   const inTables: Deployment['inTables'] = async (tables, work) => {
     let result: Awaited<ReturnType<typeof work>> | undefined
-    await fillTables(ownerUrl, tables, async (client) => { result = await work(client) })
+    await fillTables(ownerUrl, tables, async (client) => {
+      result = await work(client)
+    })
     return result!
   }
   const as: Deployment['as'] = async (account, work) => {
@@ -62,8 +75,12 @@ export async function newDeployment({ settings = {}, fill = async () => {} }: { 
 
   async function signIn(accounts: string[]) {
     const tokens = accounts.map(() => newToken())
-    await inTables(['session'], (client) => client.query(`insert into session (token_hash, account_id, device) select t.hash, t.account, 'a test' from unnest($1::bytea[], $2::uuid[]) t (hash, account)`,
-      [tokens.map(hashToken), accounts]))
+    await inTables(['session'], (client) =>
+      client.query(
+        `insert into session (token_hash, account_id, device) select t.hash, t.account, 'a test' from unnest($1::bytea[], $2::uuid[]) t (hash, account)`,
+        [tokens.map(hashToken), accounts],
+      ),
+    )
     return tokens.map((token) => `session=${token}`)
   }
 
@@ -81,9 +98,20 @@ export async function newDeployment({ settings = {}, fill = async () => {} }: { 
     await prepare()
   }
 
-  const environment = { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, LOG_LEVEL: 'fatal', COMMONTABLE_DATA: data, ...(onEmbedded ? {} : { DATABASE_URL: ownerUrl }), ...settings }
+  const environment = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    TMPDIR: process.env.TMPDIR,
+    LOG_LEVEL: 'fatal',
+    COMMONTABLE_DATA: data,
+    ...(onEmbedded ? {} : { DATABASE_URL: ownerUrl }),
+    ...settings,
+  }
   function command(...words: string[]) {
-    const child = spawn(process.execPath, ['--import', loader, join(root, 'src/cli.ts'), ...words], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, ['--import', loader, join(root, 'src/cli.ts'), ...words], {
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     child.stderr.resume()
     children.add(child)
     child.on('exit', () => children.delete(child))
@@ -95,20 +123,25 @@ export async function newDeployment({ settings = {}, fill = async () => {} }: { 
     const ended = once(child, 'exit')
     const url = await new Promise<string>((done, fail) => {
       let said = ''
-      child.stderr!.on('data', (piece) => { said += piece })
+      child.stderr!.on('data', (piece) => {
+        said += piece
+      })
       createInterface(child.stdout!).on('line', (line) => {
         const ready = line.match(/^Commontable is ready at (.*)$/)
         if (ready) done(ready[1]!.replace('localhost', '127.0.0.1'))
       })
       void ended.then(([code, signal]) => fail(new Error(`The program ended before it was ready (${signal ?? code}): ${said}`)))
     })
-    const by = (signal: NodeJS.Signals) => async () => { child.kill(signal); await ended }
+    const by = (signal: NodeJS.Signals) => async () => {
+      child.kill(signal)
+      await ended
+    }
     return { url, pid: child.pid!, kill: by('SIGKILL'), stop: by('SIGTERM') }
   }
 
   const processes = () => (cluster ? processesIn(cluster) : [])
   async function remove() {
-    for (const child of [...children]) {
+    for (const child of children) {
       const ended = once(child, 'exit')
       child.kill('SIGTERM')
       await ended
@@ -117,19 +150,30 @@ export async function newDeployment({ settings = {}, fill = async () => {} }: { 
     for (let waited = 0; processes().length > 0 && waited < 10_000; waited += 100) await sleep(100)
     const left = processes()
     for (const pid of left) process.kill(pid, 'SIGKILL')
-    for (const folder of [data, cluster && dirname(dirname(cluster)), sockets]) if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
+    for (const folder of [data, cluster && dirname(dirname(cluster)), sockets])
+      if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
     assert.deepEqual(left, [], 'processes of PostgreSQL were left behind')
   }
 
   return {
-    ownerUrl, start, command, inTables, as, signIn, remove,
+    ownerUrl,
+    start,
+    command,
+    inTables,
+    as,
+    signIn,
+    remove,
     killPostgres: () => process.kill(Number(readFileSync(join(cluster!, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL'),
   }
 }
 
 /** Every process of a PostgreSQL server has its cluster as its directory. */
 const processesIn = (cluster: string) =>
-  process.platform === 'linux' ? readdirSync('/proc').map(Number).filter((pid) => pid > 0 && directoryOf(pid) === cluster) : []
+  process.platform === 'linux'
+    ? readdirSync('/proc')
+        .map(Number)
+        .filter((pid) => pid > 0 && directoryOf(pid) === cluster)
+    : []
 
 function directoryOf(pid: number) {
   try {
@@ -142,7 +186,13 @@ function directoryOf(pid: number) {
 /** Answers as a browser would give them. The status, or null when no whole answer came. */
 export async function post(url: string, form: Record<string, string>, headers: Record<string, string> = {}): Promise<number | null> {
   try {
-    const response = await fetch(url, { method: 'POST', redirect: 'manual', body: new URLSearchParams(form), headers: { origin: new URL(url).origin, 'sec-fetch-site': 'same-origin', ...headers }, signal: AbortSignal.timeout(10_000) })
+    const response = await fetch(url, {
+      method: 'POST',
+      redirect: 'manual',
+      body: new URLSearchParams(form),
+      headers: { origin: new URL(url).origin, 'sec-fetch-site': 'same-origin', ...headers },
+      signal: AbortSignal.timeout(10_000),
+    })
     await response.arrayBuffer()
     return response.status
   } catch {

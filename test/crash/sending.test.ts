@@ -14,17 +14,44 @@ const connections = 5
 async function newSending() {
   const server = await startMailServer({ slow: 20 })
   const deployment = await newDeployment({
-    settings: { PORT: '0', HOST: '127.0.0.1', BASE_URL: 'https://commontable.example.org', SMTP_URL: `${server.url}?maxConnections=${connections}`, MAIL_FROM: 'Alliance <news@example.org>' },
+    settings: {
+      PORT: '0',
+      HOST: '127.0.0.1',
+      BASE_URL: 'https://commontable.example.org',
+      SMTP_URL: `${server.url}?maxConnections=${connections}`,
+      MAIL_FROM: 'Alliance <news@example.org>',
+    },
     fill: async ({ inTables, as }) => {
       await inTables(['deployment', 'member', 'share'], async (client) => {
         await client.query(`update deployment set mode = 'real'`)
         await client.query(`update member set email = null`)
-        await copyRows(client, 'member', ['local_id', 'id', 'first_name', 'last_name', 'search_name', 'email'],
-          Array.from({ length: members }, (_, n) => [locals.north, 1000 + n, 'Nurse', `Number ${n}`, `number ${n} nurse`, addressOf(1000 + n)]))
-        await client.query(`insert into share (local_id, purpose, label, granted_by, ends_at) values ($1, 'messages', 'until ratification', $2, now() + interval '30 days')`, [locals.north, cast.olga])
+        await copyRows(
+          client,
+          'member',
+          ['local_id', 'id', 'first_name', 'last_name', 'search_name', 'email'],
+          Array.from({ length: members }, (_, n) => [
+            locals.north,
+            1000 + n,
+            'Nurse',
+            `Number ${n}`,
+            `number ${n} nurse`,
+            addressOf(1000 + n),
+          ]),
+        )
+        await client.query(
+          `insert into share (local_id, purpose, label, granted_by, ends_at) values ($1, 'messages', 'until ratification', $2, now() + interval '30 days')`,
+          [locals.north, cast.olga],
+        )
       })
       const id = await as(cast.carla, async (db) => {
-        const saved = await saveUpdate(db, cast.carla, null, { title: 'We march', summary: 'On Saturday.', body: '<p>Come.</p>', spanish: null, sources: [], picture: null })
+        const saved = await saveUpdate(db, cast.carla, null, {
+          title: 'We march',
+          summary: 'On Saturday.',
+          body: '<p>Come.</p>',
+          spanish: null,
+          sources: [],
+          picture: null,
+        })
         assert.ok('id' in saved)
         await askForApproval(db, cast.carla, saved.id, saved.revision)
         return saved.id
@@ -37,12 +64,13 @@ async function newSending() {
 
 const addressOf = (member: number) => `nurse.${member}@example.org`
 
-const states = (deployment: Deployment) => deployment.inTables(['delivery', 'message_step'], async (client) => {
-  const { rows } = await client.query<{ member_id: string; state: string }>(`select member_id, state from delivery`)
-  const { rows: done } = await client.query(`select from message_step where step = 'done'`)
-  const inState = (state: string) => rows.filter((row) => row.state === state).map((row) => addressOf(Number(row.member_id)))
-  return { all: rows.length, sent: inState('sent'), unsure: inState('unsure'), done: done.length === 1 }
-})
+const states = (deployment: Deployment) =>
+  deployment.inTables(['delivery', 'message_step'], async (client) => {
+    const { rows } = await client.query<{ member_id: string; state: string }>(`select member_id, state from delivery`)
+    const { rows: done } = await client.query(`select from message_step where step = 'done'`)
+    const inState = (state: string) => rows.filter((row) => row.state === state).map((row) => addressOf(Number(row.member_id)))
+    return { all: rows.length, sent: inState('sent'), unsure: inState('unsure'), done: done.length === 1 }
+  })
 
 async function untilDone(deployment: Deployment) {
   let found: Awaited<ReturnType<typeof states>> | null = null
@@ -72,7 +100,10 @@ function checkArrived({ arrived }: Server, { sent, unsure }: { sent: string[]; u
 
 test('the program is killed while it sends: everybody gets it at most once, and what had no reply is unsure', async () => {
   const { server, deployment } = await newSending()
-  after(async () => { await deployment.remove(); await server.stop() })
+  after(async () => {
+    await deployment.remove()
+    await server.stop()
+  })
   const pending: string[] = []
   for (const share of [0.2, 0.5]) {
     const program = await deployment.start()
@@ -91,15 +122,22 @@ test('the program is killed while it sends: everybody gets it at most once, and 
   assert.ok(unsure.length < members / 2, `${unsure.length} are unsure`)
 })
 
-test('PostgreSQL is killed while the program sends: the program goes on, nobody gets it twice', { skip: !onEmbedded && 'this server is not ours to kill' }, async () => {
-  const { server, deployment } = await newSending()
-  after(async () => { await deployment.remove(); await server.stop() })
-  const program = await deployment.start()
-  await until(() => server.arrived.length >= members * 0.3, 'a third of the mails')
-  deployment.killPostgres()
-  const { all, sent, unsure } = await untilDone(deployment)
-  await program.stop()
-  assert.equal(all, members)
-  assert.equal(sent.length + unsure.length, members)
-  checkArrived(server, { sent, unsure })
-})
+test(
+  'PostgreSQL is killed while the program sends: the program goes on, nobody gets it twice',
+  { skip: !onEmbedded && 'this server is not ours to kill' },
+  async () => {
+    const { server, deployment } = await newSending()
+    after(async () => {
+      await deployment.remove()
+      await server.stop()
+    })
+    const program = await deployment.start()
+    await until(() => server.arrived.length >= members * 0.3, 'a third of the mails')
+    deployment.killPostgres()
+    const { all, sent, unsure } = await untilDone(deployment)
+    await program.stop()
+    assert.equal(all, members)
+    assert.equal(sent.length + unsure.length, members)
+    checkArrived(server, { sent, unsure })
+  },
+)

@@ -24,8 +24,12 @@ export interface Job<Data = unknown> {
 export type Jobs = Record<string, (job: Job<any>) => Promise<void>>
 
 /** Queues a job in this transaction. `key`: replaces a waiting job of the same key. `queue`: jobs of one queue run one after the other. */
-export const enqueue = (db: Db, task: string, data: object, { key = null, queue = null }: { key?: string | null; queue?: string | null } = {}) =>
-  sql`select enqueue(${task}, ${JSON.stringify(data)}::json, ${key}, ${queue})`.execute(db)
+export const enqueue = (
+  db: Db,
+  task: string,
+  data: object,
+  { key = null, queue = null }: { key?: string | null; queue?: string | null } = {},
+) => sql`select enqueue(${task}, ${JSON.stringify(data)}::json, ${key}, ${queue})`.execute(db)
 
 /**
  * Runs jobs until `stop`. What a worker that died had taken is released first, and every half minute. When the database breaks
@@ -34,25 +38,49 @@ export const enqueue = (db: Db, task: string, data: object, { key = null, queue 
 export async function startWorker(workerUrl: string, jobs: Jobs, settings: Settings): Promise<{ root: Root; stop: () => Promise<void> }> {
   const root = connect(workerUrl, 12)
   const stopping = new AbortController()
-  const release = () => releaseJobsOfTheDead(root).catch((error: Error) => log.warn({ err: error.message }, 'jobs of dead workers were not released'))
+  const release = () =>
+    releaseJobsOfTheDead(root).catch((error: Error) => log.warn({ err: error.message }, 'jobs of dead workers were not released'))
   const timer = setInterval(release, 30_000)
 
   async function hireCrew() {
     const life = await holdLife(workerUrl, stopping.signal)
     await release()
-    const dismissed = new AbortController(), running = new Set<Promise<void>>()
-    const taskList: TaskList = Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, async (payload) => {
-      const { account, data } = payload as { account: string | null; data: unknown }
-      const run = watchJob(root, name, () => job({ account, data, root, settings, log: log.child({ job: name }), signal: dismissed.signal }))
-      running.add(run)
-      await run.finally(() => running.delete(run))
-    }]))
+    const dismissed = new AbortController(),
+      running = new Set<Promise<void>>()
+    const taskList: TaskList = Object.fromEntries(
+      Object.entries(jobs).map(([name, job]) => [
+        name,
+        async (payload) => {
+          const { account, data } = payload as { account: string | null; data: unknown }
+          const run = watchJob(root, name, () =>
+            job({ account, data, root, settings, log: log.child({ job: name }), signal: dismissed.signal }),
+          )
+          running.add(run)
+          await run.finally(() => running.delete(run))
+        },
+      ]),
+    )
     const events = new EventEmitter() as WorkerEvents
-    events.on('pool:create', ({ workerPool }) => void root.pool.query('insert into worker_life values ($1, $2)', [workerPool.id, life.key]).catch(life.end))
+    events.on(
+      'pool:create',
+      ({ workerPool }) => void root.pool.query('insert into worker_life values ($1, $2)', [workerPool.id, life.key]).catch(life.end),
+    )
     // Without a delay (even of 0) a job whose end cannot be written down ends the process; with one it ends this crew.
     const preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } }
-    const runner = await run({ pgPool: root.pool, preset, taskList, events, concurrency: 4, noHandleSignals: true, pollInterval: 1000, logger: new Logger(() => quiet) })
-    const over = runner.promise.then(() => {}, () => {})
+    const runner = await run({
+      pgPool: root.pool,
+      preset,
+      taskList,
+      events,
+      concurrency: 4,
+      noHandleSignals: true,
+      pollInterval: 1000,
+      logger: new Logger(() => quiet),
+    })
+    const over = runner.promise.then(
+      () => {},
+      () => {},
+    )
     return {
       over: Promise.race([over, life.lost]),
       async dismiss() {
@@ -73,7 +101,10 @@ export async function startWorker(workerUrl: string, jobs: Jobs, settings: Setti
       while (!stopping.signal.aborted) {
         log.warn('the job queue lost the database; it begins again')
         const next = await hireCrew().catch(() => null)
-        if (next) { crew = next; break }
+        if (next) {
+          crew = next
+          break
+        }
         await sleep(500)
       }
     }
@@ -121,7 +152,8 @@ async function holdLife(workerUrl: string, signal: AbortSignal) {
 const lifeLock = 0x11fe
 
 /** Jobs locked by workers whose process is gone run again now. One statement: whoever dies in between has forgotten nobody. */
-const releaseJobsOfTheDead = (root: Root) => root.pool.query(`
+const releaseJobsOfTheDead = (root: Root) =>
+  root.pool.query(`
   with dead as (
     delete from worker_life w where not exists (
       select from pg_locks l where l.locktype = 'advisory' and l.database = (select oid from pg_database where datname = current_database())

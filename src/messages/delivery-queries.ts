@@ -59,7 +59,7 @@ export const addHold = (client: pg.PoolClient, message: number, note: string) =>
     where $2 is distinct from (select case when step = 'held' then note end from message_step where message_id = $1 order by id desc limit 1)`, [message, note])
 
 /**
- * Writes down whom the message goes to: each mailbox once, through shares that live at this moment, without those who said no. The use
+ * Writes down whom the message goes to: each mailbox once, through shares that live at this moment, without those who said no and without employers'. The use
  * of each share is on record in the same transaction. In the order of the keys, so that locals and mail providers mix.
  */
 export async function addressMessage(client: pg.PoolClient, message: number, onBehalfOf: string): Promise<number> {
@@ -68,7 +68,7 @@ export async function addressMessage(client: pg.PoolClient, message: number, onB
       select distinct on (s.local_id) s.local_id, s.id from share s where s.purpose = 'messages' and share_alive(s) order by s.local_id, s.ends_at desc, s.id),
     reached as (
       select m.local_id, m.id, m.email, lent.id as share_id, case when m.language ~* '^es([-_]|$)' then 'es' else 'en' end as lang
-      from member m join lent on lent.local_id = m.local_id where m.email is not null),
+      from member m join lent on lent.local_id = m.local_id where m.email is not null and not employer_address(m.email)),
     boxes as (
       select distinct on (email) email, local_id, id, share_id, count(*) over box > 1 as shared, case when min(lang) over box = max(lang) over box then lang else 'en' end as lang
       from reached window box as (partition by email) order by email, local_id, id),

@@ -195,7 +195,8 @@ function written({ to, lang, subject, paragraphs }: Note): Mail {
 function outboxMailer(root: Root): Mailer {
   type Entry = { mail: Mail; done: (outcome: Outcome) => void }
   const stored = new Set<string>()
-  let waiting: Entry[] = [], writing = false
+  const waiting: Entry[] = []
+  let writing = false
 
   async function write() {
     if (writing) return

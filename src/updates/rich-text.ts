@@ -95,7 +95,7 @@ export function blocksFromText(text: string): Block[] {
       else if (dash) last?.kind === 'ul' ? last.items.push(runs(bullet!)) : begin({ kind: 'ul', items: [runs(bullet!)] })
       else if (number) last?.kind === 'ol' ? last.items.push(runs(numbered!)) : begin({ kind: 'ol', items: [runs(numbered!)] })
       else if (quoted !== undefined) {
-        if (last?.kind === 'quote') quoted.trim() ? last.paragraphs.push(runs(quoted)) : undefined
+        if (last?.kind === 'quote') last.paragraphs.push(runs(quoted))
         else begin({ kind: 'quote', paragraphs: [runs(quoted)] })
       } else if (last?.kind === 'p') last.line.push({ text: '\n' }, ...runs(row))
       else if (last?.kind === 'ul' || last?.kind === 'ol') last.items.at(-1)!.push({ text: '\n' }, ...runs(row))

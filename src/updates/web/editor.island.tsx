@@ -1,7 +1,7 @@
 // Puts an editor over each textarea[data-editor]: what is bold looks bold. Without this script the textarea takes plain text. The form
 // sends what the editor holds as HTML, and says so in its field "format".
 import { Editor } from '@tiptap/core'
-import StarterKit from '@tiptap/starter-kit'
+import { StarterKit } from '@tiptap/starter-kit'
 
 interface Words {
   label: string; bold: string; italic: string; heading: string; bullets: string; numbers: string; quote: string; link: string; unlink: string; undo: string; redo: string

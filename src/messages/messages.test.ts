@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { generateKeyPairSync } from 'node:crypto'
+import { createHash, createVerify, generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,7 +17,8 @@ import { sendMessage } from './send-message.ts'
 const server = await startMailServer()
 const folder = mkdtempSync(join(tmpdir(), 'commontable-'))
 const keyFile = join(folder, 'dkim.pem')
-writeFileSync(keyFile, generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({ type: 'pkcs8', format: 'pem' }))
+const keys = generateKeyPairSync('rsa', { modulusLength: 1024 })
+writeFileSync(keyFile, keys.privateKey.export({ type: 'pkcs8', format: 'pem' }))
 const world = await newWorld({ SMTP_URL: server.url, MAIL_FROM: 'Alliance <updates@example.org>', BASE_URL: 'http://commontable.example.org', DKIM_DOMAIN: 'example.org', DKIM_SELECTOR: 'one', DKIM_KEY_FILE: keyFile })
 after(async () => {
   await closeMailer(world.worker)
@@ -58,6 +59,22 @@ const steps = async (id: number) => (await asOwner<{ step: string; note: string 
 const mailboxes = (local: 'north' | 'south') => [...new Set(people.filter((one) => one.local === local && one.email).map((one) => one.email!))].sort()
 const linkOf = (raw: string) => /http:\/\/commontable\.example\.org(\/u\/[0-9a-f-]{36})/.exec(raw.replaceAll('=\r\n', ''))![1]!
 
+/** The signature as whoever receives the mail checks it: RFC 6376, relaxed canonicalization of headers and body. */
+function isSigned(raw: string): boolean {
+  const end = raw.indexOf('\r\n\r\n')
+  const headers = raw.slice(0, end).split(/\r\n(?![ \t])/).map((line) => {
+    const colon = line.indexOf(':')
+    return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).replace(/\r\n/g, '').replace(/[ \t]+/g, ' ').trim()] as const
+  })
+  const body = raw.slice(end + 4).split('\r\n').map((line) => line.replace(/[ \t]+/g, ' ').replace(/ $/, '')).join('\r\n').replace(/(\r\n)*$/, '\r\n')
+  const signature = headers.find(([name]) => name === 'dkim-signature')![1]
+  const tag = (name: string) => new RegExp(`(?:^|;) ?${name}=([^;]*)`).exec(signature)![1]!.replace(/ /g, '')
+  if (createHash('sha256').update(body, 'latin1').digest('base64') !== tag('bh')) return false
+  const signed = tag('h').split(':').map((name) => `${name}:${headers.findLast(([key]) => key === name)![1]}`)
+  const text = [...signed, `dkim-signature:${signature.replace(/([; ]b=)[^;]*/, '$1')}`].join('\r\n')
+  return createVerify('RSA-SHA256').update(text, 'latin1').verify(keys.publicKey, tag('b'), 'base64')
+}
+
 test('without a share nobody is written to, and the page says so', async () => {
   const { id, to } = await send()
   assert.deepEqual(to, [])
@@ -85,6 +102,9 @@ test('members of a local that shares get one mail each mailbox, in their languag
   assert.equal(header('list-unsubscribe-post'), 'List-Unsubscribe=One-Click')
   assert.match(raw, /^List-Unsubscribe: <http:[^\r\n]*>\r$/m) // on one line
   assert.match(header('dkim-signature')!.replace(/\s/g, ''), /d=example\.org;.*s=one;.*h=[^;]*list-unsubscribe:list-unsubscribe-post/)
+
+  assert.ok(arrived.every(({ raw }) => isSigned(raw)))
+  assert.ok(!isSigned(raw.replace('One-Click', 'Two-Click')) && !isSigned(raw.replace('Dear Tom', 'Dear Tim')))
 
   assert.match(mailTo('maria@example.org').mail.text!, /^Hola, Maria:\n\nLA MARCHA\n\nUna frase\.[^]*No recibir más estos correos: http:/)
   assert.match(mailTo('maria@example.org').mail.html!, /<html lang="es">/)
@@ -249,6 +269,20 @@ test('a cancelled message stops; one that is done can’t be cancelled or resume
   const { id: whole } = await send()
   await carla.post(urls.sendingCancel(whole))
   assert.deepEqual(await steps(whole), ['addressed', 'done'])
+})
+
+test('the page of the sending is fed while it goes out, and sent on when it is done', async () => {
+  server.says.slow = 100
+  const id = await publish({ title: 'Watched' })
+  const stream = await carla.get(urls.sendingStream(id))
+  assert.match(stream.headers.get('content-type')!, /text\/event-stream/)
+  const jobs = world.runJobs()
+  const text = await stream.text() // ends by itself
+  await jobs
+  server.says.slow = 0
+  assert.match(text, /^data: <div class="sending">/)
+  assert.match(text, /18 of 18 mails/)
+  assert.match(text, new RegExp(`event: go\\ndata: ${urls.sending(id)}\\n`))
 })
 
 test('two sends at once both go on', async () => {

@@ -41,6 +41,7 @@ export async function install() {
   await alone(async () => {
     if (isInstalled()) return // the other process did it
     if (!agreesWithLock()) await npmCi()
+    tryNode()
     writeFileSync(stamp, fingerprint())
   })
 }
@@ -60,6 +61,17 @@ function agreesWithLock() {
   return Object.entries(JSON.parse(lockText()).packages).every(
     ([path, wanted]) =>
       path === '' || (there[path] ? there[path].version === wanted.version && there[path].integrity === wanted.integrity : wanted.optional),
+  )
+}
+
+/** A minimal Linux lacks a library that the pinned Node needs; its loader names it and nothing more. */
+function tryNode() {
+  const { status, stderr } = spawnSync(node, ['--version'], { encoding: 'utf8' })
+  if (status === 0) return
+  const missing = /lib[\w.+-]+\.so[\w.]*/.exec(stderr ?? '')?.[0]
+  throw new Error(
+    `The Node that comes with Commontable does not start here${missing ? `: the library ${missing} is missing` : ''}. ` +
+      (missing?.startsWith('libatomic') ? 'Install it (on Debian and Ubuntu: apt-get install libatomic1), then try again.' : (stderr ?? '').trim()),
   )
 }
 

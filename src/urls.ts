@@ -47,6 +47,20 @@ export const urls = {
   importProgress: (local: string, id: number | ':import') => `/staff/roster/${local}/imports/${id}/progress`,
   importRefused: (local: string, id: number | ':import') => `/staff/roster/${local}/imports/${id}/refused.csv`,
 
+  // export
+  data: '/staff/data',
+  localData: (local: string) => `/staff/data/${local}`,
+  memberExport: (local: string) => `/staff/data/${local}/members`,
+  localExport: (local: string) => `/staff/data/${local}/everything`,
+
+  // erasure
+  erasures: (local: string) => `/staff/data/${local}/erasures`,
+  erasure: (local: string, id: number | ':erasure') => `/staff/data/${local}/erasures/${id}`,
+  eraseMember: (local: string, member: number | ':member') => `/staff/data/${local}/erase/${member}`,
+  eraseLocal: (local: string) => `/staff/data/${local}/erase-all`,
+  localErasureStep: (local: string, step: 'confirm' | 'cancel') => `/staff/data/${local}/erase-all/${step}`,
+  retention: '/staff/retention',
+
   // messages
   sending: (update: number | ':id') => `/staff/updates/${update}/sending`,
   sendingStream: (update: number | ':id') => `/staff/updates/${update}/sending/stream`,
@@ -79,6 +93,17 @@ export const urls = {
   staff: '/staff',
   offices: '/staff/offices',
   endOffice: (office: number | ':office') => `/staff/offices/${office}/end`,
+  handOver: (office: number | ':office') => `/staff/offices/${office}/hand-over`,
+  withdrawInvitation: (invitation: number | ':invitation') => `/staff/invitations/${invitation}/withdraw`,
+  invitation: (token: string) => `/invitation/${token}`,
+  invitationSignIn: (token: string) => `/invitation/${token}/sign-in`,
+  declineByLink: (token: string) => `/invitation/${token}/decline`,
+  acceptInvitation: (invitation: number | ':invitation') => `/me/invitations/${invitation}/accept`,
+  declineInvitation: (invitation: number | ':invitation') => `/me/invitations/${invitation}/decline`,
+  employerDomains: '/staff/employer-addresses',
+  endEmployerDomain: '/staff/employer-addresses/remove',
+  myAddress: '/me/address',
+  proveAddress: (token: string) => `/me/address/${token}`,
   shares: '/staff/shares',
   localShares: (local: string) => `/staff/shares/${local}`,
   endShare: (local: string, share: number | ':share') => `/staff/shares/${local}/${share}/end`,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { cast, locals, worksites } from '../../test/cast.ts'
+import { acceptInvited } from '../../test/invited.ts'
 import { newWorld } from '../../test/world.ts'
 import { urls } from '../urls.ts'
 
@@ -14,8 +15,9 @@ const officeOf = async (reader: typeof ada, name: string) => {
   return { page, end: /\/staff\/offices\/\d+\/end/.exec(row)?.[0] }
 }
 
-test('an officer grants an office in her local, and ends it; both stand there with the day', async () => {
-  assert.equal((await olga.post(urls.offices, steward)).headers.get('location'), `${urls.offices}?done=granted`)
+test('an officer invites to an office in her local, and ends it; both stand there with the day', async () => {
+  assert.equal((await olga.post(urls.offices, steward)).headers.get('location'), `${urls.offices}?done=invited`)
+  await acceptInvited(world, steward.address)
   const { page, end } = await officeOf(olga, 'Wanda Example')
   assert.match(page, /Wanda Example/)
   const [granted] = await world.look<{ granted_by: string; role: string; local_id: number }>('auth', `select granted_by, role, local_id from office where holder_name = 'Wanda Example'`)
@@ -26,7 +28,7 @@ test('an officer grants an office in her local, and ends it; both stand there wi
   assert.equal((await olga.post(end!)).status, 404, 'an office ends once')
 })
 
-test('nobody grants or ends what is not theirs to grant', async () => {
+test('nobody invites to or ends what is not theirs to grant', async () => {
   const attempts: [who: string, form: Record<string, string>][] = [
     [cast.stella, steward],
     [cast.maria, steward],
@@ -51,8 +53,7 @@ test('the rooms in the menu are those that the offices open', async () => {
 
 test('an ended office opens nothing any more', async () => {
   await ada.post(urls.offices, { name: 'Victor Example', address: 'victor@example.org', what: `officer:local:${locals.south}` })
-  const [{ account_id }] = await world.look<{ account_id: string }>('auth', `select account_id from office where holder_name = 'Victor Example'`) as [{ account_id: string }]
-  const victor = world.as(account_id)
+  const victor = await acceptInvited(world, 'victor@example.org')
   assert.equal((await victor.get(urls.staff)).status, 200)
   await stella.post((await officeOf(stella, 'Victor Example')).end!)
   assert.equal((await victor.get(urls.staff)).status, 404)
@@ -61,9 +62,10 @@ test('an ended office opens nothing any more', async () => {
 
 test('an office with a last day in the past is over', async () => {
   await ada.post(urls.offices, { name: 'Past Example', address: 'past@example.org', what: 'organizer:coalition:0', lastDay: '2035-01-01' })
+  const past = await acceptInvited(world, 'past@example.org')
+  assert.equal((await past.get(urls.staff)).status, 200)
   await world.look('auth', `update office set until = now() - interval '1 hour' where holder_name = 'Past Example'`)
-  const [{ account_id }] = await world.look<{ account_id: string }>('auth', `select account_id from office where holder_name = 'Past Example'`) as [{ account_id: string }]
-  assert.equal((await world.as(account_id).get(urls.staff)).status, 404)
+  assert.equal((await past.get(urls.staff)).status, 404)
 })
 
 test('the last officer of a local and the last administrator stay', async () => {
@@ -79,7 +81,7 @@ test('what was typed stays when something is wrong, each with its sentence', asy
   const reply = await olga.post(urls.offices, { name: ' ', address: 'wanda@', what: 'king:of:hearts', lastDay: '1999-01-01' })
   assert.equal(reply.status, 422)
   const text = await reply.text()
-  for (const sentence of [/Say who holds the office/, /This is not an e-mail address/, /Choose one of the offices/, /This is not a day to come/]) assert.match(text, sentence)
+  for (const sentence of [/Say who it is/, /This is not an e-mail address/, /Choose one of the offices/, /This is not a day to come/]) assert.match(text, sentence)
   assert.match(text, /value="wanda@"/)
   assert.match(text, /value="1999-01-01"/)
 })

@@ -7,6 +7,7 @@ export interface OfficeRow {
   holder: string
   role: Role
   place: string
+  localId: number | null
   grantedAt: Temporal.Instant
   until: Temporal.Instant | null
   endedAt: Temporal.Instant | null
@@ -18,29 +19,11 @@ export const findOffices = (db: Db, account: string): Promise<OfficeRow[]> =>
   db.selectFrom('office')
     .leftJoin('region', 'region.id', 'office.region_id').leftJoin('local', 'local.id', 'office.local_id')
     .leftJoin('bargaining_unit', 'bargaining_unit.id', 'office.unit_id').leftJoin('worksite', 'worksite.id', 'office.worksite_id')
-    .select(['office.id', 'holder_name as holder', 'role', 'granted_at as grantedAt', 'until', 'ended_at as endedAt',
+    .select(['office.id', 'holder_name as holder', 'role', 'office.local_id as localId', 'granted_at as grantedAt', 'until', 'ended_at as endedAt',
       sql<string>`concat_ws(', ', coalesce(worksite.name, bargaining_unit.name), coalesce(local.name, region.name))`.as('place'),
       sql<boolean>`account_id = ${account}`.as('mine')])
     .orderBy(sql`ended_at is not null`).orderBy('place').orderBy('holder_name').orderBy('office.id')
     .execute() as Promise<OfficeRow[]>
-
-export interface Grant {
-  address: string
-  name: string
-  role: Role
-  regionId: number | null
-  localId: number | null
-  unitId: number | null
-  worksiteId: number | null
-  /** The first moment at which the office is over. */
-  until: Temporal.Instant | null
-}
-
-/** Grants an office in the asker's name. 'not-found': it is not the asker's to grant. */
-export async function grantOffice(db: Db, grant: Grant): Promise<'ok' | 'not-found'> {
-  const call = sql<'ok' | 'not-found'>`grant_office(${grant.address}, ${grant.name}, ${grant.role}, ${grant.regionId}, ${grant.localId}, ${grant.unitId}, ${grant.worksiteId}, ${grant.until?.toString() ?? null}::timestamptz)`
-  return (await db.selectNoFrom(call.as('outcome')).executeTakeFirstOrThrow()).outcome
-}
 
 /** Ends an office in the asker's name. 'last': a local keeps one officer, the coalition one administrator. */
 export const endOffice = async (db: Db, office: number): Promise<'ok' | 'not-found' | 'last'> =>

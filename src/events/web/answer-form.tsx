@@ -1,4 +1,6 @@
-import { Actions, Button, ButtonLink, Field, Form, Select } from '../../ui/fields.tsx'
+import { Actions, Button, ButtonLink, Check, Field, Form, Select } from '../../ui/fields.tsx'
+import { en as employerEn } from '../../people/employer.en.ts'
+import { es as employerEs } from '../../people/employer.es.ts'
 import { FormErrors, Notice } from '../../ui/notices.tsx'
 import { Coupon } from '../../ui/pieces.tsx'
 import { useWords } from '../../ui/shell.ts'
@@ -89,7 +91,8 @@ export function SignUpForm({
   signedIn: boolean
   lang: string
 }) {
-  const words = useWords({ en, es })
+  const words = useWords({ en, es }),
+    warnings = useWords({ en: employerEn, es: employerEs })
   return (
     <Coupon id="sign-up" title={words.signUpTitle}>
       {!signedIn && event.kinds.includes('member') && (
@@ -121,6 +124,7 @@ export function SignUpForm({
           autocapitalize="none"
           spellcheck={false}
         />
+        {typed.employer && <Check label={warnings.signUpAnyway} name="anyway" />}
         <KindField kinds={event.kinds} kind={typed.kind} error={errors.kind} />
         <Guests kinds={event.kinds} guests={typed.guests ?? '0'} guestsKind={typed.guestsKind ?? ''} errors={errors} />
         <Select

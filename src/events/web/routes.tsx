@@ -1,6 +1,9 @@
 import type { Context } from 'hono'
 import { NotFound } from '../../platform/errors.ts'
 import { form, page, visitorAddress, type App, type Env } from '../../platform/web.ts'
+import { employerOf } from '../../people/employer-domains.ts'
+import { en as employerEn } from '../../people/employer.en.ts'
+import { es as employerEs } from '../../people/employer.es.ts'
 import { withinLimit } from '../../people/limits.ts'
 import { hashToken } from '../../people/secrets.ts'
 import { listLocals } from '../../unions/unions.ts'
@@ -60,6 +63,11 @@ export function eventRoutes(app: App) {
     const typed = await form(c)
     const { value, errors } = readSignUp(typed, c.var.lang, words[c.var.lang].errors)
     if (!value) return eventPage(c, slug, { typed, errors, asGuest: true }, 422)
+    const employer = typed.anyway === 'yes' ? null : await employerOf(c.var.db, value.address)
+    if (employer) {
+      const warning = { en: employerEn, es: employerEs }[c.var.lang].signUpWarning(employer)
+      return eventPage(c, slug, { typed: { ...typed, employer: 'yes' }, errors: { email: warning }, asGuest: true }, 422)
+    }
     if (!(await withinLimit(c.var.root, 'sign-up-from', visitorAddress(c))))
       return eventPage(c, slug, { typed, refused: words[c.var.lang].errors.limited, asGuest: true }, 429)
     const refusal = await signUp(c.var.db, slug, value)

@@ -1,24 +1,28 @@
-import { Button, Field, Form } from '../../ui/fields.tsx'
+import { Button, Check, Field, Form } from '../../ui/fields.tsx'
 import { PublicPage } from '../../ui/layout.tsx'
 import { FormErrors, Notice } from '../../ui/notices.tsx'
 import { useWords } from '../../ui/shell.ts'
 import { urls } from '../../urls.ts'
+import { en as employerEn } from '../employer.en.ts'
+import { es as employerEs } from '../employer.es.ts'
 import { en } from '../people.en.ts'
 import { es } from '../people.es.ts'
 import type { PasskeyRefusal } from '../passkeys.ts'
 import type { SignInRefusal } from '../sign-in.ts'
 import { PasskeySignIn } from './passkey-parts.tsx'
 
-/** `passkeys`: passkeys work at this address; what was wrong with one that was tried. */
-export function SignInPage({ address = '', back = '', error, passkeys }: { address?: string; back?: string; error?: 'badAddress' | 'limited'; passkeys?: { refusal?: PasskeyRefusal } | null }) {
-  const words = useWords({ en, es }).signIn
+/** `employer`: whose address was typed: she is warned, and may go on. `passkeys`: passkeys work at this address; what was wrong with one that was tried. */
+export function SignInPage({ address = '', back = '', error, employer, passkeys }: { address?: string; back?: string; error?: 'badAddress' | 'limited'; employer?: string; passkeys?: { refusal?: PasskeyRefusal } | null }) {
+  const words = useWords({ en, es }).signIn, warnings = useWords({ en: employerEn, es: employerEs })
+  const sentence = error ? words[error] : employer ? warnings.warning(employer) : undefined
   return (
     <PublicPage title={words.title}>
       <h1>{words.title}</h1>
       <p>{words.lead}</p>
-      <Form action={urls.signIn} errors={error ? { address: words[error] } : null}>
-        <Field label={words.address} name="address" type="email" value={address} hint={words.addressHint} error={error && words[error]} required autocomplete="email" inputmode="email" autocapitalize="none" spellcheck={false} maxlength={254} />
+      <Form action={urls.signIn} errors={sentence ? { address: sentence } : null}>
+        <Field label={words.address} name="address" type="email" value={address} hint={words.addressHint} error={sentence} required autocomplete="email" inputmode="email" autocapitalize="none" spellcheck={false} maxlength={254} />
         <input type="hidden" name="back" value={back} />
+        {employer && <Check label={warnings.anyway} name="anyway" />}
         <Button>{words.send}</Button>
       </Form>
       {passkeys && <PasskeySignIn back={back} refusal={passkeys.refusal} />}

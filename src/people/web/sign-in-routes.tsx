@@ -6,6 +6,7 @@ import { form, ownPath, page, visitorAddress, type App, type Env } from '../../p
 import { urls } from '../../urls.ts'
 import { normalizeAddress } from '../address.ts'
 import { deviceName } from '../device.ts'
+import { employerOf } from '../employer-domains.ts'
 import { withinLimit } from '../limits.ts'
 import { relyingParty } from '../passkeys.ts'
 import { endSession } from '../sessions.ts'
@@ -37,6 +38,9 @@ export function signInRoutes(app: App) {
     const typed = fields.address ?? '', back = ownPath(fields.back, urls.me)
     const address = normalizeAddress(typed)
     if (!address) return page(c, <SignInPage address={typed} back={back} error="badAddress" passkeys={offered(c)} />, 422)
+    // By its domain alone: whether anybody has the address plays no part.
+    const employer = fields.anyway === 'yes' ? null : await employerOf(c.var.db, address)
+    if (employer) return page(c, <SignInPage address={typed} back={back} employer={employer} passkeys={offered(c)} />, 422)
     if (!(await withinLimit(c.var.root, 'sign-in-from', visitorAddress(c)))) return page(c, <SignInPage address={typed} back={back} error="limited" passkeys={offered(c)} />, 429)
     // One mailbox gets five mails in a quarter of an hour. The sixth request is answered like the others and waits for nobody.
     if (!(await withinLimit(c.var.root, 'sign-in-to', address))) return c.redirect(urls.signInCode(crypto.randomUUID()), 303)
@@ -75,6 +79,7 @@ export function signInRoutes(app: App) {
   app.post(urls.signOut, async (c) => {
     if (c.var.sessionId) await endSession(c.var.db, c.var.sessionId)
     forgetSession(c)
+    c.header('clear-site-data', '"storage"') // a steward's list that this browser kept (decision 62)
     return c.redirect(urls.home, 303)
   })
 }

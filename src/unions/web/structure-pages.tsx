@@ -1,3 +1,4 @@
+import { en as people } from '../../people/employer.en.ts'
 import { Button, Field, Form, Select, type Option } from '../../ui/fields.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
 import { Empty, Notice } from '../../ui/notices.tsx'
@@ -30,6 +31,7 @@ interface Tried {
   refused: Refusals
 }
 
+const employerAddresses = people.staff
 const staff = { href: urls.staff, label: en.staff }
 const home = { href: urls.structure, label: en.title }
 
@@ -69,6 +71,9 @@ export function StructurePage({
                 <p>{en.kinds[kind].what}</p>
               </Card>
             ))}
+          <Card title={employerAddresses.title} href={urls.employerDomains}>
+            <p>{employerAddresses.short}</p>
+          </Card>
         </Cards>
       </Section>
       <Section title={words.title} id="coalition">

@@ -12,6 +12,7 @@ export const holdingWords: Record<Hold, string> = {
   approver: 'Whoever approved the update no longer holds the communications office, so the mail waits. Somebody who holds it can press “Send the mail now”.',
   unreachable: 'The mail server can’t be reached. It is tried again every minute; nothing is lost, and nobody gets a mail twice.',
   'refused-us': 'The mail server refuses mail from this deployment: its password, or its sender’s address (MAIL_FROM). An operator can mend that; then press “Send the mail now”.',
+  restored: 'The database was brought back from a backup, and what was sent after that backup was made is not known. So the mail waits. Whoever presses “Send the mail now” should know whether it had gone out already: some people could get it twice.',
 }
 
 /** For the staff pages, which are in English. */

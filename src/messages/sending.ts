@@ -1,7 +1,7 @@
 import type { Unable } from '../platform/mail.ts'
 
 /** Why a message waits. */
-export type Hold = Unable | 'no-base-url' | 'approver' | 'unreachable' | 'refused-us'
+export type Hold = Unable | 'no-base-url' | 'approver' | 'unreachable' | 'refused-us' | 'restored'
 
 /** All but an unreachable server wait until somebody tells the message to go on: what was mended late should not surprise anybody. */
 export const heldUntilTold = (note: string) => note !== 'unreachable'

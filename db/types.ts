@@ -54,6 +54,31 @@ export interface AddressProof {
   token_hash: Buffer | null;
 }
 
+export interface Assessment {
+  account_id: Generated<string>;
+  by_name: string;
+  delete_after: Temporal.PlainDate | null;
+  evidence: string;
+  id: Generated<number>;
+  local_id: number;
+  member_id: number;
+  request_key: string;
+  said_at: Temporal.Instant;
+  scheme_id: number;
+  seen: Generated<number>;
+  value: number;
+  written_at: Generated<Temporal.Instant>;
+}
+
+export interface AssessmentScheme {
+  id: Generated<number>;
+  local_id: number | null;
+  name: string;
+  set_at: Generated<Temporal.Instant>;
+  set_by: Generated<string | null>;
+  steps: Json;
+}
+
 export interface Assignment {
   classification_id: number | null;
   department_id: number | null;
@@ -100,6 +125,42 @@ export interface Consent {
   id: Generated<number>;
   source: string;
   wording: string;
+}
+
+export interface Conversation {
+  account_id: Generated<string>;
+  by_name: string;
+  delete_after: Temporal.PlainDate | null;
+  id: Generated<number>;
+  local_id: number;
+  mark: string | null;
+  member_id: number;
+  note: Generated<string>;
+  request_key: string;
+  said_at: Temporal.Instant;
+  seen: Generated<number>;
+  written_at: Generated<Temporal.Instant>;
+}
+
+export interface Cover {
+  department_id: number | null;
+  ended_at: Temporal.Instant | null;
+  ended_by: string | null;
+  given_at: Generated<Temporal.Instant>;
+  given_by: Generated<string>;
+  id: Generated<number>;
+  local_id: number;
+  member_id: number;
+  office_id: number;
+  shift_id: number | null;
+  worksite_id: number;
+}
+
+export interface CoverageSetting {
+  local_id: number;
+  people_per_steward: number;
+  set_at: Generated<Temporal.Instant>;
+  set_by: Generated<string>;
 }
 
 export interface Delivery {
@@ -439,6 +500,21 @@ export interface PictureRendition {
   width: number;
 }
 
+export interface PlaceCount {
+  department_id: number | null;
+  local_id: number;
+  office_id: number | null;
+  people: number;
+  shift_id: number | null;
+  worksite_id: number;
+}
+
+export interface PlaceStale {
+  id: Generated<number>;
+  local_id: number;
+  marked_in: number;
+}
+
 export interface Problem {
   at: Generated<Temporal.Instant>;
   detail: string;
@@ -610,12 +686,17 @@ export interface DB {
   account: Account;
   account_address: AccountAddress;
   address_proof: AddressProof;
+  assessment: Assessment;
+  assessment_scheme: AssessmentScheme;
   assignment: Assignment;
   backup_made: BackupMade;
   bargaining_unit: BargainingUnit;
   campaign_clock: CampaignClock;
   classification: Classification;
   consent: Consent;
+  conversation: Conversation;
+  cover: Cover;
+  coverage_setting: CoverageSetting;
   delivery: Delivery;
   department: Department;
   deployment: Deployment;
@@ -646,6 +727,8 @@ export interface DB {
   passkey_holder: PasskeyHolder;
   picture: Picture;
   picture_rendition: PictureRendition;
+  place_count: PlaceCount;
+  place_stale: PlaceStale;
   problem: Problem;
   rate_limit: RateLimit;
   region: Region;

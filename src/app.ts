@@ -26,6 +26,7 @@ import { staffNav } from './home/staff-nav.ts'
 import { rosterRoutes } from './roster/web/routes.tsx'
 import { rosterStreams } from './roster/web/streams.tsx'
 import { operationRoutes } from './operation/web/routes.tsx'
+import { stewardRoutes } from './stewards/web/routes.tsx'
 import { unionsRoutes } from './unions/web/routes.tsx'
 import { messageRoutes, messageStreams, myMailPart } from './messages/web/routes.tsx'
 import { newestUpdatesPart, updateRoutes, updateStreams } from './updates/web/routes.tsx'
@@ -115,6 +116,7 @@ export function createApp(root: Root, settings: Settings): App {
   updateRoutes(app)
   messageRoutes(app)
   rosterRoutes(app)
+  stewardRoutes(app)
   return app
 }
 

@@ -2,7 +2,8 @@ import { eventJobs } from './events/event-jobs.ts'
 import { messageJobs } from './messages/message-jobs.ts'
 import { peopleJobs } from './people/people-jobs.ts'
 import { rosterJobs } from './roster/roster-jobs.ts'
+import { stewardJobs } from './stewards/steward-jobs.ts'
 import type { Jobs } from './platform/jobs.ts'
 
 /** Every job of the product, by the name under which it is queued. */
-export const jobs: Jobs = { ...peopleJobs, ...eventJobs, ...messageJobs, ...rosterJobs }
+export const jobs: Jobs = { ...peopleJobs, ...eventJobs, ...messageJobs, ...rosterJobs, ...stewardJobs }

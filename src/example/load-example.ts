@@ -25,6 +25,7 @@ const tables = [
   'member',
   'assignment',
   'office',
+  'cover',
   'share',
   'example_person',
 ]
@@ -114,6 +115,15 @@ export async function loadExample(ownerUrl: string, { log = () => {} }: { log?: 
       ['key', 'account_id', 'name', 'part', 'place'],
       examplePeople.map(({ key, name }, place) => [key, accountId(key), name, parts[key], place]),
     )
+    // Each steward covers a dozen people of the place where she works.
+    await client.query(`
+      insert into cover (local_id, member_id, worksite_id, department_id, shift_id, office_id, given_by)
+      select p.local_id, p.member_id, p.worksite_id, p.department_id, p.shift_id, o.id, (select min(officer.account_id::text)::uuid from office officer where officer.local_id = o.local_id and officer.role = 'officer')
+      from office o join member m on m.local_id = o.local_id and m.account_id = o.account_id
+      cross join lateral (select * from assignment a where a.local_id = m.local_id and a.member_id = m.id and a.worksite_id = o.worksite_id limit 1) own
+      cross join lateral (select distinct a.local_id, a.member_id, a.worksite_id, a.department_id, a.shift_id from assignment a
+        where a.local_id = own.local_id and a.worksite_id = own.worksite_id and a.department_id = own.department_id and a.shift_id = own.shift_id order by a.member_id limit 12) p
+      where o.role = 'steward'`)
     await client.query(
       `insert into share (local_id, purpose, label, granted_by, ends_at)
       select local_id, 'messages', 'until ratification', account_id, now() + interval '400 days' from office join local on local.id = local_id where role = 'officer' and key = any ($1)`,

@@ -8,13 +8,15 @@ export const en = {
   nothing: 'Nothing has been published yet.',
   nothingText: 'Members: sign in to see your page. Updates and events appear here.',
   signIn: 'Sign in',
-  nav: { home: 'Staff home', updates: 'Updates', events: 'Events', roster: 'Roster', shares: 'What we share', offices: 'Offices', structure: 'Structure', operation: 'Operation' },
+  nav: { home: 'Staff home', updates: 'Updates', events: 'Events', roster: 'Roster', coverage: 'Coverage', myList: 'My list', shares: 'What we share', offices: 'Offices', structure: 'Structure', operation: 'Operation' },
   staff: {
     title: 'Staff home', lead: (name: string) => `Good to see you, ${name}.`, yours: 'Your offices',
     rooms: {
       '/staff/updates': 'Write an update, have it approved by a second person, watch it go out.',
       '/staff/events': 'Plan an event, share it, and watch who comes against the goal.',
       '/staff/roster': 'Your members: search, filter, import a list.',
+      '/staff/coverage': 'Where stewards are missing, and who covers whom.',
+      '/staff/my-list': 'The people whom you cover: call, mark, note. Works without a connection.',
       '/staff/shares': 'What locals lend to the coalition, until when, and each use of it.',
       '/staff/offices': 'Who may do what, where and since when.',
       '/staff/structure': 'Regions, locals, worksites, units and their names.',

@@ -33,7 +33,7 @@ export const eventPage: Benchmark = {
     const page = await fetchOnce(product.port)
     const barePort = await bare.ask<number>('listen', page)
     const load = startChild(ground, './load.ts')
-    const seconds = quick ? 0.5 : 3
+    const seconds = quick ? 0.5 : 1.5
     const busy: Record<string, number[]> = { ours: [], peer: [] }
 
     async function round(side: 'ours' | 'peer', port: number, server: Pick<Child, 'cpu'>, seconds: number) {
@@ -47,11 +47,10 @@ export const eventPage: Benchmark = {
       peer = (seconds: number) => round('peer', barePort, bare, seconds)
     await ours(seconds)
     await peer(seconds) // the first round of each warms up
-
     busy.ours = []
     busy.peer = []
     const rounds = await alternate(
-      quick ? 2 : 7,
+      quick ? 2 : 15,
       () => ours(seconds),
       () => peer(seconds),
     )

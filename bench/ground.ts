@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { migrate, roleNames, urlAs, type Roles } from '../src/platform/migrate.ts'
+import { dropDatabase } from '../test/database.ts'
 import { startThrowAway } from '../test/throw-away.ts'
 
 export interface Ground {
@@ -92,7 +93,7 @@ const newName = () => `bench_${crypto.randomUUID().slice(0, 8)}`
 function dropping(serverUrl: string, name: string, later: Ground['later'], roles: string[] = []) {
   let done: Promise<unknown> | undefined
   const drop = () =>
-    (done ??= statement(serverUrl, `drop database if exists ${name} with (force)`).then(async () => {
+    (done ??= dropDatabase(serverUrl, name).then(async () => {
       for (const role of roles) await statement(serverUrl, `drop role if exists ${role}`)
     }))
   later(drop)

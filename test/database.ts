@@ -28,7 +28,7 @@ export async function globalTeardown() {
   const { rows } = await statement(
     `select datname as name from pg_database where starts_with(datname, '${template}') order by length(datname) desc`,
   )
-  for (const { name } of rows) await statement(`drop database ${name} with (force)`)
+  for (const { name } of rows) await dropDatabase(addressOf('postgres'), name)
   await statement(
     `drop role ${roleNames()
       .map((name) => `${template}_${name}`)
@@ -46,7 +46,7 @@ export async function newDatabase(): Promise<TestDatabase> {
     ownerUrl: addressOf(name),
     webUrl: at(webUrl),
     workerUrl: at(workerUrl),
-    drop: async () => void (await statement(`drop database if exists ${name} with (force)`)),
+    drop: () => dropDatabase(addressOf('postgres'), name),
   }
 }
 
@@ -57,7 +57,7 @@ export async function emptyDatabase(): Promise<{ ownerUrl: string; drop: () => P
   return {
     ownerUrl: addressOf(name),
     drop: async () => {
-      await statement(`drop database ${name} with (force)`)
+      await dropDatabase(addressOf('postgres'), name)
       for (const role of roleNames()) await statement(`drop role if exists ${name}_${role}`)
     },
   }
@@ -76,8 +76,19 @@ function addressOf(database: string) {
   }).href
 }
 
-async function statement(text: string) {
-  const client = new pg.Client({ connectionString: addressOf('postgres') })
+const statement = (text: string) => statementOn(addressOf('postgres'), text)
+
+async function statementOn(url: string, text: string) {
+  const client = new pg.Client({ connectionString: url })
   await client.connect()
   return client.query(text).finally(() => client.end())
 }
+
+/** Whoever is still connected. Only a superuser may end an autovacuum by force; without force it gives way by itself. */
+export const dropDatabase = (url: string, name: string): Promise<void> =>
+  statementOn(url, `drop database if exists ${name} with (force)`)
+    .catch((error: { code?: string }) => {
+      if (error.code !== '42501') throw error
+      return statementOn(url, `drop database if exists ${name}`)
+    })
+    .then(() => {})

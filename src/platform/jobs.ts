@@ -32,15 +32,15 @@ export const enqueue = (
 ) => sql`select enqueue(${task}, ${JSON.stringify(data)}::json, ${key}, ${queue})`.execute(db)
 
 /**
- * Runs jobs until `stop`. What a worker that died had taken is released first, and every half minute. When the database breaks
+ * Runs jobs until `stop`. What a worker that died had taken is released first, and every ten seconds. When the database breaks
  * down nobody knows which jobs it still counts as ours: what is running ends, all is released, and a new crew begins.
  */
-export async function startWorker(workerUrl: string, jobs: Jobs, settings: Settings): Promise<{ root: Root; stop: () => Promise<void> }> {
+export async function startWorker(workerUrl: string, jobs: Jobs, settings: Settings, schedule = ''): Promise<{ root: Root; stop: () => Promise<void> }> {
   const root = connect(workerUrl, 12)
   const stopping = new AbortController()
   const release = () =>
     releaseJobsOfTheDead(root).catch((error: Error) => log.warn({ err: error.message }, 'jobs of dead workers were not released'))
-  const timer = setInterval(release, 30_000)
+  const timer = setInterval(release, 10_000)
 
   async function hireCrew() {
     const life = await holdLife(workerUrl, stopping.signal)
@@ -72,6 +72,7 @@ export async function startWorker(workerUrl: string, jobs: Jobs, settings: Setti
       preset,
       taskList,
       events,
+      crontab: schedule,
       concurrency: 4,
       noHandleSignals: true,
       pollInterval: 1000,

@@ -29,6 +29,8 @@ export interface Deployment {
   start: () => Promise<Program>
   /** Any command of the program, in a process of its own. */
   command: (...words: string[]) => ChildProcess
+  /** What PostgreSQL does at this moment, and the jobs that wait or run. */
+  whatGoesOn: () => Promise<unknown>
   /** Past row security, in tables that are named. */
   inTables: <T>(tables: string[], work: (client: pg.Client) => Promise<T>) => Promise<T>
   /** Use cases of the product, as this person, in a transaction. */
@@ -139,6 +141,21 @@ export async function newDeployment({
     return { url, pid: child.pid!, kill: by('SIGKILL'), stop: by('SIGTERM') }
   }
 
+  const whatGoesOn = () =>
+    inTables([], async (client) => ({
+      sessions: (
+        await client.query(
+          `select usename, state, wait_event, (now() - xact_start)::text as age, left(query, 200) as query, pg_blocking_pids(pid) as waits_for, pid from pg_stat_activity where datname = current_database() and state <> 'idle'`,
+        )
+      ).rows,
+      jobs: (
+        await client.query(
+          `select task_identifier, attempts, run_at::text, locked_by, locked_at::text, last_error, now()::text from graphile_worker.jobs`,
+        )
+      ).rows,
+      alive: (await client.query('select * from worker_life')).rows,
+    })).catch((error: Error) => error.message)
+
   const processes = () => (cluster ? processesIn(cluster) : [])
   async function remove() {
     for (const child of children) {
@@ -160,6 +177,8 @@ export async function newDeployment({
     start,
     command,
     inTables,
+    whatGoesOn,
+    whatGoesOn,
     as,
     signIn,
     remove,
@@ -200,7 +219,12 @@ export async function post(url: string, form: Record<string, string>, headers: R
   }
 }
 
-export async function until(question: () => boolean | Promise<boolean>, what: string, seconds = 20) {
+/** Fails after that many seconds, with what `tell` says if given. */
+export async function until(
+  question: () => boolean | Promise<boolean>,
+  what: string,
+  { seconds = 40, tell }: { seconds?: number; tell?: () => Promise<unknown> } = {},
+) {
   for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; await sleep(50)) if (await question()) return
-  assert.fail(`not within ${seconds} seconds: ${what}`)
+  assert.fail(`not within ${seconds} seconds: ${what}${tell ? ` ${JSON.stringify(await tell(), null, 1)}` : ''}`)
 }

@@ -96,8 +96,11 @@ const during = (deployment: Deployment, beginning: RegExp) =>
 
 type Importing = Awaited<ReturnType<typeof newImport>>
 
-const reach = ({ state }: Importing, wanted: 'ready' | 'done') =>
-  until(async () => (await state().catch(() => null))?.state === wanted, wanted, 40)
+const reach = ({ deployment, state }: Importing, wanted: 'ready' | 'done') =>
+  until(async () => (await state().catch(() => null))?.state === wanted, wanted, {
+    seconds: 90,
+    tell: async () => [await state().catch(String), await deployment.whatGoesOn()],
+  })
 
 async function nothingYet({ roster }: Importing) {
   const found = await roster()

@@ -74,7 +74,10 @@ const states = (deployment: Deployment) =>
 
 async function untilDone(deployment: Deployment) {
   let found: Awaited<ReturnType<typeof states>> | null = null
-  await until(async () => Boolean((found = await states(deployment).catch(() => null))?.done), 'the message is done', 40)
+  await until(async () => Boolean((found = await states(deployment).catch(() => null))?.done), 'the message is done', {
+    seconds: 90,
+    tell: deployment.whatGoesOn,
+  })
   return found!
 }
 

@@ -178,7 +178,6 @@ export async function newDeployment({
     command,
     inTables,
     whatGoesOn,
-    whatGoesOn,
     as,
     signIn,
     remove,

@@ -7,9 +7,10 @@ do $$ begin
   if to_regrole('"@sender"')   is null then create role "@sender"   nologin nosuperuser nobypassrls; end if; -- reads addresses for one approved message
   if to_regrole('"@loader"')   is null then create role "@loader"   nologin nosuperuser nobypassrls; end if; -- writes the staging tables
   if to_regrole('"@keeper"')   is null then create role "@keeper"   nologin nosuperuser nobypassrls; end if; -- what the owner reads backups as; notes problems
+  if to_regrole('"@archivist"') is null then create role "@archivist" nologin nosuperuser nobypassrls; end if; -- moves a local in; erases; removes what is past its time
   if to_regrole('"@web"')      is null then create role "@web"      login noinherit nosuperuser nobypassrls; end if; -- connects; by itself may do nothing
   if to_regrole('"@worker"')   is null then create role "@worker"   login noinherit nosuperuser nobypassrls; end if; -- connects; owns the job queue
 end $$;
 
 grant "@app" to "@web";
-grant "@app", "@sender", "@loader" to "@worker";
+grant "@app", "@sender", "@loader", "@archivist" to "@worker";

@@ -181,6 +181,13 @@ export interface Delivery {
   tries: Generated<number>;
 }
 
+export interface DeliveryCount {
+  mails: number;
+  message_id: number;
+  state: string;
+  through_local: number;
+}
+
 export interface Department {
   id: Generated<number>;
   name: string;
@@ -207,6 +214,23 @@ export interface EmployerDomain {
   added_by: Generated<string | null>;
   domain: string;
   employer_id: number;
+}
+
+export interface ErasedAddress {
+  address_key: Buffer;
+  erased_on: Generated<Temporal.PlainDate>;
+  local_id: number;
+}
+
+export interface Erasure {
+  at: Generated<Temporal.Instant>;
+  by_account: string;
+  id: Generated<number>;
+  kind: string;
+  local_id: number;
+  member_id: number | null;
+  removed: Json;
+  second_account: string | null;
 }
 
 export interface Event {
@@ -259,6 +283,22 @@ export interface ExamplePerson {
   name: string;
   part: string;
   place: number;
+}
+
+export interface Export {
+  begun_at: Generated<Temporal.Instant>;
+  by_account: Generated<string>;
+  by_name: string;
+  bytes: number | null;
+  ended_at: Temporal.Instant | null;
+  format: string;
+  id: Generated<number>;
+  kind: string;
+  local_id: number;
+  narrowed: Generated<string[]>;
+  outcome: string | null;
+  rows: number | null;
+  sha256: string | null;
 }
 
 export interface Import {
@@ -354,6 +394,23 @@ export interface Local {
   name: string;
   parent_union_id: number;
   region_id: number;
+}
+
+export interface LocalErasure {
+  asked_as: string;
+  asked_at: Generated<Temporal.Instant>;
+  asked_by: string;
+  asked_name: string;
+  cancelled_at: Temporal.Instant | null;
+  cancelled_by: string | null;
+  confirmed_as: string | null;
+  confirmed_at: Temporal.Instant | null;
+  confirmed_by: string | null;
+  confirmed_name: string | null;
+  done_at: Temporal.Instant | null;
+  due_at: Temporal.Instant | null;
+  id: Generated<number>;
+  local_id: number;
 }
 
 export interface MailSecret {
@@ -536,6 +593,15 @@ export interface Region {
   zone: string;
 }
 
+export interface Retention {
+  days: number;
+  last_removed: Generated<number>;
+  last_run: Temporal.Instant | null;
+  place: number;
+  removed: Generated<number>;
+  what: string;
+}
+
 export interface Rsvp {
   answer: string;
   answered_at: Temporal.Instant;
@@ -698,14 +764,18 @@ export interface DB {
   cover: Cover;
   coverage_setting: CoverageSetting;
   delivery: Delivery;
+  delivery_count: DeliveryCount;
   department: Department;
   deployment: Deployment;
   employer: Employer;
   employer_domain: EmployerDomain;
+  erased_address: ErasedAddress;
+  erasure: Erasure;
   event: Event;
   event_goal: EventGoal;
   event_version: EventVersion;
   example_person: ExamplePerson;
+  export: Export;
   import: Import;
   import_change: ImportChange;
   import_chunk: ImportChunk;
@@ -713,6 +783,7 @@ export interface DB {
   import_refused: ImportRefused;
   import_verdict: ImportVerdict;
   local: Local;
+  local_erasure: LocalErasure;
   mail_secret: MailSecret;
   member: Member;
   message: Message;
@@ -732,6 +803,7 @@ export interface DB {
   problem: Problem;
   rate_limit: RateLimit;
   region: Region;
+  retention: Retention;
   rsvp: Rsvp;
   session: Session;
   set_up_link: SetUpLink;

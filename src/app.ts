@@ -20,6 +20,8 @@ import { eventPageCache } from './events/web/page-cache.ts'
 import { nextEvents } from './events/web/next-events.tsx'
 import { eventRoutes } from './events/web/routes.tsx'
 import { eventStreams } from './events/web/streams.tsx'
+import { erasureRoutes } from './erasure/web/routes.tsx'
+import { exportRoutes, exportStreams } from './export/web/routes.tsx'
 import { exampleRoutes } from './example/web/routes.tsx'
 import { homeRoutes } from './home/web/routes.tsx'
 import { staffNav } from './home/staff-nav.ts'
@@ -102,6 +104,7 @@ export function createApp(root: Root, settings: Settings): App {
   updateStreams(streams)
   messageStreams(streams)
   rosterStreams(streams)
+  exportStreams(streams)
 
   app.use(asWhoeverAsks({ held: true, staffNav }))
   // Rooms of the example campaign alone: in a real deployment they do not exist.
@@ -116,6 +119,8 @@ export function createApp(root: Root, settings: Settings): App {
   updateRoutes(app)
   messageRoutes(app)
   rosterRoutes(app)
+  exportRoutes(app)
+  erasureRoutes(app)
   stewardRoutes(app)
   return app
 }

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { createApp } from './app.ts'
 import { loadExample } from './example/load-example.ts'
-import { jobs } from './jobs.ts'
+import { jobs, schedule } from './jobs.ts'
 import { openDeployment } from './people/open-deployment.ts'
 import { openDatabase, type Database } from './platform/database.ts'
 import { connect, type Root } from './platform/db.ts'
@@ -37,7 +37,7 @@ export async function start(settings: Settings, { empty, parts, say }: { empty: 
     server = await listen(root, known, hostname)
     known.BASE_URL ??= `http://${hostname === '127.0.0.1' || hostname === '0.0.0.0' ? 'localhost' : hostname}:${(server.address() as AddressInfo).port}`
   }
-  const worker = parts.worker ? await startWorker(database.workerUrl, jobs, known) : undefined
+  const worker = parts.worker ? await startWorker(database.workerUrl, jobs, known, schedule) : undefined
   const metrics = settings.METRICS_PORT === undefined ? undefined : await startMetrics({ host: settings.METRICS_HOST, port: settings.METRICS_PORT, web: root, worker: worker?.root })
 
   if (parts.web && mode === 'example') await printPeople(database.ownerUrl, known.BASE_URL!, say)

@@ -186,6 +186,7 @@ async function fill() {
     ['/staff/updates/', { id: [String(draft), String(sent)] }],
     ['/staff/structure/', { kind: [...kinds], id: ['1'] }],
     ['/staff/shares/', { local: [north], share: [/(\d+)\/end/.exec(lent)![1]!] }],
+    ['/staff/data/', { local: [north], member: await ids('member'), erasure: ['1'] }],
     ['/staff/roster/', { local: [north], member: await ids('member'), import: [first, second].map((at) => at.split('/').at(-1)!) }],
     ['/staff/coverage/', { local: [north], worksite: ['1'], member: await ids('member') }],
     ['/staff/offices/', { office: await ids('office') }],

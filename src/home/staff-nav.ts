@@ -20,6 +20,7 @@ export async function staffNav(db: Db, account: string) {
     { href: urls.shares, label: words.shares, open: officer || coalition },
     { href: urls.offices, label: words.offices, open: officer || holds(me, 'administrator') },
     { href: urls.structure, label: words.structure, open: holds(me, 'administrator') },
+    { href: urls.retention, label: words.retention, open: holds(me, 'administrator') },
     { href: urls.operation, label: words.operation, open: holds(me, 'administrator') },
   ].filter(({ open }) => open).map(({ href, label }) => ({ href, label }))
 }

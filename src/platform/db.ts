@@ -38,7 +38,7 @@ function onClient(client: pg.PoolClient): Db {
  * One transaction as `role`. `opening` runs with begin in one round trip; its last row is handed to `work`.
  * `work` throws: nothing of it remains.
  */
-export async function asRole<T>(root: Root, role: 'app' | 'sender' | 'loader', access: Access, opening: string, work: (db: Db, opened: Record<string, unknown>, client: pg.PoolClient) => Promise<T>): Promise<T> {
+export async function asRole<T>(root: Root, role: 'app' | 'sender' | 'loader' | 'archivist', access: Access, opening: string, work: (db: Db, opened: Record<string, unknown>, client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await root.pool.connect()
   let broken: Error | undefined
   try {

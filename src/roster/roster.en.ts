@@ -19,7 +19,7 @@ export const en = {
   list: {
     title: (local: string) => `Members of ${local}`,
     crumb: 'Roster',
-    imports: 'Imports', print: 'Print this page',
+    imports: 'Imports', download: 'Download', print: 'Print this page',
     search: 'Search', searchHint: 'Name, e-mail, phone or member number',
     unit: 'Unit', worksite: 'Worksite', department: 'Department', shift: 'Shift', classification: 'Classification', without: 'Missing', withoutEmail: 'no e-mail', withoutPhone: 'no phone', all: 'all',
     find: 'Find', filter: 'Filter by place, work or what is missing', clear: 'Show everybody',
@@ -33,7 +33,7 @@ export const en = {
   member: {
     facts: 'On the roster', assignments: 'Work', history: 'What imports changed', number: 'Member number', email: 'E-mail', phone: 'Phone', language: 'Language', hired: 'Hired on', added: 'On the roster since',
     signedIn: 'Signs in', yes: 'yes', notYet: 'not yet', noPlace: 'No unit or worksite is known.', none: 'none', unit: 'Unit', worksite: 'Worksite', department: 'Department', shift: 'Shift', classification: 'Classification',
-    by: (file: string, name: string) => `${file}, imported by ${name}`, addedBy: (file: string) => `Added by ${file}`, noHistory: 'No import has changed anything here.', was: 'was', now: 'now', empty: 'empty',
+    by: (file: string, name: string) => `${file}, imported by ${name}`, addedBy: (file: string) => `Added by ${file}`, noHistory: 'No import has changed anything here.', erase: 'Erase this person', was: 'was', now: 'now', empty: 'empty',
   },
   imports: {
     title: (local: string) => `Imports of ${local}`, crumb: 'Imports',
@@ -106,6 +106,7 @@ export const en = {
     lost: 'The server was restarted and has to read the file again before you can go on.', again: 'Read the file again',
     changedMeanwhile: 'Another import of this local was written or taken back since you looked. Nothing was written; below is what would happen now.',
     stopped: 'Stopped. Nothing was written.', busy: 'Another import of this local is being written at this moment. Wait until it is done, then try again.',
+    erasedBefore: (n: number) => `${count(n)} of these people were erased from this roster. An old list brings them back: ask whether they want to be on it, or take their rows out of the file.`,
     manyEmails: (n: number) => `The e-mail address changes for ${count(n)} people. If a column was sorted by itself in a spreadsheet, addresses stand beside the wrong names: check a few below.`,
     line: 'Line', atLine: (line: number) => `Line ${count(line)}`, name: 'Name', number: 'Number', contact: 'Contact', place: 'Where', change: 'What changes', reason: 'Why it is refused', row: 'The row', from: 'was', to: 'becomes', empty: 'empty', alsoUnit: 'a second unit',
     none: 'None.', page: (first: number, last: number, all: number) => `${count(first)} to ${count(last)} of ${count(all)}`, rowsFrom: (line: number) => `from line ${count(line)}`,

@@ -156,7 +156,7 @@ export interface Shown {
 }
 
 /** What would happen, before anything is written. `shown`: one kind of rows, a page of them. */
-export function PreviewPage({ local, found, shown, lost, stopped, busy }: { local: Local; found: Import; shown: Shown; lost?: boolean; stopped?: boolean; busy?: boolean }) {
+export function PreviewPage({ local, found, shown, lost, stopped, busy, erased = 0 }: { local: Local; found: Import; shown: Shown; lost?: boolean; erased?: number; stopped?: boolean; busy?: boolean }) {
   const words = en.preview
   const here = urls.rosterImport(local.key, found.id)
   const counts: Record<Kind, number> = { new: found.newRows ?? 0, changed: found.changedRows ?? 0, unchanged: found.unchangedRows ?? 0, problem: found.problemRows ?? 0 }
@@ -171,6 +171,7 @@ export function PreviewPage({ local, found, shown, lost, stopped, busy }: { loca
       {lost ? <Lost local={local} found={found} /> : (
         <>
           <Stats>{kinds.map((kind) => <Stat key={kind} value={number(counts[kind])} label={words.kinds[kind]} tone={kind === 'new' || kind === 'changed' ? 'spot' : undefined} />)}</Stats>
+          {erased > 0 && <Notice kind="warning">{words.erasedBefore(erased)}</Notice>}
           {addresses > 50 && addresses > (counts.changed + counts.unchanged) / 4 && <Notice kind="warning">{words.manyEmails(addresses)}</Notice>}
           {found.absent! > 0 && <p>{words.absent(found.absent!)}</p>}
           {departments.length > 0 && <More summary={words.departments(departments.length)}><p>{words.namesHint}</p><ul>{departments.map(({ worksite, name }) => <li key={worksite + name}>{name}, {worksite}</li>)}</ul></More>}

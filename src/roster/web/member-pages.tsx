@@ -40,7 +40,7 @@ export function MembersPage({ local, officer, filters, choices, found, query, ed
   const { members, count } = found
   return (
     <StaffPage title={words.title(local.name)} crumbs={[{ href: urls.roster, label: words.crumb }]}
-      actions={officer && <ButtonLink kind="plain" href={urls.rosterImports(local.key)}>{words.imports}</ButtonLink>}>
+      actions={officer && <><ButtonLink kind="plain" href={urls.rosterImports(local.key)}>{words.imports}</ButtonLink> <ButtonLink kind="plain" href={`${urls.localData(local.key)}${filtered ? `?${query}` : ''}`}>{words.download}</ButtonLink></>}>
       <FilterForm action={urls.localRoster(local.key)}>
         <Field label={words.search} name="search" type="search" value={filters.search} hint={words.searchHint} inputmode="search" autocomplete="off" />
         <Button kind="plain">{words.find}</Button>
@@ -135,6 +135,7 @@ export function MemberPage({ local, member, history, language }: { local: Local;
           </ul>
         </Section>
       )}
+      {history && <p><a href={urls.eraseMember(local.key, member.id)}>{words.erase}</a></p>}
     </StaffPage>
   )
 }

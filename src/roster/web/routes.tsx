@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { NotFound } from '../../platform/errors.ts'
 import { form, page, type App, type Env } from '../../platform/web.ts'
 import { requireMe } from '../../people/me.ts'
+import { countErased } from '../../erasure/erased-before.ts'
 import { urls } from '../../urls.ts'
 import { fields, type FieldName, type Mapping } from '../columns.ts'
 import { isMoving, kinds, type Import, type Kind } from '../import.ts'
@@ -125,7 +126,7 @@ async function importPage(c: Context<Env>, said: { busy?: boolean; tooLate?: boo
   if (isMoving(found.state)) return page(c, <WorkingPage local={local} found={found} />, status)
   if (found.state === 'ready') {
     const lost = !(await isStaged(db, local.id, found.id))
-    return page(c, <PreviewPage local={local} found={found} lost={lost} busy={said.busy} stopped={stopped === 'yes'} shown={await shownRows(c, found)} />, status)
+    return page(c, <PreviewPage local={local} found={found} lost={lost} erased={await countErased(db, local.id, found.id)} busy={said.busy} stopped={stopped === 'yes'} shown={await shownRows(c, found)} />, status)
   }
   if (found.state === 'done' || found.state === 'undone')
     return page(c, <ReportPage local={local} found={found} refused={await findRefused(db, local.id, found.id, 0, 50)} mayUndo={await canBeUndone(db, local.id, found.id)} tooLate={said.tooLate} stopTooLate={stopped === 'too-late' && found.state === 'done'} />, status)

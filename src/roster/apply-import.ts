@@ -78,7 +78,8 @@ export async function applyImport(work: Work): Promise<'done' | 'roster-changed'
 
     async function addMembers(from: number) {
       const lines = sql`import_verdict v join import_line l on l.local_id = ${local} and l.import_id = ${file} and l.line = v.line`
-      const these = sql`v.local_id = ${local} and v.import_id = ${file} and v.kind = 'new' and v.line between ${from} and ${from + slice - 1}`
+      // Both tables are cut: a merge would read the whole of the other one for each slice.
+      const these = sql`v.local_id = ${local} and v.import_id = ${file} and v.kind = 'new' and v.line between ${from} and ${from + slice - 1} and l.line between ${from} and ${from + slice - 1}`
       await sql`
         insert into member (local_id, id, external_id, first_name, last_name, search_name, email, phone, language, hired_on, added_by_import)
         select ${local}, v.member_id, l.external_id, l.first_name, l.last_name, l.search_name, l.email, l.phone, coalesce(l.language, 'en'), l.hired_on, ${file}
@@ -96,7 +97,7 @@ export async function applyImport(work: Work): Promise<'done' | 'roster-changed'
         insert into import_change (local_id, import_id, line, member_id, unit_id, before, after)
         select ${local}, ${file}, v.line, v.member_id, v.unit_id, x.before, x.after
         from ${outcomeOf(sql`import_verdict`, localId, importId)} cross join lateral ${beforeAndAfter} x
-        where v.local_id = ${local} and v.import_id = ${file} and v.kind = 'changed' and v.line between ${from} and ${from + slice - 1} and x.after is not null`.execute(db)
+        where v.local_id = ${local} and v.import_id = ${file} and v.kind = 'changed' and v.line between ${from} and ${from + slice - 1} and l.line between ${from} and ${from + slice - 1} and x.after is not null`.execute(db)
       if (!numAffectedRows) return 0
       const these = sql`x.local_id = ${local} and x.import_id = ${file} and x.line between ${from} and ${from + slice - 1}`
       await sql`

@@ -6,6 +6,7 @@ do $$ begin
   if to_regrole('"@usher"')    is null then create role "@usher"    nologin nosuperuser nobypassrls; end if; -- what counts seats; owns functions only
   if to_regrole('"@sender"')   is null then create role "@sender"   nologin nosuperuser nobypassrls; end if; -- reads addresses for one approved message
   if to_regrole('"@loader"')   is null then create role "@loader"   nologin nosuperuser nobypassrls; end if; -- writes the staging tables
+  if to_regrole('"@recorder"') is null then create role "@recorder" nologin nosuperuser nobypassrls; end if; -- adds to the audit; reads no person
   if to_regrole('"@keeper"')   is null then create role "@keeper"   nologin nosuperuser nobypassrls; end if; -- what the owner reads backups as; notes problems
   if to_regrole('"@archivist"') is null then create role "@archivist" nologin nosuperuser nobypassrls; end if; -- moves a local in; erases; removes what is past its time
   if to_regrole('"@web"')      is null then create role "@web"      login noinherit nosuperuser nobypassrls; end if; -- connects; by itself may do nothing

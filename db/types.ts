@@ -89,6 +89,18 @@ export interface Assignment {
   worksite_id: number;
 }
 
+export interface Audit {
+  account_id: string | null;
+  at: Generated<Temporal.Instant>;
+  detail: Generated<Json>;
+  id: Generated<number>;
+  local_id: number | null;
+  member_ids: ArrayType<number> | null;
+  office_id: number | null;
+  people: number | null;
+  what: string;
+}
+
 export interface BackupMade {
   bytes: number;
   id: Generated<number>;
@@ -755,6 +767,7 @@ export interface DB {
   assessment: Assessment;
   assessment_scheme: AssessmentScheme;
   assignment: Assignment;
+  audit: Audit;
   backup_made: BackupMade;
   bargaining_unit: BargainingUnit;
   campaign_clock: CampaignClock;

@@ -27,6 +27,7 @@ import { homeRoutes } from './home/web/routes.tsx'
 import { staffNav } from './home/staff-nav.ts'
 import { rosterRoutes } from './roster/web/routes.tsx'
 import { rosterStreams } from './roster/web/streams.tsx'
+import { auditRoutes } from './audit/web/routes.tsx'
 import { operationRoutes } from './operation/web/routes.tsx'
 import { stewardRoutes } from './stewards/web/routes.tsx'
 import { unionsRoutes } from './unions/web/routes.tsx'
@@ -114,6 +115,7 @@ export function createApp(root: Root, settings: Settings): App {
   homeRoutes(app, [nextEvents, newestUpdatesPart])
   unionsRoutes(app)
   operationRoutes(app)
+  auditRoutes(app)
   peopleRoutes(app, { me: [myEventsPart, myMailPart] })
   eventRoutes(app)
   updateRoutes(app)

@@ -302,6 +302,7 @@ export const findAnswers = (db: Db, eventId: number, { offset, limit }: { offset
     .innerJoin('local', 'local.id', 'r.local_id')
     .where('r.event_id', '=', eventId)
     .select((eb) => [
+      'r.local_id as localId',
       'm.first_name as firstName',
       'm.last_name as lastName',
       'local.name as localName',
@@ -325,6 +326,7 @@ export const findSignUps = (db: Db, eventId: number, { offset, limit }: { offset
     .where('event_id', '=', eventId)
     .where('withdrawn_at', 'is', null)
     .select((eb) => [
+      's.local_id as localId',
       's.name',
       's.address',
       's.kind',

@@ -8,7 +8,7 @@ export const en = {
   nothing: 'Nothing has been published yet.',
   nothingText: 'Members: sign in to see your page. Updates and events appear here.',
   signIn: 'Sign in',
-  nav: { home: 'Staff home', updates: 'Updates', events: 'Events', roster: 'Roster', coverage: 'Coverage', myList: 'My list', shares: 'What we share', offices: 'Offices', structure: 'Structure', retention: 'Kept for', operation: 'Operation' },
+  nav: { home: 'Staff home', updates: 'Updates', events: 'Events', roster: 'Roster', coverage: 'Coverage', myList: 'My list', shares: 'What we share', offices: 'Offices', structure: 'Structure', retention: 'Kept for', operation: 'Operation', audit: 'What was done' },
   staff: {
     title: 'Staff home', lead: (name: string) => `Good to see you, ${name}.`, yours: 'Your offices',
     rooms: {
@@ -21,6 +21,7 @@ export const en = {
       '/staff/offices': 'Who may do what, where and since when.',
       '/staff/structure': 'Regions, locals, worksites, units and their names.',
       '/staff/retention': 'How long things are kept, and what was removed.',
+      '/staff/audit': 'Who changed, read or shared what, and when.',
       '/staff/admin': 'How this installation is doing: jobs, problems, backups.',
     } as Record<string, string>,
   },

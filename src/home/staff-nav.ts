@@ -21,6 +21,7 @@ export async function staffNav(db: Db, account: string) {
     { href: urls.offices, label: words.offices, open: officer || holds(me, 'administrator') },
     { href: urls.structure, label: words.structure, open: holds(me, 'administrator') },
     { href: urls.retention, label: words.retention, open: holds(me, 'administrator') },
+    { href: urls.audit, label: words.audit, open: officer || holds(me, 'administrator') },
     { href: urls.operation, label: words.operation, open: holds(me, 'administrator') },
   ].filter(({ open }) => open).map(({ href, label }) => ({ href, label }))
 }

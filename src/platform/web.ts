@@ -30,6 +30,12 @@ export const exampleOnly: MiddlewareHandler<Env> = async (c, next) => {
   await next()
 }
 
+/**
+ * In front of a GET's handler: more than a few people are shown, which leaves a row in the audit (src/audit/note-reading.ts), in the
+ * transaction of the answer. So this one is not read only; src/people/web/session.ts sees to that.
+ */
+export const leavesRecord: MiddlewareHandler<Env> = (_, next) => next()
+
 /** The same app for routes that must not hold a transaction: each goes through `opening` instead of the request's own. */
 export const streamsOf = (app: App, opening: MiddlewareHandler<Env>) => {
   const via = (method: 'get' | 'post' | 'put') => (path: string, handler: Handler<Env>) => app.on(method.toUpperCase(), path, opening, handler)

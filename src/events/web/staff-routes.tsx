@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { NotFound } from '../../platform/errors.ts'
-import { form, page, type App, type Env } from '../../platform/web.ts'
+import { noteListing } from '../../audit/note-reading.ts'
+import { form, leavesRecord, page, type App, type Env } from '../../platform/web.ts'
 import { requireMe } from '../../people/me.ts'
 import type { Me } from '../../people/office.ts'
 import { listLocals } from '../../unions/unions.ts'
@@ -127,13 +128,15 @@ export function staffEventRoutes(app: App) {
     return c.redirect(`${urls.staffEvent(event.slug)}?done=goals`, 303)
   })
 
-  app.get(urls.eventAnswers(slugs), async (c) => {
+  app.get(urls.eventAnswers(slugs), leavesRecord, async (c) => {
     const me = await staff(c),
       event = await eventOf(c)
     if (!mayReadAnswers(me)) throw new NotFound()
     const [membersFrom, signUpsFrom] = [offset(c.req.query('members')), offset(c.req.query('others'))]
     const members = await findAnswers(c.var.db, event.id, { offset: membersFrom, limit: perPage })
     const signUps = await findSignUps(c.var.db, event.id, { offset: signUpsFrom, limit: perPage })
+    const shown = [...members, ...signUps].map((row) => row.localId)
+    await noteListing(c.var.db, 'answers', shown, { before: membersFrom + signUpsFrom })
     return page(c, <AnswersPage event={event} members={members} signUps={signUps} membersFrom={membersFrom} signUpsFrom={signUpsFrom} />)
   })
 

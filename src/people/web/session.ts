@@ -1,8 +1,9 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { matchedRoutes } from 'hono/route'
 import pg from 'pg'
 import { asRole, type Access, type Db } from '../../platform/db.ts'
-import type { Env } from '../../platform/web.ts'
+import { leavesRecord, type Env } from '../../platform/web.ts'
 import { languages, type Lang, type Shell } from '../../ui/shell.ts'
 import { hashToken, newToken } from '../secrets.ts'
 
@@ -66,11 +67,12 @@ function introduce(c: Context<Env>, opened: Opened, staffNav: Shell['staffNav'])
 export type StaffNav = (db: Db, account: string) => Promise<NonNullable<Shell['staffNav']>>
 
 /**
- * One transaction per request, as the person who asks; a GET can't write. A stream (`held: false`) would outlive it and
+ * One transaction per request, as the person who asks; a GET can't write, but for what it leaves in the audit. A stream (`held: false`) would outlive it and
  * find `db` to be somebody else's by then: its transaction ends before the handler begins.
  */
 export const asWhoeverAsks = ({ held, staffNav }: { held: boolean; staffNav: StaffNav }): MiddlewareHandler<Env> => async (c, next) => {
-  const access: Access = held && !['GET', 'HEAD'].includes(c.req.method) ? 'read write' : 'read only'
+  const writes = !['GET', 'HEAD'].includes(c.req.method) || matchedRoutes(c).some(({ handler }) => handler === leavesRecord)
+  const access: Access = held && writes ? 'read write' : 'read only'
   await asRole(c.var.root, 'app', access, opening(c), async (db, opened) => {
     const who = opened as unknown as Opened | undefined
     if (!who) throw new Error('The deployment row is missing: run `bin/commontable migrate`, then start.')

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { NotFound } from '../../platform/errors.ts'
-import { form, page, type App, type Env } from '../../platform/web.ts'
+import { form, leavesRecord, page, type App, type Env } from '../../platform/web.ts'
+import { few, noteListing } from '../../audit/note-reading.ts'
 import { requireMe } from '../../people/me.ts'
 import { countErased } from '../../erasure/erased-before.ts'
 import { urls } from '../../urls.ts'
@@ -22,13 +23,14 @@ export function rosterRoutes(app: App) {
     return rosters.length === 1 ? c.redirect(urls.localRoster(rosters[0]!.key), 303) : page(c, <RostersPage rosters={rosters} />)
   })
 
-  app.get(urls.localRoster(':local'), async (c) => {
+  app.get(urls.localRoster(':local'), leavesRecord, async (c) => {
     const { local, officer } = await roster(c)
     const filters = readFilters(c.req.query())
     const query = new URLSearchParams(Object.entries(c.req.query()).filter(([name, value]) => name in filters && value !== ''))
     const place = async (id: string | undefined) => (id ? await findPlace(c.var.db, local.id, whole(id) ?? 0) : undefined)
     const after = await place(c.req.query('after')), before = await place(c.req.query('before'))
     const found = await findMembers(c.var.db, local.id, filters, { after, before })
+    await noteListing(c.var.db, 'members', found.members.map(() => local.id), { before: found.previous ? few : 0, filters: Object.entries(filters).filter(([, value]) => value !== null && value !== '').map(([name]) => name) })
     return page(c, <MembersPage local={local} officer={officer} filters={filters} choices={await findChoices(c.var.db, local.id)} found={found} query={query} edge={!!(after || before)} />)
   })
 
@@ -45,7 +47,7 @@ export function rosterRoutes(app: App) {
     return page(c, <ImportsPage local={local} imports={await findImports(c.var.db, local.id)} />)
   })
 
-  app.get(urls.rosterImport(':local', ':import'), async (c) => {
+  app.get(urls.rosterImport(':local', ':import'), leavesRecord, async (c) => {
     const { found } = await importOf(c)
     const query = c.req.query()
     if (found.state === 'uploaded' || ('columns' in query && (found.state === 'ready' || found.state === 'failed'))) {
@@ -126,7 +128,9 @@ async function importPage(c: Context<Env>, said: { busy?: boolean; tooLate?: boo
   if (isMoving(found.state)) return page(c, <WorkingPage local={local} found={found} />, status)
   if (found.state === 'ready') {
     const lost = !(await isStaged(db, local.id, found.id))
-    return page(c, <PreviewPage local={local} found={found} lost={lost} erased={await countErased(db, local.id, found.id)} busy={said.busy} stopped={stopped === 'yes'} shown={await shownRows(c, found)} />, status)
+    const shown = await shownRows(c, found)
+    await noteListing(db, 'staged-rows', (shown[shown.kind] ?? []).map(() => local.id), { before: shown.after > 0 ? few : 0 })
+    return page(c, <PreviewPage local={local} found={found} lost={lost} erased={await countErased(db, local.id, found.id)} busy={said.busy} stopped={stopped === 'yes'} shown={shown} />, status)
   }
   if (found.state === 'done' || found.state === 'undone')
     return page(c, <ReportPage local={local} found={found} refused={await findRefused(db, local.id, found.id, 0, 50)} mayUndo={await canBeUndone(db, local.id, found.id)} tooLate={said.tooLate} stopTooLate={stopped === 'too-late' && found.state === 'done'} />, status)

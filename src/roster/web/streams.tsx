@@ -5,6 +5,7 @@ import { h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { noteListing } from '../../audit/note-reading.ts'
 import { asPerson } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { page, type App, type Env } from '../../platform/web.ts'
@@ -49,6 +50,8 @@ export function rosterStreams(app: Pick<App, 'get' | 'post'>) {
     const found = await asPerson(root, account, 'read only', (db) => findImport(db, local.id, id))
     if (!found?.header) throw new NotFound()
     const { header } = found
+    // On record before the first row leaves: a list as long as this is written in many transactions.
+    await asPerson(root, account, 'read write', (db) => noteListing(db, 'refused-rows', Array(found.problemRows ?? 0).fill(local.id)))
     const find = found.state === 'ready' ? findStagedProblems : findRefused
     async function* rows() {
       yield refusedHeader(header)

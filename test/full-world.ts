@@ -74,9 +74,12 @@ export async function fillWorld(world: World): Promise<Walk> {
     await world.runJobs()
     return at
   }
-  const first = await upload(header + row(imported) + row(refused, 'No such unit'))
+  const erased = { number: 'N-1076', first: 'Ephemera', last: 'Vanishing', email: '', phone: '' }
+  const first = await upload(header + row(imported) + row(refused, 'No such unit') + row(erased))
   await done(olga.post(`${first}/confirm`))
   await world.runJobs()
+  const [, gone] = /members\/(\d+)/.exec(await olga.read(`${urls.localRoster(north)}?search=Vanishing`))!
+  const erasure = (await done(olga.post(urls.eraseMember(north, Number(gone))))).split('/').at(-1)!.replace(/\D.*/, '')
   const second = await upload(header + row(staged) + row(refused, 'No such unit'))
 
   await done(olga.post(urls.offices, { name: steward.name, address: steward.email, what: `steward:worksite:${locals.north}-1` }))
@@ -170,7 +173,7 @@ export async function fillWorld(world: World): Promise<Walk> {
     ['/staff/updates/', { id: [String(draft), String(sent)] }],
     ['/staff/structure/', { kind: [...kinds], id: ['1'] }],
     ['/staff/shares/', { local: [north], share: [/(\d+)\/end/.exec(lent)![1]!] }],
-    ['/staff/data/', { local: [north], member: await ids('member'), erasure: ['1'] }],
+    ['/staff/data/', { local: [north], member: await ids('member'), erasure: [erasure] }],
     ['/staff/roster/', { local: [north], member: await ids('member'), import: [first, second].map((at) => at.split('/').at(-1)!) }],
     ['/staff/offices/', { office: await ids('office') }],
     ['/events/:slug/mine/', { slug: ['picnic', 'march'], token: mine }],

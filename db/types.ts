@@ -626,6 +626,18 @@ export interface Rsvp {
   share_token: Generated<string>;
 }
 
+export interface Segment {
+  changed_at: Generated<Temporal.Instant>;
+  filter: Json;
+  id: Generated<number>;
+  local_id: number;
+  made_at: Generated<Temporal.Instant>;
+  made_by: Generated<string>;
+  maker_name: string;
+  name: string;
+  shared: Generated<boolean>;
+}
+
 export interface Session {
   account_id: string;
   created_at: Generated<Temporal.Instant>;
@@ -818,6 +830,7 @@ export interface DB {
   region: Region;
   retention: Retention;
   rsvp: Rsvp;
+  segment: Segment;
   session: Session;
   set_up_link: SetUpLink;
   share: Share;

@@ -28,6 +28,7 @@ import { staffNav } from './home/staff-nav.ts'
 import { rosterRoutes } from './roster/web/routes.tsx'
 import { rosterStreams } from './roster/web/streams.tsx'
 import { auditRoutes } from './audit/web/routes.tsx'
+import { segmentRoutes } from './segments/web/routes.tsx'
 import { operationRoutes } from './operation/web/routes.tsx'
 import { stewardRoutes } from './stewards/web/routes.tsx'
 import { unionsRoutes } from './unions/web/routes.tsx'
@@ -121,6 +122,7 @@ export function createApp(root: Root, settings: Settings): App {
   updateRoutes(app)
   messageRoutes(app)
   rosterRoutes(app)
+  segmentRoutes(app)
   exportRoutes(app)
   erasureRoutes(app)
   stewardRoutes(app)

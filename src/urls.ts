@@ -61,6 +61,13 @@ export const urls = {
   localErasureStep: (local: string, step: 'confirm' | 'cancel') => `/staff/data/${local}/erase-all/${step}`,
   retention: '/staff/retention',
 
+  // segments
+  segments: '/staff/segments',
+  localSegments: (local: string) => `/staff/segments/${local}`,
+  newSegment: (local: string) => `/staff/segments/${local}/new`,
+  segment: (local: string, id: number | ':segment') => `/staff/segments/${local}/${id}`,
+  removeSegment: (local: string, id: number | ':segment') => `/staff/segments/${local}/${id}/remove`,
+
   // messages
   sending: (update: number | ':id') => `/staff/updates/${update}/sending`,
   sendingStream: (update: number | ':id') => `/staff/updates/${update}/sending/stream`,

@@ -86,6 +86,7 @@ export async function fillWorld(world: World): Promise<Walk> {
   await acceptInvited(world, steward.email)
   await done(olga.post(urls.offices, { name: steward.name, address: 'penhaligon.home@example.org', what: `officer:local:${locals.north}` }))
   const invitation = (await invitationTo(world, 'penhaligon.home@example.org')).split('/').at(-1)!
+  const segment = (await done(olga.post(urls.newSegment(north), { step: 'save', name: 'Nights', shared: 'yes', shifts: '3' }))).split('/').at(-1)!.split('?')[0]!
   const ends = Temporal.Now.plainDateISO().add({ days: 90 }).toString()
   await done(olga.post(urls.localShares(north), { purpose: 'messages', label: 'until ratification', ends }))
   await done(olga.post(urls.localShares(north), { purpose: 'names', label: 'for a week', ends }))
@@ -174,6 +175,7 @@ export async function fillWorld(world: World): Promise<Walk> {
     ['/staff/structure/', { kind: [...kinds], id: ['1'] }],
     ['/staff/shares/', { local: [north], share: [/(\d+)\/end/.exec(lent)![1]!] }],
     ['/staff/data/', { local: [north], member: await ids('member'), erasure: [erasure] }],
+    ['/staff/segments/', { local: [north], segment: [segment] }],
     ['/staff/roster/', { local: [north], member: await ids('member'), import: [first, second].map((at) => at.split('/').at(-1)!) }],
     ['/staff/offices/', { office: await ids('office') }],
     ['/events/:slug/mine/', { slug: ['picnic', 'march'], token: mine }],

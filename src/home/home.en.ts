@@ -8,7 +8,7 @@ export const en = {
   nothing: 'Nothing has been published yet.',
   nothingText: 'Members: sign in to see your page. Updates and events appear here.',
   signIn: 'Sign in',
-  nav: { home: 'Staff home', updates: 'Updates', events: 'Events', roster: 'Roster', coverage: 'Coverage', myList: 'My list', shares: 'What we share', offices: 'Offices', structure: 'Structure', retention: 'Kept for', operation: 'Operation', audit: 'What was done' },
+  nav: { home: 'Staff home', updates: 'Updates', events: 'Events', roster: 'Roster', coverage: 'Coverage', myList: 'My list', segments: 'Segments', shares: 'What we share', offices: 'Offices', structure: 'Structure', retention: 'Kept for', operation: 'Operation', audit: 'What was done' },
   staff: {
     title: 'Staff home', lead: (name: string) => `Good to see you, ${name}.`, yours: 'Your offices',
     rooms: {
@@ -17,6 +17,7 @@ export const en = {
       '/staff/roster': 'Your members: search, filter, import a list.',
       '/staff/coverage': 'Where stewards are missing, and who covers whom.',
       '/staff/my-list': 'The people whom you cover: call, mark, note. Works without a connection.',
+      '/staff/segments': 'Some of your members, described once and counted anew: by work, answers, reach.',
       '/staff/shares': 'What locals lend to the coalition, until when, and each use of it.',
       '/staff/offices': 'Who may do what, where and since when.',
       '/staff/structure': 'Regions, locals, worksites, units and their names.',

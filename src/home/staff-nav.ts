@@ -4,24 +4,32 @@ import { holds, holdsCoalitionOffice } from '../people/office.ts'
 import { urls } from '../urls.ts'
 import { en } from './home.en.ts'
 
-/** The rooms that this person's offices open, in order. A feature that opens a room adds its line here. */
+/** The rooms that this person's offices open, in order, and the locals they are about. A feature that opens a room adds its line here. */
 export async function staffNav(db: Db, account: string) {
   const me = await findMe(db, account)
-  if (!me) return []
+  if (!me) return {}
   const officer = holds(me, 'officer'), coalition = holdsCoalitionOffice(me)
   const words = en.nav
-  return [
+  const rooms = [
     { href: urls.staff, label: words.home, open: true },
     { href: urls.updatesStaff, label: words.updates, open: holds(me, 'communications') },
     { href: urls.eventsStaff, label: words.events, open: coalition || officer || holds(me, 'director') },
     { href: urls.roster, label: words.roster, open: officer || holds(me, 'steward') },
     { href: urls.coverage, label: words.coverage, open: officer },
     { href: urls.myList, label: words.myList, open: holds(me, 'steward') },
+    { href: urls.segments, label: words.segments, open: officer },
     { href: urls.shares, label: words.shares, open: officer || coalition },
     { href: urls.offices, label: words.offices, open: officer || holds(me, 'administrator') },
     { href: urls.structure, label: words.structure, open: holds(me, 'administrator') },
     { href: urls.retention, label: words.retention, open: holds(me, 'administrator') },
     { href: urls.audit, label: words.audit, open: officer || holds(me, 'administrator') },
     { href: urls.operation, label: words.operation, open: holds(me, 'administrator') },
-  ].filter(({ open }) => open).map(({ href, label }) => ({ href, label }))
+  ]
+  const served = new Map<string, boolean>()
+  for (const { role, localKey } of me.offices) if (localKey) served.set(localKey, served.get(localKey) === true || role === 'officer')
+  const locals = served.size > 1 ? await db.selectFrom('local').where('key', 'in', [...served.keys()]).select(['key', 'name']).orderBy('name').execute() : []
+  return {
+    staffNav: rooms.filter(({ open }) => open).map(({ href, label }) => ({ href, label })),
+    staffLocals: locals.map(({ key, name }) => ({ key, name, officer: served.get(key)! })),
+  }
 }

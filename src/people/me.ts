@@ -15,7 +15,7 @@ export async function findMe(db: Db, account: string | null): Promise<Me | null>
     .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', sql<Temporal.Instant>`now()`)]))
     .select(['office.id', 'role', 'holder_name as holderName', 'scope_kind as scopeKind', 'office.region_id as regionId', 'office.local_id as localId', 'local.key as localKey',
       'unit_id as unitId', 'office.worksite_id as worksiteId',
-      sql<string>`coalesce(worksite.name, bargaining_unit.name, local.name, region.name, '')`.as('place')])
+      sql<string>`concat_ws(', ', coalesce(worksite.name, bargaining_unit.name), coalesce(local.name, region.name))`.as('place')])
     .orderBy('office.id').execute() as Office[]
   const members = await db.selectFrom('member').innerJoin('local', 'local.id', 'member.local_id')
     .where('member.account_id', '=', account)

@@ -19,7 +19,7 @@ export interface Office {
   localKey: string | null
   unitId: number | null
   worksiteId: number | null
-  /** The place in words: the region's, local's, unit's or worksite's name. Empty for the coalition. */
+  /** The place in words: a worksite or unit with its local, a local, a region. Empty for the coalition. */
   place: string
 }
 

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/db.ts'
+import { inSegment } from '../segments/in-segment.ts'
+import type { Filter } from '../segments/segment.ts'
 import { matching, type Filters } from './filters.ts'
 
 export interface MemberRow {
@@ -21,9 +23,9 @@ export interface Place {
 
 const pageSize = 50
 
-/** What row security leaves of a local's roster: all of it for an officer, her turf for a steward. In the order of last names. */
-export async function findMembers(db: Db, localId: number, filters: Filters, from: { after?: Place; before?: Place } = {}) {
-  const wanted = sql`m.local_id = ${localId} and ${matching(localId, filters)}`
+/** What row security leaves of a local's roster: all of it for an officer, her turf for a steward. In the order of last names. `within`: only who is in this segment. */
+export async function findMembers(db: Db, localId: number, filters: Filters, { within = null, ...from }: { after?: Place; before?: Place; within?: Filter | null } = {}) {
+  const wanted = sql`m.local_id = ${localId} and ${matching(localId, filters)} ${within ? sql`and ${inSegment(localId, within)}` : sql``}`
   const { rows: [counted] } = await sql<{ count: number }>`select count(*) as count from member m where ${wanted}`.execute(db)
   const back = !!from.before
   const edge = from.after ? sql`and (m.search_name, m.id) > (${from.after.name}, ${from.after.id})` : from.before ? sql`and (m.search_name, m.id) < (${from.before.name}, ${from.before.id})` : sql``

@@ -21,7 +21,7 @@ export const en = {
     crumb: 'Roster',
     imports: 'Imports', download: 'Download', print: 'Print this page',
     search: 'Search', searchHint: 'Name, e-mail, phone or member number',
-    unit: 'Unit', worksite: 'Worksite', department: 'Department', shift: 'Shift', classification: 'Classification', without: 'Missing', withoutEmail: 'no e-mail', withoutPhone: 'no phone', all: 'all',
+    unit: 'Unit', worksite: 'Worksite', department: 'Department', shift: 'Shift', classification: 'Classification', segment: 'Segment', without: 'Missing', withoutEmail: 'no e-mail', withoutPhone: 'no phone', all: 'all',
     find: 'Find', filter: 'Filter by place, work or what is missing', clear: 'Show everybody',
     caption: 'Members, by last name',
     name: 'Name', number: 'Number', contact: 'Contact', place: 'Where', none: 'none', noEmail: 'no e-mail', noPhone: 'no phone',

@@ -78,6 +78,7 @@ export function StaffPage({
           <StaffNav />
         </div>
         <main id="main" class="staff-page">
+          <LocalSwitch />
           {crumbs.length > 0 && (
             <nav class="crumbs" aria-label={words.staff.crumbs}>
               <ol>
@@ -98,6 +99,28 @@ export function StaffPage({
       </div>
       <Footer />
     </Document>
+  )
+}
+
+/** The same room of another local, for whoever holds offices in several. Addresses of such rooms are /staff/<room>/<key of the local>. */
+function LocalSwitch() {
+  const { staffLocals = [], path } = useShell()
+  const words = useWords({ en, es })
+  const [, , room, here] = path.split('?')[0]!.split('/')
+  const open = staffLocals.filter(({ officer }) => officer || room === 'roster')
+  if (open.length < 2 || !open.some(({ key }) => key === here)) return null
+  return (
+    <nav class="local-switch" aria-label={words.staff.locals}>
+      <ul>
+        {open.map(({ key, name }) => (
+          <li key={key}>
+            <a href={`/staff/${room}/${key}`} aria-current={key === here ? 'true' : undefined}>
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 

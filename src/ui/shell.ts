@@ -20,6 +20,8 @@ export interface Shell {
   zone: string
   /** What this person's offices open on the staff pages, in order. */
   staffNav?: { href: string; label: string }[]
+  /** The locals in which this person holds an office, by name. `officer`: one that opens more than its roster. */
+  staffLocals?: { key: string; name: string; officer: boolean }[]
 }
 
 export const ShellContext = createContext<Shell>(null as unknown as Shell)

@@ -14,6 +14,7 @@ export const en = {
     menu: 'Menu',
     site: 'Public site',
     crumbs: 'Where you are',
+    locals: 'Choose the local',
   },
   language: {
     label: 'Language',

@@ -16,6 +16,7 @@ export const es: typeof en = {
     menu: 'Menú',
     site: 'Sitio público',
     crumbs: 'Dónde está usted',
+    locals: 'Elija el local',
   },
   language: {
     label: 'Idioma',

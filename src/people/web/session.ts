@@ -52,7 +52,7 @@ function opening(c: Context<Env>): string {
       holds_any_office() as offices, exists (select from member where account_id = current_account()) as member, 'administrator' = any (coalition_roles()) as operator, ${here}`
 }
 
-function introduce(c: Context<Env>, opened: Opened, staffNav: Shell['staffNav']) {
+function introduce(c: Context<Env>, opened: Opened, staff: StaffPart) {
   const lang = c.var.lang
   c.set('account', opened.account)
   c.set('sessionId', opened.session)
@@ -60,11 +60,12 @@ function introduce(c: Context<Env>, opened: Opened, staffNav: Shell['staffNav'])
   c.set('shell', {
     lang, path: c.req.path + (new URL(c.req.url).search), mode: opened.mode, coalition: opened.coalition, zone: opened.zone, campaignNow: opened.now,
     me: opened.account ? { name: opened.name ?? null, offices: opened.offices!, member: opened.member!, operator: opened.operator! } : null,
-    staffNav,
+    ...staff,
   })
 }
 
-export type StaffNav = (db: Db, account: string) => Promise<NonNullable<Shell['staffNav']>>
+type StaffPart = Pick<Shell, 'staffNav' | 'staffLocals'>
+export type StaffNav = (db: Db, account: string) => Promise<StaffPart>
 
 /**
  * One transaction per request, as the person who asks; a GET can't write, but for what it leaves in the audit. A stream (`held: false`) would outlive it and
@@ -76,7 +77,7 @@ export const asWhoeverAsks = ({ held, staffNav }: { held: boolean; staffNav: Sta
   await asRole(c.var.root, 'app', access, opening(c), async (db, opened) => {
     const who = opened as unknown as Opened | undefined
     if (!who) throw new Error('The deployment row is missing: run `bin/commontable migrate`, then start.')
-    introduce(c, who, who.account && who.offices && c.req.path.startsWith('/staff') ? await staffNav(db, who.account) : undefined)
+    introduce(c, who, who.account && who.offices && c.req.path.startsWith('/staff') ? await staffNav(db, who.account) : {})
     if (!held) return
     c.set('db', db)
     await next()

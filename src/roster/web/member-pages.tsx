@@ -25,9 +25,12 @@ export const RostersPage = ({ rosters }: { rosters: readonly (Local & { officer:
 )
 
 /** The members of a local, a page of them. */
-export function MembersPage({ local, officer, filters, choices, found, query, edge }: {
+export function MembersPage({ local, officer, segments, segment, filters, choices, found, query, edge }: {
   local: Local
   officer: boolean
+  /** What the officer can narrow the list to; none for a steward. */
+  segments: readonly { id: number; name: string }[]
+  segment?: number
   filters: Filters
   choices: Choices
   found: Awaited<ReturnType<typeof findMembers>>
@@ -40,17 +43,18 @@ export function MembersPage({ local, officer, filters, choices, found, query, ed
   const { members, count } = found
   return (
     <StaffPage title={words.title(local.name)} crumbs={[{ href: urls.roster, label: words.crumb }]}
-      actions={officer && <><ButtonLink kind="plain" href={urls.rosterImports(local.key)}>{words.imports}</ButtonLink> <ButtonLink kind="plain" href={`${urls.localData(local.key)}${filtered ? `?${query}` : ''}`}>{words.download}</ButtonLink></>}>
+      actions={officer && <><ButtonLink kind="plain" href={urls.rosterImports(local.key)}>{words.imports}</ButtonLink> {segment === undefined && <ButtonLink kind="plain" href={`${urls.localData(local.key)}${filtered ? `?${query}` : ''}`}>{words.download}</ButtonLink>}</>}>
       <FilterForm action={urls.localRoster(local.key)}>
         <Field label={words.search} name="search" type="search" value={filters.search} hint={words.searchHint} inputmode="search" autocomplete="off" />
         <Button kind="plain">{words.find}</Button>
-        <More summary={words.filter} open={[filters.unit, filters.worksite, filters.department, filters.shift, filters.classification, filters.without].some(Boolean)}>
+        <More summary={words.filter} open={[filters.unit, filters.worksite, filters.department, filters.shift, filters.classification, filters.without, segment].some(Boolean)}>
           <div class="filters">
             <Choice name="unit" label={words.unit} options={choices.units} value={filters.unit} />
             <Choice name="worksite" label={words.worksite} options={choices.worksites} value={filters.worksite} />
             <Choice name="department" label={words.department} options={choices.departments.map(({ id, name, worksite }) => ({ id, name: `${name}, ${worksite}` }))} value={filters.department} />
             <Choice name="shift" label={words.shift} options={choices.shifts} value={filters.shift} />
             <Choice name="classification" label={words.classification} options={choices.classifications} value={filters.classification} />
+            {segments.length > 0 && <Select label={words.segment} name="segment" empty={words.all} value={segment === undefined ? '' : String(segment)} options={segments.map(({ id, name }) => ({ value: String(id), label: name }))} />}
             <Select label={words.without} name="without" empty={words.all} value={filters.without} options={[{ value: 'email', label: words.withoutEmail }, { value: 'phone', label: words.withoutPhone }]} />
           </div>
         </More>

@@ -4,6 +4,7 @@ import { form, leavesRecord, page, type App, type Env } from '../../platform/web
 import { few, noteListing } from '../../audit/note-reading.ts'
 import { requireMe } from '../../people/me.ts'
 import { countErased } from '../../erasure/erased-before.ts'
+import { findSegments } from '../../segments/segments.ts'
 import { urls } from '../../urls.ts'
 import { fields, type FieldName, type Mapping } from '../columns.ts'
 import { isMoving, kinds, type Import, type Kind } from '../import.ts'
@@ -26,12 +27,15 @@ export function rosterRoutes(app: App) {
   app.get(urls.localRoster(':local'), leavesRecord, async (c) => {
     const { local, officer } = await roster(c)
     const filters = readFilters(c.req.query())
-    const query = new URLSearchParams(Object.entries(c.req.query()).filter(([name, value]) => name in filters && value !== ''))
+    const query = new URLSearchParams(Object.entries(c.req.query()).filter(([name, value]) => (name in filters || name === 'segment') && value !== ''))
+    const segments = officer ? await findSegments(c.var.db, local.id) : []
+    const segment = segments.find(({ id }) => id === whole(c.req.query('segment')))
+    if (c.req.query('segment') && !segment) throw new NotFound()
     const place = async (id: string | undefined) => (id ? await findPlace(c.var.db, local.id, whole(id) ?? 0) : undefined)
     const after = await place(c.req.query('after')), before = await place(c.req.query('before'))
-    const found = await findMembers(c.var.db, local.id, filters, { after, before })
+    const found = await findMembers(c.var.db, local.id, filters, { after, before, within: segment?.filter })
     await noteListing(c.var.db, 'members', found.members.map(() => local.id), { before: found.previous ? few : 0, filters: Object.entries(filters).filter(([, value]) => value !== null && value !== '').map(([name]) => name) })
-    return page(c, <MembersPage local={local} officer={officer} filters={filters} choices={await findChoices(c.var.db, local.id)} found={found} query={query} edge={!!(after || before)} />)
+    return page(c, <MembersPage local={local} officer={officer} segments={segments} segment={segment?.id} filters={filters} choices={await findChoices(c.var.db, local.id)} found={found} query={query} edge={!!(after || before)} />)
   })
 
   app.get(urls.rosterMember(':local', ':member'), async (c) => {

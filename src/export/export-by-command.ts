@@ -24,13 +24,16 @@ export async function exportByCommand({ root, localKey, asAddress, what, out, sa
   out.on('error', (error) => through.destroy(error)) // the program that reads went away
   through.on('error', () => {})
   const written = (async () => {
-    for await (const piece of through) if (!out.write(piece)) await Promise.race([once(out, 'drain'), once(out, 'error')])
-    await new Promise<void>((done) => out.write('', () => done()))
+    for await (const piece of through) {
+      if (out.destroyed) break
+      if (!out.write(piece)) await Promise.race([once(out, 'drain'), once(out, 'close')])
+    }
+    if (!out.destroyed) await new Promise<void>((done) => out.write('', () => done()))
   })().catch(() => {})
   const end = await begun.run(through)
   await written
   if (end.outcome === 'complete') return say(en.cli.done(end.rows, end.sha256)), 0
-  if (end.outcome === 'failed' && !out.errored) throw end.error
+  if (end.outcome === 'failed' && !out.destroyed) throw end.error
   return say(en.cli.cut), 1
 }
 

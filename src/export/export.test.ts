@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fillTables } from '../example/fill.ts'
@@ -12,6 +13,7 @@ import { guessMapping } from '../roster/columns.ts'
 import { urls } from '../urls.ts'
 import { cast, localKeys, type Name } from '../../test/cast.ts'
 import { newWorld } from '../../test/world.ts'
+import { exportByCommand } from './export-by-command.ts'
 import { unzip } from './unzip.ts'
 
 const world = await newWorld()
@@ -126,6 +128,23 @@ test('an unknown kind of file is refused in a sentence, and the list stays chose
   const page = await answer.text()
   assert.match(page, /Choose one of the three kinds of file/)
   assert.match(page, /name="search" value="raman"/)
+})
+
+test('the command writes the same to standard output, in the name of an officer; a reader that goes away is told of', async () => {
+  const said: string[] = []
+  const run = async (asAddress: string, out: PassThrough) => exportByCommand({ root: world.worker, localKey: north, asAddress, what: 'csv-plain', out, say: (sentence) => void said.push(sentence) })
+  const out = new PassThrough()
+  const content = text(out)
+  assert.equal(await run('olga@example.org', out), 0)
+  out.end()
+  assert.deepEqual(rowsOf(await content).slice(1).map((cells) => cells.slice(0, 5)), rowsOf(await (await download('olga', 'csv-plain')).text()).slice(1).map((cells) => cells.slice(0, 5)))
+  assert.match(said.at(-1)!, /27 rows, complete\. SHA-256 [0-9a-f]{64}/)
+  assert.equal(await run('stella@example.org', new PassThrough()), 1)
+  assert.match(said.at(-1)!, /There is no local north-12 whose officer this address is/)
+  assert.equal(await run('nobody@example.org', new PassThrough()), 1)
+  const gone = new PassThrough()
+  gone.destroy()
+  assert.equal(await run('olga@example.org', gone), 1)
 })
 
 test('52,000 rows leave in constant memory; who goes away in the middle leaves no query and no file that looks whole', async () => {

@@ -584,6 +584,16 @@ export interface PlaceStale {
   marked_in: number;
 }
 
+export interface PlaceTotal {
+  department_id: number | null;
+  local_id: number;
+  people: number;
+  shift_id: number | null;
+  stewards: number;
+  uncovered: number;
+  worksite_id: number;
+}
+
 export interface Problem {
   at: Generated<Temporal.Instant>;
   detail: string;
@@ -825,6 +835,7 @@ export interface DB {
   picture_rendition: PictureRendition;
   place_count: PlaceCount;
   place_stale: PlaceStale;
+  place_total: PlaceTotal;
   problem: Problem;
   rate_limit: RateLimit;
   region: Region;

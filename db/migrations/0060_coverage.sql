@@ -47,6 +47,20 @@ create table place_count (
   people        integer not null check (people > 0)
 );
 create unique index place_count_once on place_count (local_id, worksite_id, department_id, shift_id, office_id) nulls not distinct;
+create index on place_count (local_id, office_id);
+create index office_over on office (local_id) where role = 'steward' and (ended_at is not null or until is not null);
+
+-- The same without the stewards: a local of a million has a hundred thousand of them, and the page of all worksites names none.
+create table place_total (
+  local_id      integer not null references local,
+  worksite_id   integer not null references worksite,
+  department_id integer,
+  shift_id      integer,
+  people        integer not null check (people > 0),
+  uncovered     integer not null check (uncovered between 0 and people),
+  stewards      integer not null
+);
+create unique index place_total_once on place_total (local_id, worksite_id, department_id, shift_id) nulls not distinct;
 
 -- The counts of this local are older than its roster: count anew when asked, until the job has done so. Rows and no flag, so that
 -- an import that runs for a minute holds up nobody.
@@ -119,7 +133,7 @@ create table assessment (
 create index assessment_member on assessment (local_id, member_id, said_at desc, id desc);
 
 do $$ declare name text; begin
-  foreach name in array array['coverage_setting', 'cover', 'place_count', 'place_stale', 'conversation', 'assessment_scheme', 'assessment'] loop
+  foreach name in array array['coverage_setting', 'cover', 'place_count', 'place_total', 'place_stale', 'conversation', 'assessment_scheme', 'assessment'] loop
     execute format('alter table %I enable row level security, force row level security', name);
   end loop;
 end $$;
@@ -129,18 +143,19 @@ create policy counting on office for select to "@usher" using (true);
 create policy counting on assignment for select to "@usher" using (true);
 create policy counting on cover for select to "@usher" using (true);
 create policy counting on place_count to "@usher" using (true) with check (true);
+create policy counting on place_total to "@usher" using (true) with check (true);
 create policy counting on place_stale to "@usher" using (true) with check (true);
 grant select (id, account_id, role, local_id, unit_id, worksite_id, until, ended_at) on office to "@usher";
 grant select (local_id, member_id, unit_id, worksite_id, department_id, shift_id) on assignment to "@usher";
 grant select on cover to "@usher";
-grant select, insert, delete on place_count, place_stale to "@usher";
+grant select, insert, delete on place_count, place_total, place_stale to "@usher";
 
 /* The steward's offices that the asker holds now. */
-create function steward_offices_held() returns table (office_id bigint, local_id integer, unit_id integer, worksite_id integer) language sql stable security definer set search_path = public, pg_temp as $$
+create function steward_offices_held() returns table (office_id bigint, local_id integer, unit_id integer, worksite_id integer) language sql stable rows 2 security definer set search_path = public, pg_temp as $$
   select id, local_id, unit_id, worksite_id from office where account_id = current_account() and role = 'steward' and ended_at is null and (until is null or until > now()) $$;
 
-/* The people whom the asker covers as a steward now, but for herself. */
-create function turf_held() returns table (local_id integer, member_id bigint) language sql stable security definer set search_path = public, pg_temp as $$
+/* The people whom the asker covers as a steward now, but for herself. `rows`: expecting a thousand, the planner would read a whole roster. */
+create function turf_held() returns table (local_id integer, member_id bigint) language sql stable rows 20 security definer set search_path = public, pg_temp as $$
   select c.local_id, c.member_id from steward_offices_held() h join cover c on c.office_id = h.office_id and c.local_id = h.local_id
   where c.ended_at is null
     and exists (select from assignment a where (a.local_id, a.member_id, a.worksite_id) = (c.local_id, c.member_id, c.worksite_id)
@@ -149,13 +164,14 @@ create function turf_held() returns table (local_id integer, member_id bigint) l
     and not exists (select from member m where m.local_id = c.local_id and m.id = c.member_id and m.account_id = current_account()) $$;
 
 /* The rows of the rosters that are the asker's own. */
-create function own_members() returns table (local_id integer, member_id bigint) language sql stable security definer set search_path = public, pg_temp as $$
+create function own_members() returns table (local_id integer, member_id bigint) language sql stable rows 2 security definer set search_path = public, pg_temp as $$
   select m.local_id, m.id from member m where m.account_id = current_account() $$;
 
 create policy officer on coverage_setting to "@app" using (local_id = any ((select locals_served())::integer[])) with check (local_id = any ((select locals_served())::integer[]));
 create policy officer on cover to "@app" using (local_id = any ((select locals_served())::integer[])) with check (local_id = any ((select locals_served())::integer[]));
 create policy steward on cover for select to "@app" using ((local_id, office_id) in (select h.local_id, h.office_id from steward_offices_held() h));
 create policy officer on place_count for select to "@app" using (local_id = any ((select locals_served())::integer[]));
+create policy officer on place_total for select to "@app" using (local_id = any ((select locals_served())::integer[]));
 create policy standard on assessment_scheme for select to "@app" using (local_id is null and (select holds_any_office()));
 create policy officer on assessment_scheme to "@app" using (local_id = any ((select locals_served())::integer[])) with check (local_id = any ((select locals_served())::integer[]));
 create policy steward on assessment_scheme for select to "@app" using (local_id in (select h.local_id from steward_offices_held() h));
@@ -175,21 +191,31 @@ end $$;
 
 grant select, insert, update (people_per_steward, set_by, set_at) on coverage_setting to "@app";
 grant select, insert, update (ended_by, ended_at) on cover to "@app";
-grant select on place_count to "@app";
+grant select on place_count, place_total to "@app";
 grant select, insert on conversation, assessment, assessment_scheme to "@app";
 
 /* People by place and by who covers them, counted from the rosters: of a local, or of one worksite of it. Somebody with two jobs in
-   one place is one person there; in two places she stands in both. */
+   one place is one person there; in two places she stands in both. Without the memory a million rows would be sorted on disk. */
 create function count_places(asked_local integer, asked_worksite integer default null)
 returns table (local_id integer, worksite_id integer, department_id integer, shift_id integer, office_id bigint, people integer)
-language plpgsql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable security definer set search_path = public, pg_temp set work_mem = '64MB' as $$
 begin
   return query execute format('
     select a.local_id, a.worksite_id, a.department_id, a.shift_id, c.office_id, count(*)::integer
     from (select distinct local_id, member_id, worksite_id, department_id, shift_id from assignment where local_id = %1$s %2$s) a
-    left join cover c on c.ended_at is null and c.local_id = %1$s and c.member_id = a.member_id and c.worksite_id = a.worksite_id
+    left join cover c on c.ended_at is null and c.local_id = %1$s %3$s and c.member_id = a.member_id and c.worksite_id = a.worksite_id
       and c.department_id is not distinct from a.department_id and c.shift_id is not distinct from a.shift_id
-    group by 1, 2, 3, 4, 5', asked_local, 'and worksite_id = ' || asked_worksite);
+    group by 1, 2, 3, 4, 5', asked_local, 'and worksite_id = ' || asked_worksite, 'and c.worksite_id = ' || asked_worksite);
+end $$;
+
+/* Puts fresh counts in the place of the kept ones, of a local or of one worksite of it. */
+create function keep_places(asked_local integer, asked_worksite integer) returns void language plpgsql volatile security definer set search_path = public, pg_temp as $$
+begin
+  delete from place_count c where c.local_id = asked_local and (asked_worksite is null or c.worksite_id = asked_worksite);
+  delete from place_total t where t.local_id = asked_local and (asked_worksite is null or t.worksite_id = asked_worksite);
+  with counted as (insert into place_count select * from count_places(asked_local, asked_worksite) returning *)
+  insert into place_total select c.local_id, c.worksite_id, c.department_id, c.shift_id, sum(c.people), coalesce(sum(c.people) filter (where c.office_id is null), 0), count(c.office_id)
+    from counted c group by 1, 2, 3, 4;
 end $$;
 
 /* Counts a local anew, if its roster has changed since. For the job; a second one waits and finds nothing to do. */
@@ -199,8 +225,7 @@ begin
   delete from place_stale where local_id = asked_local;
   if not found then return; end if;
   -- A later statement: it sees whatever those marks stood for.
-  delete from place_count where local_id = asked_local;
-  insert into place_count select * from count_places(asked_local);
+  perform keep_places(asked_local, null);
 end $$;
 
 /* Counts one worksite anew after an officer gave or ended cover there. */
@@ -208,23 +233,49 @@ create function recount_worksite(asked_local integer, asked_worksite integer) re
 begin
   if not asked_local = any (locals_served()) then return; end if;
   perform pg_advisory_xact_lock(60, asked_local);
-  delete from place_count where local_id = asked_local and worksite_id = asked_worksite;
-  insert into place_count select * from count_places(asked_local, asked_worksite);
+  perform keep_places(asked_local, asked_worksite);
+  -- Stale since a restore, say, which queues no job.
+  if exists (select from place_stale where local_id = asked_local) then perform enqueue('recount-places', json_build_object('localId', asked_local)); end if;
 end $$;
 
-/* The places of one worksite, or of all: rows as in place_count, for the officers of the local; nothing for others. Cover by an
-   office that is over counts as by nobody. */
-create function find_places(asked_local integer, asked_worksite integer default null)
+/* The steward's offices of a local that are over. Their cover counts as by nobody. */
+create function stewards_over(asked_local integer) returns bigint[] stable security definer set search_path = public, pg_temp
+  return array(select o.id from office o where o.local_id = asked_local and o.role = 'steward' and (o.ended_at is not null or o.until is not null) and (o.ended_at is not null or o.until <= now()));
+
+/* The places of all worksites: people, those whom nobody covers, and stewards; for the officers of the local, nothing for others. */
+create function find_totals(asked_local integer)
+returns table (worksite_id integer, department_id integer, shift_id integer, people integer, uncovered integer, stewards integer)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare over bigint[];
+begin
+  if not asked_local = any (locals_served()) then return; end if;
+  over := stewards_over(asked_local);
+  if exists (select from place_stale s where s.local_id = asked_local) then
+    return query select c.worksite_id, c.department_id, c.shift_id, sum(c.people)::integer, coalesce(sum(c.people) filter (where c.office_id is null or c.office_id = any (over)), 0)::integer,
+        (count(*) filter (where c.office_id is not null and c.office_id <> all (over)))::integer
+      from count_places(asked_local) c group by 1, 2, 3;
+  elsif cardinality(over) = 0 then
+    return query select t.worksite_id, t.department_id, t.shift_id, t.people, t.uncovered, t.stewards from place_total t where t.local_id = asked_local;
+  else
+    return query select t.worksite_id, t.department_id, t.shift_id, t.people, t.uncovered + coalesce(o.people, 0), t.stewards - coalesce(o.stewards, 0)
+      from place_total t
+      left join (select c.worksite_id, coalesce(c.department_id, 0) as department, coalesce(c.shift_id, 0) as shift, sum(c.people)::integer as people, count(*)::integer as stewards
+        from place_count c where c.local_id = asked_local and c.office_id = any (over) group by 1, 2, 3) o
+        on o.worksite_id = t.worksite_id and o.department = coalesce(t.department_id, 0) and o.shift = coalesce(t.shift_id, 0)
+      where t.local_id = asked_local;
+  end if;
+end $$;
+
+/* The places of one worksite: rows as in place_count, for the officers of the local; nothing for others. */
+create function find_places(asked_local integer, asked_worksite integer)
 returns table (worksite_id integer, department_id integer, shift_id integer, office_id bigint, people integer)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare over bigint[];
 begin
   if not asked_local = any (locals_served()) then return; end if;
-  over := array(select o.id from office o where o.local_id = asked_local and o.role = 'steward' and (o.ended_at is not null or o.until <= now()));
+  over := stewards_over(asked_local);
   if exists (select from place_stale s where s.local_id = asked_local) then
     return query select c.worksite_id, c.department_id, c.shift_id, case when c.office_id <> all (over) then c.office_id end, c.people from count_places(asked_local, asked_worksite) c;
-  elsif asked_worksite is null then
-    return query select c.worksite_id, c.department_id, c.shift_id, case when c.office_id <> all (over) then c.office_id end, c.people from place_count c where c.local_id = asked_local;
   else
     return query select c.worksite_id, c.department_id, c.shift_id, case when c.office_id <> all (over) then c.office_id end, c.people from place_count c where c.local_id = asked_local and c.worksite_id = asked_worksite;
   end if;
@@ -248,12 +299,12 @@ create trigger places_changed after update on assignment referencing new table a
 insert into place_stale (local_id, marked_in) select id, 0 from local;
 
 do $$ declare f regprocedure; begin
-  foreach f in array array['steward_offices_held()', 'turf_held()', 'own_members()', 'count_places(integer, integer)', 'recount_places(integer)', 'recount_worksite(integer, integer)',
-    'find_places(integer, integer)', 'mark_places_stale()']::regprocedure[] loop
+  foreach f in array array['steward_offices_held()', 'turf_held()', 'own_members()', 'count_places(integer, integer)', 'keep_places(integer, integer)', 'recount_places(integer)',
+    'recount_worksite(integer, integer)', 'stewards_over(integer)', 'find_totals(integer)', 'find_places(integer, integer)', 'mark_places_stale()']::regprocedure[] loop
     execute format('alter function %s owner to "@usher"', f);
     execute format('revoke execute on function %s from public', f);
   end loop;
-  foreach f in array array['steward_offices_held()', 'turf_held()', 'own_members()', 'recount_places(integer)', 'recount_worksite(integer, integer)', 'find_places(integer, integer)']::regprocedure[] loop
+  foreach f in array array['steward_offices_held()', 'turf_held()', 'own_members()', 'recount_places(integer)', 'recount_worksite(integer, integer)', 'find_totals(integer)', 'find_places(integer, integer)']::regprocedure[] loop
     execute format('grant execute on function %s to "@app"', f);
   end loop;
 end $$;

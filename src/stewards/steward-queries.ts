@@ -21,13 +21,10 @@ export interface WorksiteCoverage {
   empty: number
 }
 
-/** A local's worksites, for its officers, by name. One statement on kept counts: the time grows with places and stewards, not with members. */
+/** A local's worksites, for its officers, by name. One statement on kept counts: the time grows with places, not with members. */
 export async function findCoverage(db: Db, localId: number, perSteward: number): Promise<WorksiteCoverage[]> {
   return (await sql<WorksiteCoverage>`
-    with place as (
-      select worksite_id, department_id, shift_id, sum(people) as people, coalesce(sum(people) filter (where office_id is null), 0) as uncovered, count(distinct office_id) as stewards
-      from find_places(${localId}) group by 1, 2, 3),
-    measured as (select *, (people + ${perSteward}::integer - 1) / ${perSteward}::integer as needed from place)
+    with measured as (select *, (people + ${perSteward}::integer - 1) / ${perSteward}::integer as needed from find_totals(${localId}))
     select w.id as "worksiteId", w.name, sum(p.people)::integer as people, sum(p.needed)::integer as needed, sum(least(p.needed, p.stewards))::integer as filled,
       sum(p.uncovered)::integer as uncovered, count(*)::integer as places, count(*) filter (where p.stewards = 0)::integer as empty
     from measured p join worksite w on w.id = p.worksite_id group by w.id, w.name order by w.name`.execute(db)).rows

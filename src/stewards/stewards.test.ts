@@ -137,7 +137,7 @@ test('to everybody else none of it exists', async () => {
     assert.equal((await as(name).get(urls.myList)).status, 404, name)
     assert.equal((await give(name, [tom])).status, 404, name)
     assert.equal((await note(name, maria, { note: 'I was here' })).status, 404, name)
-    for (const table of ['cover', 'place_count', 'conversation', 'assessment'])
+    for (const table of ['cover', 'place_count', 'place_total', 'conversation', 'assessment'])
       assert.equal(await rowsOf(name, table), 0, `${name} ${table}`)
     assert.deepEqual(await asPerson(world.root, cast[name], 'read only', (db) => findCoverage(db, locals.north, 10)), [], name)
   }

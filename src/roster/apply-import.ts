@@ -37,6 +37,9 @@ export async function applyImport(work: Work): Promise<'done' | 'roster-changed'
   async function write(db: Db) {
     const local = sql.lit(localId), file = sql.lit(importId)
     await lockRoster(db, localId)
+    // A vacuum that looked at the tables meanwhile would count none of these rows, and every foreign key would then be checked by
+    // reading the whole roster. It waits; so does another local's import.
+    await sql`lock table member, assignment in share update exclusive mode`.execute(db)
     const found = await findImport(db, localId, importId)
     if (found?.state !== 'applying') throw new Stopped()
 

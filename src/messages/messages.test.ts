@@ -323,7 +323,8 @@ test('who leaves, changes address, or whose local takes its share back after the
   assert.equal((await states(id)).deferred, 3)
   server.says.answer = () => null
   await asOwner(['member'], `update member set email = 'tom.new@example.org' where email = 'tom@example.org'`)
-  await visitor.post(linkOf(server.arrived[0]!.raw), {}) // somebody else stops: nothing to do with these
+  const other = server.arrived.find(({ to }) => to === 'grace.odell@example.org')!
+  await visitor.post(linkOf(other.raw), {}) // somebody else stops: nothing to do with these
   const html = await stella.read(urls.localShares(localKeys.south))
   await stella.post(/action="(\/staff\/shares\/south-34\/\d+\/end)"/.exec(html)![1]!)
   server.arrived.length = 0

@@ -100,7 +100,7 @@ async function deliver({ root, settings, signal }: Context, message: number, run
   }
 
   const start = () => {
-    while (active < out.connections && queue.length && !stopping()) {
+    while (active < out.connections * 2 && queue.length && !stopping()) {
       const one = queue.shift()!
       if (!one.email || one.withdrawn) {
         results.push({ seq: one.seq, state: 'left out', reply: one.email ? 'unsubscribed' : 'share ended or address changed', dueIn: null })

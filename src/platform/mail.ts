@@ -2,9 +2,10 @@ import { createHash, createPrivateKey, type KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { sql } from 'kysely'
-import nodemailer from 'nodemailer'
+import nodemailer, { type SendMailOptions } from 'nodemailer'
 import { asRole, type Root } from './db.ts'
 import { log } from './log.ts'
+import { startComposer, type Signing } from './mail-composer.ts'
 import type { Settings } from './settings.ts'
 
 /** A short mail of our own, such as a sign-in link: paragraphs, some of them an address to open. */
@@ -95,7 +96,7 @@ function unableMailer(unable: Unable): Mailer {
 // Covered by the signature: what nodemailer signs by itself and what one-click unsubscribing asks for (RFC 8058, section 4).
 const signedHeaders = 'From:Sender:Reply-To:Subject:Date:Message-ID:To:Cc:MIME-Version:Content-Type:Content-Transfer-Encoding:List-Id:List-Unsubscribe:List-Unsubscribe-Post'
 
-function signingOf({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE }: Settings) {
+function signingOf({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE }: Settings): Signing | undefined {
   if (!DKIM_DOMAIN && !DKIM_SELECTOR && !DKIM_KEY_FILE) return undefined
   if (!DKIM_DOMAIN || !DKIM_SELECTOR || !DKIM_KEY_FILE) throw new Error('DKIM_DOMAIN, DKIM_SELECTOR and DKIM_KEY_FILE belong together')
   const key: KeyObject = createPrivateKey(readFileSync(DKIM_KEY_FILE)) // read once: as text it would be parsed for each mail
@@ -104,7 +105,7 @@ function signingOf({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE }: Settings) {
 
 function smtpMailer(settings: Settings): Mailer {
   const dkim = signingOf(settings)
-  const transport = (maxConnections: number) => {
+  const transport = (maxConnections: number, dkim?: Signing) => {
     const made = nodemailer.createTransport(
       { url: settings.SMTP_URL!, pool: true, maxConnections, maxRequeues: 0, connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 180_000, idleTimeout: 20_000, disableFileAccess: true, disableUrlAccess: true, dkim },
       { from: settings.MAIL_FROM! },
@@ -120,13 +121,15 @@ function smtpMailer(settings: Settings): Mailer {
     return made
   }
   const connections = Number(new URL(settings.SMTP_URL!).searchParams.get('maxConnections')) || 5
-  const many = transport(connections), single = transport(2)
+  const many = transport(connections), single = transport(2, dkim)
+  const composer = startComposer(settings.MAIL_FROM!, dkim)
 
   const through = (by: typeof many) => async (mail: Mail): Promise<Outcome> => {
     if (!isOneLine(mail.to)) return { state: 'refused', reply: 'not a mail address' }
     const watch: Watch = {}
     try {
-      const { response } = await by.sendMail({ ...envelopeOf(mail), watch } as Parameters<typeof by.sendMail>[0])
+      const whole: SendMailOptions = by === many ? await composer.compose(envelopeOf(mail)) : envelopeOf(mail)
+      const { response } = await by.sendMail({ ...whole, watch } as SendMailOptions)
       return { state: 'sent', reply: withoutAddresses(response) }
     } catch (error) {
       return outcomeOf(error as SmtpError, watch)
@@ -140,7 +143,7 @@ function smtpMailer(settings: Settings): Mailer {
       if (state !== 'sent') throw Object.assign(new Error(`The mail was not taken: ${state}, ${reply}`), { state })
       return { reply }
     },
-    close() { many.close(); single.close() },
+    close() { many.close(); single.close(); composer.close() },
   }
 }
 
@@ -169,6 +172,7 @@ const envelopeOf = ({ to, toName, subject, html, text, slots, headers, replyTo }
   html: fill(html, slots, escape),
   text: fill(text, slots),
   replyTo: replyTo || undefined,
+  textEncoding: 'Q' as const, // said, so that nobody counts letters
   headers: Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, { prepared: true, value: oneLine(value) }])), // on one line: some servers break the signature by folding
 })
 

@@ -4,6 +4,7 @@ do $$ begin
   if to_regrole('"@app"')      is null then create role "@app"      nologin nosuperuser nobypassrls; end if; -- what a request runs as; owns nothing
   if to_regrole('"@auth"')     is null then create role "@auth"     nologin nosuperuser nobypassrls; end if; -- sign-in: accounts, sessions, tokens
   if to_regrole('"@usher"')    is null then create role "@usher"    nologin nosuperuser nobypassrls; end if; -- what counts seats; owns functions only
+  if to_regrole('"@counter"')  is null then create role "@counter"  nologin nosuperuser nobypassrls; end if; -- knows where each member works, by number; counts
   if to_regrole('"@sender"')   is null then create role "@sender"   nologin nosuperuser nobypassrls; end if; -- reads addresses for one approved message
   if to_regrole('"@loader"')   is null then create role "@loader"   nologin nosuperuser nobypassrls; end if; -- writes the staging tables
   if to_regrole('"@recorder"') is null then create role "@recorder" nologin nosuperuser nobypassrls; end if; -- adds to the audit; reads no person

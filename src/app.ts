@@ -29,6 +29,7 @@ import { rosterRoutes } from './roster/web/routes.tsx'
 import { rosterStreams } from './roster/web/streams.tsx'
 import { auditRoutes } from './audit/web/routes.tsx'
 import { segmentRoutes } from './segments/web/routes.tsx'
+import { headcountRoutes } from './headcounts/web/routes.tsx'
 import { operationRoutes } from './operation/web/routes.tsx'
 import { stewardRoutes } from './stewards/web/routes.tsx'
 import { unionsRoutes } from './unions/web/routes.tsx'
@@ -117,6 +118,7 @@ export function createApp(root: Root, settings: Settings): App {
   unionsRoutes(app)
   operationRoutes(app)
   auditRoutes(app)
+  headcountRoutes(app)
   peopleRoutes(app, { me: [myEventsPart, myMailPart] })
   eventRoutes(app)
   updateRoutes(app)

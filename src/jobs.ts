@@ -1,5 +1,6 @@
 import { daily, erasureJobs } from './erasure/retention.ts'
 import { eventJobs } from './events/event-jobs.ts'
+import { headcountJobs } from './headcounts/headcount-jobs.ts'
 import { messageJobs } from './messages/message-jobs.ts'
 import { peopleJobs } from './people/people-jobs.ts'
 import { rosterJobs } from './roster/roster-jobs.ts'
@@ -7,7 +8,7 @@ import { stewardJobs } from './stewards/steward-jobs.ts'
 import type { Jobs } from './platform/jobs.ts'
 
 /** Every job of the product, by the name under which it is queued. */
-export const jobs: Jobs = { ...peopleJobs, ...eventJobs, ...messageJobs, ...rosterJobs, ...stewardJobs, ...erasureJobs }
+export const jobs: Jobs = { ...peopleJobs, ...eventJobs, ...messageJobs, ...rosterJobs, ...stewardJobs, ...headcountJobs, ...erasureJobs }
 
 /** What runs by itself, as the queue reads it: minute, hour, day, month, weekday (UTC), name. */
 export const schedule = daily

@@ -116,6 +116,10 @@ export const urls = {
   endShare: (local: string, share: number | ':share') => `/staff/shares/${local}/${share}/end`,
   sharedNames: (local: string) => `/staff/shares/${local}/names`,
 
+  // headcounts
+  headcounts: '/staff/headcounts',
+  localHeadcounts: (local: string) => `/staff/headcounts/${local}`,
+
   // audit
   audit: '/staff/audit',
 

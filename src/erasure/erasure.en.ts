@@ -8,7 +8,7 @@ export const en = {
     sign_up: 'sign-ups to events that the local owns', import: 'imports', import_change: 'what imports changed about her', import_refused: 'refused rows of imports', import_chunk: 'raw files of imports',
     import_line: 'rows of imports that are being looked at', import_verdict: 'what would become of rows of imports', cover: 'which steward covers her', conversation: 'notes of conversations', assessment: 'assessments',
     assessment_scheme: 'schemes of assessment', office: 'offices', office_invitation: 'invitations to offices', event_goal: 'goals of events', erased_address: 'marks of people who were erased', coverage_setting: 'settings of coverage',
-    place_count: 'counts by place', place_stale: 'counts to be made anew',
+    place_count: 'counts by place', place_stale: 'counts to be made anew', headcount: 'headcounts', headcount_together: 'which headcounts stand together',
   } as Record<string, string>,
   of: (thing: string, rows: number) => `${thing}: ${count(rows)}`,
   goes: 'What is deleted', stays: 'What stays, and why', removed: 'What was deleted',

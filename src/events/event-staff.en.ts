@@ -177,6 +177,10 @@ export const en = {
       goal
         ? `${heads.toLocaleString('en-US')} of ${goal.toLocaleString('en-US')} are coming.`
         : `${heads.toLocaleString('en-US')} are coming.`,
+    together: (names: readonly string[]) => `${names.join(', ')}: together`,
+    regionsTogether: 'Smaller regions together',
+    worksitesTogether: 'Smaller worksites together',
+    noPlace: 'No place on the roster',
     unsorted: 'Members only. Somebody with two worksites counts at the one of her first unit.',
   },
 }

@@ -13,6 +13,8 @@ export const staysBehind: Record<string, string> = {
   local_erasure: 'what was erased here',
   place_count: 'is counted anew',
   place_stale: 'is counted anew',
+  headcount: 'is counted anew',
+  headcount_together: 'is counted anew',
 }
 
 /** Columns that stay behind, as do all that name an account: accounts are not the local's. */

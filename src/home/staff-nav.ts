@@ -21,8 +21,9 @@ export async function staffNav(db: Db, account: string) {
     { href: urls.shares, label: words.shares, open: officer || coalition },
     { href: urls.offices, label: words.offices, open: officer || holds(me, 'administrator') },
     { href: urls.structure, label: words.structure, open: holds(me, 'administrator') },
-    { href: urls.retention, label: words.retention, open: holds(me, 'administrator') },
+    { href: urls.headcounts, label: words.headcounts, open: coalition || holds(me, 'director') },
     { href: urls.audit, label: words.audit, open: officer || holds(me, 'administrator') },
+    { href: urls.retention, label: words.retention, open: holds(me, 'administrator') },
     { href: urls.operation, label: words.operation, open: holds(me, 'administrator') },
   ]
   const served = new Map<string, boolean>()

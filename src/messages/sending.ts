@@ -23,16 +23,16 @@ export interface Progress {
   /** Settled in one way or another. */
   settled: number
   byState: Record<DeliveryState, number>
-  /** A local whose count is small stands with others under null, so that at least five people are covered. */
+  /** Under null those that are told only together (src/headcounts/tree.ts). */
   locals: { localId: number | null; total: number; settled: number }[]
 }
 
 const open: DeliveryState[] = ['waiting', 'claimed', 'deferred']
 
-/** Counts by local and state, added up. */
-export function progressOf(rows: readonly { localId: number; state: DeliveryState; mails: number }[]): Progress {
+/** Counts by local (null: several together) and state, added up. */
+export function progressOf(rows: readonly { localId: number | null; state: DeliveryState; mails: number }[]): Progress {
   const byState: Progress['byState'] = { waiting: 0, claimed: 0, sent: 0, refused: 0, deferred: 0, unsure: 0, 'left out': 0 }
-  const locals = new Map<number, { localId: number; total: number; settled: number }>()
+  const locals = new Map<number | null, Progress['locals'][number]>()
   for (const { localId, state, mails } of rows) {
     byState[state] += mails
     const local = locals.get(localId) ?? { localId, total: 0, settled: 0 }
@@ -41,25 +41,9 @@ export function progressOf(rows: readonly { localId: number; state: DeliveryStat
     locals.set(localId, local)
   }
   const total = rows.reduce((sum, { mails }) => sum + mails, 0)
-  return { total, settled: total - open.reduce((sum, state) => sum + byState[state], 0), byState, locals: hideSmall([...locals.values()]) }
+  return { total, settled: total - open.reduce((sum, state) => sum + byState[state], 0), byState, locals: [...locals.values()].sort(byTotal) }
 }
 
-/**
- * Groups of fewer than five are not shown by themselves, nor is one group alone left out, which a subtraction would show: the
- * smallest are put together until they are two and cover five people. Where that can't be done all are together.
- */
-export function smallGroups(groups: readonly { id: number; people: number }[]): Set<number> {
-  const sorted = groups.filter(({ people }) => people > 0).sort((a, b) => a.people - b.people)
-  const hidden = sorted.filter(({ people }) => people < 5)
-  if (hidden.length === 0) return new Set()
-  while (hidden.length < sorted.length && (hidden.length < 2 || hidden.reduce((sum, { people }) => sum + people, 0) < 5)) hidden.push(sorted[hidden.length]!)
-  return new Set(hidden.map(({ id }) => id))
-}
-
-function hideSmall(locals: { localId: number; total: number; settled: number }[]): Progress['locals'] {
-  const hidden = smallGroups(locals.map(({ localId, total }) => ({ id: localId, people: total })))
-  const shown = locals.filter(({ localId }) => !hidden.has(localId)).sort((a, b) => b.total - a.total || a.localId - b.localId)
-  const together = locals.filter(({ localId }) => hidden.has(localId))
-  if (together.length === 0) return shown
-  return [...shown, { localId: null, total: together.reduce((sum, { total }) => sum + total, 0), settled: together.reduce((sum, { settled }) => sum + settled, 0) }]
-}
+/** The largest first, those together last. */
+const byTotal = (a: Progress['locals'][number], b: Progress['locals'][number]) =>
+  Number(a.localId === null) - Number(b.localId === null) || b.total - a.total || a.localId! - b.localId!

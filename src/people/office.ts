@@ -3,7 +3,6 @@ export const offices = {
   administrator: 'coalition',
   communications: 'coalition',
   organizer: 'coalition',
-  coordinator: 'coalition',
   director: 'region',
   officer: 'local',
   steward: 'worksite',

@@ -95,7 +95,7 @@ export const en = {
     who: 'Who gets the mail',
     reach: (people: number, locals: number) => `${several(people, 'mailbox', 'mailboxes')} in ${several(locals, 'local', 'locals')}, as of now. Who stopped the updates is left out already.`,
     reachNobody: 'Nobody: no local shares its members for mail at the moment. The update becomes a page and a feed entry, and no mail goes out later by itself.',
-    local: 'Local', mailboxes: 'Mailboxes', sharing: 'Shares until', few: 'fewer than 5', together: 'Small locals together',
+    local: 'Local', mailboxes: 'Mailboxes', sharing: 'Shares until', few: 'small locals are not told apart', together: 'Small locals together',
     twice: 'A mailbox that stands on two rosters counts in both locals and gets one mail.',
     notSharing: 'Locals that don’t share their members for mail',
     correction: 'This update is public already. Approving publishes the correction; no mail goes out.',

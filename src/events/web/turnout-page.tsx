@@ -50,9 +50,11 @@ export function TurnoutNumbers({ view: { totals, turnout, worksites } }: { view:
   const all = totals.members + totals.others + totals.guests
   const places = turnout.regions.flatMap((region) => region.locals)
   const lines: PlaceTurnout[] = [
-    ...turnout.regions.flatMap((region) => (region.locals.length > 1 ? [region, ...region.locals] : region.locals)),
-    ...(turnout.coalition ? [{ ...turnout.coalition, name: words.ownedByCoalition }] : []),
+    ...turnout.regions.flatMap((region) => (region.locals.length === 1 ? region.locals : [region, ...region.locals])),
+    ...(turnout.coalition ? [{ ...turnout.coalition, names: [words.ownedByCoalition] }] : []),
   ]
+  const name = (line: PlaceTurnout) => (line.names.length > 1 ? words.together(line.names) : (line.names[0] ?? words.regionsTogether))
+  const place = (row: WorksiteCount) => row.name ?? (row.together ? words.worksitesTogether : words.noPlace)
   const isRegion = (line: PlaceTurnout) => turnout.regions.some((region) => region === line)
   return (
     <div data-say={words.say(all, totals.goal)}>
@@ -70,7 +72,7 @@ export function TurnoutNumbers({ view: { totals, turnout, worksites } }: { view:
         <Section title={words.regions}>
           <BarList
             unit={words.heads}
-            rows={turnout.regions.map((region) => ({ label: region.name, value: heads(region), goal: region.goal }))}
+            rows={turnout.regions.map((region) => ({ label: name(region), value: heads(region), goal: region.goal }))}
           />
         </Section>
       )}
@@ -80,16 +82,16 @@ export function TurnoutNumbers({ view: { totals, turnout, worksites } }: { view:
             <GoalBar
               done={heads(places[0]!)}
               goal={places[0]!.goal}
-              label={places[0]!.name}
+              label={name(places[0]!)}
               unit={places[0]!.goal ? undefined : words.heads}
             />
           ) : (
-            turnout.regions.map((region) => (
+            turnout.regions.filter((region) => region.locals.length > 0).map((region) => (
               <BarList
                 key={region.id}
-                caption={region.name}
+                caption={name(region)}
                 unit={words.heads}
-                rows={region.locals.map((local) => ({ label: local.name, value: heads(local), goal: local.goal }))}
+                rows={region.locals.map((local) => ({ label: name(local), value: heads(local), goal: local.goal }))}
               />
             ))
           )}
@@ -97,13 +99,13 @@ export function TurnoutNumbers({ view: { totals, turnout, worksites } }: { view:
       )}
       {worksites.map(({ local, rows }) => (
         <Section title={words.worksites(local)} key={local}>
-          <BarList unit={words.members} rows={rows.map((row) => ({ label: row.name, value: row.coming, goal: row.members }))} />
+          <BarList unit={words.members} rows={rows.map((row) => ({ label: place(row), value: row.coming, goal: row.members }))} />
           <Table
             caption={words.worksites(local)}
             hideCaption
             rows={rows}
             columns={[
-              { label: words.worksite, cell: (row) => row.name },
+              { label: words.worksite, cell: place },
               { label: words.members, numeric: true, cell: (row) => n(row.coming) },
               { label: words.share, numeric: true, cell: (row) => `${formatPercent(row.coming, row.members, lang)} (${n(row.members)})` },
               { label: words.guests, numeric: true, cell: (row) => n(row.guests) },
@@ -133,7 +135,7 @@ export function TurnoutNumbers({ view: { totals, turnout, worksites } }: { view:
             hideCaption
             rows={lines}
             columns={[
-              { label: words.local, cell: (line) => (isRegion(line) ? <strong>{line.name}</strong> : line.name) },
+              { label: words.local, cell: (line) => (isRegion(line) ? <strong>{name(line)}</strong> : name(line)) },
               { label: words.coming, numeric: true, cell: (line) => <strong>{n(heads(line))}</strong> },
               {
                 label: words.goal,

@@ -1,11 +1,11 @@
 // npm test: types, lint, assets, then every test on the embedded PostgreSQL, then again on the system's own.
 //   npm test -- events rsvp.test.ts   only test files with one of these in their path, on the embedded PostgreSQL only
-//   npm test -- --embedded-only       without the second half      --journeys-once   browser journeys in the first half only
+//   npm test -- --embedded-only       without the second half
 //   npm test -- --test-name-pattern=seat   other options go to Node's test runner
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { globSync, readFileSync } from 'node:fs'
-import { constants } from 'node:os'
+import { availableParallelism, constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { findChromium } from './chromium.ts'
 import { startServer } from './server.ts'
@@ -20,7 +20,6 @@ const wanted = process.argv
   .map((word) => word.replace(/^\.\//, ''))
 const takes = (option: string) => options.includes(option) && options.splice(options.indexOf(option), 1).length > 0
 const embeddedOnly = takes('--embedded-only') || wanted.length > 0
-const journeysOnce = takes('--journeys-once')
 
 const isJourney = (file: string) => file.startsWith('test/journeys/')
 const files = globSync('{src,test,db,bench}/**/*.test.{ts,tsx}')
@@ -29,20 +28,20 @@ const files = globSync('{src,test,db,bench}/**/*.test.{ts,tsx}')
 
 for (const name of ['DATABASE_URL', 'COMMONTABLE_DATA', 'SMTP_URL', 'MAIL_FROM', 'BASE_URL', 'HOST', 'PORT']) delete process.env[name] // the operator's own
 
-/** Files that never ask the database they are given need not run on another. */
-const asksTheServer = (file: string) => /\/(database|world|browser|deployment)\.ts'/.test(readFileSync(file, 'utf8'))
+/** Files that never ask the database they are given need not run on another; journeys ask it nothing that other tests don't. */
+const asksTheServer = (file: string) => !isJourney(file) && /\/(database|world|deployment)\.ts'/.test(readFileSync(file, 'utf8'))
 
 const say = (sentence: string) => console.log(`\n== ${sentence}`)
 
 /** What has to be undone when the run ends, also by Ctrl-C; last first. */
 const undo: (() => Promise<void> | void)[] = []
-let child: ReturnType<typeof spawn> | undefined
+const children = new Set<ReturnType<typeof spawn>>()
 let interrupted: NodeJS.Signals | undefined
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => {
     interrupted = signal
-    child?.kill(signal)
-    setTimeout(() => child?.kill('SIGKILL'), 15_000).unref() // a test that hangs does not hear
+    for (const child of children) child.kill(signal)
+    setTimeout(() => children.forEach((child) => child.kill('SIGKILL')), 15_000).unref() // a test that hangs does not hear
   })
 
 class Stopped extends Error {}
@@ -51,8 +50,10 @@ const failed: string[] = []
 
 /** What fails is told at the end; the rest is run all the same. */
 async function step(name: string, command: string, ...args: string[]) {
-  child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+  const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+  children.add(child)
   const [code] = await once(child, 'exit')
+  children.delete(child)
   if (interrupted) throw new Stopped(`Stopped by ${interrupted}.`)
   if (code !== 0) failed.push(name)
 }
@@ -68,7 +69,7 @@ async function testOn(name: string, url: string, chosen: string[]) {
     './scripts/tsx-loader.js',
     '--test',
     '--test-global-setup=test/database.ts',
-    '--test-concurrency=2',
+    `--test-concurrency=${availableParallelism() + 1}`, // one more than can compute: many wait for something
     '--test-timeout=300000',
     '--test-force-exit', // a file whose tests are over must not hold the run by something it left open
     '--test-reporter=spec',
@@ -77,14 +78,14 @@ async function testOn(name: string, url: string, chosen: string[]) {
   )
 }
 
+const build = () => step('What browsers load', process.execPath, 'scripts/build.js')
+
 async function run() {
   if (files.length === 0) throw new Stopped(`No test file has ${wanted.map((part) => `"${part}"`).join(' or ')} in its path.`)
   if (wanted.length === 0) {
-    say('Types and lint')
-    await step('Types', 'node_modules/.bin/tsc')
-    await step('Lint', 'node_modules/.bin/oxlint')
-  }
-  await step('What browsers load', process.execPath, 'scripts/build.js')
+    say('Types, lint, and what browsers load')
+    await Promise.all([step('Types', 'node_modules/.bin/tsc'), step('Lint', 'node_modules/.bin/oxlint').then(build)])
+  } else await build()
   if (files.some(isJourney)) process.env.CHROMIUM = findChromium(say)
 
   const embedded = await startThrowAway()
@@ -101,8 +102,7 @@ async function run() {
     return
   }
   undo.push(server.stop)
-  const again = files.filter((file) => asksTheServer(file) && !(journeysOnce && isJourney(file)))
-  await testOn(`PostgreSQL ${server.version} with an owner who is no superuser`, server.url, again)
+  await testOn(`PostgreSQL ${server.version} with an owner who is no superuser`, server.url, files.filter(asksTheServer))
 }
 
 try {

@@ -1,4 +1,4 @@
-import { generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db } from '../platform/db.ts'
@@ -6,6 +6,9 @@ import { enqueue } from '../platform/jobs.ts'
 import type { Settings } from '../platform/settings.ts'
 import type { Me } from './office.ts'
 import { hashToken } from './secrets.ts'
+
+/** A fifth of all the modules that a start would load, and most requests never need them. */
+const webAuthn = () => import('@simplewebauthn/server')
 
 /** For whom passkeys are made: `id` is the host, which devices keep with the key; `origin` must be where the answer was given. */
 export interface RelyingParty { id: string; origin: string }
@@ -59,7 +62,7 @@ const supportedAlgorithmIDs = [-8, -7, -257]
 export async function askForPasskey(db: Db, rp: RelyingParty, me: Me, coalition: string) {
   const { handle } = await db.selectNoFrom(sql<Buffer>`passkey_handle()`.as('handle')).executeTakeFirstOrThrow()
   const known = await db.selectFrom('passkey').select(['credential_id', 'transports']).execute()
-  const question = await generateRegistrationOptions({
+  const question = await (await webAuthn()).generateRegistrationOptions({
     rpName: coalition, rpID: rp.id, userID: new Uint8Array(handle), userName: me.name ?? coalition, userDisplayName: me.name ?? coalition,
     timeout: 300_000, attestationType: 'none', authenticatorSelection: { residentKey: 'required', userVerification: 'required' }, supportedAlgorithmIDs,
     excludeCredentials: known.map(({ credential_id, transports }) => ({ id: credential_id, transports })),
@@ -70,7 +73,7 @@ export async function askForPasskey(db: Db, rp: RelyingParty, me: Me, coalition:
 
 /** What any browser is asked, to sign in with one. The same for everybody: it names no credential, so it tells nobody who has one. */
 export async function askToSignIn(db: Db, rp: RelyingParty) {
-  const question = await generateAuthenticationOptions({ rpID: rp.id, timeout: 300_000, userVerification: 'required' })
+  const question = await (await webAuthn()).generateAuthenticationOptions({ rpID: rp.id, timeout: 300_000, userVerification: 'required' })
   await sql`select open_passkey_challenge('sign-in', ${hashToken(question.challenge)})`.execute(db)
   return question
 }
@@ -92,8 +95,8 @@ function read<Answer>(shape: z.ZodType<Answer>, answer: string): Answer | null {
 export async function addPasskey(db: Db, rp: RelyingParty, answer: string, name: string): Promise<PasskeyRefusal | null> {
   const response = read(Added, answer)
   let challenge = ''
-  const made = response && (await verifyRegistrationResponse({
-    response: response as Parameters<typeof verifyRegistrationResponse>[0]['response'], expectedChallenge: (asked) => ((challenge = asked), true), expectedOrigin: rp.origin, expectedRPID: rp.id, supportedAlgorithmIDs,
+  const made = response && (await (await webAuthn()).verifyRegistrationResponse({
+    response: response as RegistrationResponseJSON, expectedChallenge: (asked) => ((challenge = asked), true), expectedOrigin: rp.origin, expectedRPID: rp.id, supportedAlgorithmIDs,
   }).catch(() => null))
   if (!made?.verified) return 'refused'
   const { credential, credentialBackedUp } = made.registrationInfo
@@ -114,8 +117,8 @@ export async function signInByPasskey(db: Db, rp: RelyingParty, answer: string, 
   const { rows: [key] } = await sql<{ public_key: Buffer; transports: string[]; handle: Buffer }>`select * from passkey_key(${response.id})`.execute(db)
   if (!key) return 'unknown'
   let challenge = ''
-  const signed = await verifyAuthenticationResponse({
-    response: response as Parameters<typeof verifyAuthenticationResponse>[0]['response'], expectedChallenge: (asked) => ((challenge = asked), true), expectedOrigin: rp.origin, expectedRPID: rp.id,
+  const signed = await (await webAuthn()).verifyAuthenticationResponse({
+    response: response as AuthenticationResponseJSON, expectedChallenge: (asked) => ((challenge = asked), true), expectedOrigin: rp.origin, expectedRPID: rp.id,
     credential: { id: response.id, publicKey: new Uint8Array(key.public_key), counter: 0 },
   }).catch(() => null)
   if (!signed?.verified || response.response.userHandle !== key.handle.toString('base64url')) return 'refused'

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import sharp from 'sharp'
 
 export const pictureTypes = ['webp', 'jpeg'] as const
 export type PictureType = (typeof pictureTypes)[number]
@@ -21,6 +20,7 @@ const widths = [800, 1600]
  */
 export async function readPicture(file: Uint8Array): Promise<Picture | PictureRefusal> {
   if (file.byteLength > pictureLimit) return 'too-large'
+  const { default: sharp } = await import('sharp') // a library of its own weight, which most requests never need
   const open = () => sharp(file, { limitInputPixels: pixelLimit, failOn: 'error', pages: 1 })
   try {
     const { format, width, height } = await open().metadata()

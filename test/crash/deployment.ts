@@ -218,12 +218,12 @@ export async function post(url: string, form: Record<string, string>, headers: R
   }
 }
 
-/** Fails after that many seconds, with what `tell` says if given. */
+/** Asks every so many milliseconds. Fails after that many seconds, with what `tell` says if given. */
 export async function until(
   question: () => boolean | Promise<boolean>,
   what: string,
-  { seconds = 40, tell }: { seconds?: number; tell?: () => Promise<unknown> } = {},
+  { seconds = 40, every = 50, tell }: { seconds?: number; every?: number; tell?: () => Promise<unknown> } = {},
 ) {
-  for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; await sleep(50)) if (await question()) return
+  for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; await sleep(every)) if (await question()) return
   assert.fail(`not within ${seconds} seconds: ${what}${tell ? ` ${JSON.stringify(await tell(), null, 1)}` : ''}`)
 }

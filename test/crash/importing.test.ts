@@ -6,7 +6,7 @@ import { receiveFile } from '../../src/roster/receive-file.ts'
 import { cast, locals, people } from '../cast.ts'
 import { newDeployment, onEmbedded, until, type Deployment } from './deployment.ts'
 
-const rows = 20_000,
+const rows = 10_000,
   bad = 3
 const before = people.filter((person) => person.local === 'north').length
 
@@ -92,6 +92,7 @@ const during = (deployment: Deployment, beginning: RegExp) =>
         ),
       ),
     String(beginning),
+    { every: 5 },
   )
 
 type Importing = Awaited<ReturnType<typeof newImport>>

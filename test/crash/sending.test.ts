@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { createApp } from '../../src/app.ts'
 import { copyRows } from '../../src/example/fill.ts'
+import { readSettings } from '../../src/platform/settings.ts'
 import { approveUpdate } from '../../src/updates/approve-update.ts'
 import { askForApproval, saveUpdate } from '../../src/updates/save-update.ts'
+import { urls } from '../../src/urls.ts'
 import { cast, locals } from '../cast.ts'
 import { startMailServer } from '../mail-server.ts'
 import { newDeployment, onEmbedded, until, type Deployment } from './deployment.ts'
@@ -116,8 +119,14 @@ test('the program is killed while it sends: everybody gets it at most once, and 
   }
   const program = await deployment.start()
   const { all, sent, unsure } = await untilDone(deployment)
+  const [cookie] = await deployment.signIn([cast.carla])
+  const page = await deployment.as(cast.carla, async (_, root) => {
+    const site = 'http://localhost'
+    return (await createApp(root, { ...readSettings({}), BASE_URL: site }).request(site + urls.sending(1), { headers: { cookie: cookie! } })).text()
+  })
   await program.stop()
 
+  assert.match(page, new RegExp(`Unsure[^]*?>${unsure.length}<`))
   assert.equal(all, members)
   assert.equal(sent.length + unsure.length, members)
   checkArrived(server, { sent, unsure })

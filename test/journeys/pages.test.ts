@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { brotliCompressSync, constants } from 'node:zlib'
+import type { Page } from 'playwright-core'
 import { urls } from '../../src/urls.ts'
 import { cast } from '../cast.ts'
 import { assertAccessible, assertFits, newBrowsing } from './browser.ts'
@@ -17,35 +18,29 @@ const signedIn: [as: string, pages: string[]][] = [
   [cast.otto, [urls.eventsStaff]],
 ]
 
-test('pages pass axe on a phone, in both languages', async () => {
-  const visitor = await open()
-  for (const path of everybody) {
-    await visitor.goto(path)
-    await assertAccessible(visitor)
+/** One load, three screens. */
+async function assertWell(page: Page, path: string, status?: number) {
+  const reply = (await page.goto(path))!
+  if (status) assert.equal(reply.status(), status, path)
+  await assertAccessible(page)
+  for (const width of [1280, 320]) {
+    await page.setViewportSize({ width, height: 844 })
+    await assertFits(page)
   }
+  await page.setViewportSize({ width: 390, height: 844 })
+}
+
+test('pages pass axe on a phone, in both languages, and fit a wide screen and a very narrow one', async () => {
+  const visitor = await open()
+  for (const path of everybody) await assertWell(visitor, path)
   await visitor.goto(urls.language('es'))
   for (const path of [urls.home, urls.events, urls.signIn]) {
-    await visitor.goto(path)
+    await assertWell(visitor, path)
     assert.equal(await visitor.locator('html').getAttribute('lang'), 'es')
-    await assertAccessible(visitor)
   }
   for (const [as, paths] of signedIn) {
     const page = await open({ as })
-    for (const path of paths) {
-      assert.equal((await page.goto(path))!.status(), 200, path)
-      await assertAccessible(page)
-    }
-    await page.context().close()
-  }
-})
-
-test('pages fit a wide screen and a very narrow one', async () => {
-  for (const width of [1280, 320]) for (const [as, paths] of [[null, everybody] as const, ...signedIn]) {
-    const page = await open({ width, as })
-    for (const path of paths) {
-      await page.goto(path)
-      await assertFits(page)
-    }
+    for (const path of paths) await assertWell(page, path, 200)
     await page.context().close()
   }
 })

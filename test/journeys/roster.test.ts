@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { cast, localKeys } from '../cast.ts'
 import { urls } from '../../src/urls.ts'
@@ -13,7 +14,7 @@ const csv = (people: number) => ['NORTH LOCAL 12, MEMBERS (printed 10/14/2027)',
   ...Array.from({ length: people }, (_, n) => `N-${3000 + n};Okafor;Ngozi ${'abcdefghijklmnopqrstuvwxyz'[n % 26]};ngozi.${n}@example.org;;Lantern Bay Clinic;Day clinic;Registered nurses;`)].join('\r\n') + '\r\n'
 
 for (const { script, width } of [{ script: true, width: 390 }, { script: false, width: 390 }, { script: true, width: 1280 }])
-  test(`an officer imports her members, undoes it and does it again: ${width} px, ${script ? 'with' : 'without'} script`, async () => {
+  test(`an officer imports her members and undoes it: ${width} px, ${script ? 'with' : 'without'} script`, async () => {
     const page = await open({ as: cast.olga, script, width })
     const shot = async (name: string) => {
       await assertAccessible(page)
@@ -51,6 +52,7 @@ for (const { script, width } of [{ script: true, width: 390 }, { script: false, 
       const download = page.waitForEvent('download')
       await page.getByRole('link', { name: /Download the refused rows/ }).click()
       assert.equal((await download).suggestedFilename().startsWith('refused-north-12-'), true)
+      assert.match(readFileSync(await (await download).path(), 'utf8'), /ana at example\.org/)
     }
     const report = page.url()
     await page.goto(urls.localRoster(localKeys.north))
@@ -63,11 +65,7 @@ for (const { script, width } of [{ script: true, width: 390 }, { script: false, 
     await page.getByRole('button', { name: 'Undo this import' }).click()
     await following('as it was before this import')
     await shot('undone')
-    await send()
-    await page.getByRole('button', { name: 'Write 60 new members and 1 change' }).click()
-    await following('60 members added')
-    await page.getByRole('button', { name: 'Undo this import' }).click()
-    await following('as it was before this import')
+    await page.context().close()
     assert.equal((await world.owner.query('select from member where local_id = 1')).rowCount, 12)
   })
 

@@ -26,6 +26,8 @@ export const cast = {
   otto: account(9),
   /** Administrator of the coalition. */
   ada: account(10),
+  /** Strike coordinator of the coalition. */
+  kit: account(11),
 }
 export type Name = keyof typeof cast
 
@@ -334,6 +336,7 @@ const offices: [Name, holder: string, role: string, scope: string, region: numbe
     ['cory', 'Cory Bell', 'communications', 'coalition', null, null, null],
     ['otto', 'Otto Lang', 'organizer', 'coalition', null, null, null],
     ['ada', 'Ada Quist', 'administrator', 'coalition', null, null, null],
+    ['kit', 'Kit Moreau', 'coordinator', 'coalition', null, null, null],
   ]
 
 /** Whom the page of the example lets a visitor be, in a database that holds the cast. */
@@ -348,6 +351,7 @@ const examplePeople: [key: string, Name, holder: string][] = [
   ['second-communications', 'cory', 'Cory Bell'],
   ['organizer', 'otto', 'Otto Lang'],
   ['administrator', 'ada', 'Ada Quist'],
+  ['coordinator', 'kit', 'Kit Moreau'],
 ]
 
 const tables = [

@@ -4,7 +4,7 @@ import type { ExampleMember, Job } from './members.ts'
 import { locals, type RegionKey, type Shift, type WorkKey } from './structure.ts'
 
 type Office =
-  | { role: 'administrator' | 'communications' | 'organizer' }
+  | { role: 'administrator' | 'communications' | 'organizer' | 'coordinator' }
   | { role: 'director'; region: RegionKey }
   | { role: 'officer'; local: string }
   | { role: 'steward'; local: string; facility: string }
@@ -32,6 +32,7 @@ export const examplePeople = [
   { key: 'communications', name: 'Celia Vance', email: 'celia.vance@example.org', office: { role: 'communications' } },
   { key: 'second-communications', name: 'Marcus Bell', email: 'marcus.bell@example.org', office: { role: 'communications' } },
   { key: 'organizer', name: 'Otto Ramírez', email: 'otto.ramirez@example.org', office: { role: 'organizer' } },
+  { key: 'coordinator', name: 'Imani Brooks', email: 'imani.brooks@example.org', office: { role: 'coordinator' } },
   { key: 'administrator', name: 'Ada Quist', email: 'ada.quist@example.org', office: { role: 'administrator' } },
 ] as const satisfies ExamplePerson[]
 export type PersonKey = (typeof examplePeople)[number]['key']

@@ -48,7 +48,7 @@ export const en = {
 }
 
 const roles: Record<string, string> = {
-  administrator: 'administrator', communications: 'communications', organizer: 'organizer', director: 'director', officer: 'officer', steward: 'steward',
+  administrator: 'administrator', communications: 'communications', organizer: 'organizer', coordinator: 'strike coordinator', director: 'director', officer: 'officer', steward: 'steward',
 }
 
 /** One row as a sentence without its subject: who did it stands beside it. */

@@ -53,6 +53,11 @@ const people: Record<PersonKey, Part> = {
     who: 'Organizer of the alliance.',
     tries: 'Look at the march: who has reached the goal, and which local needs a call.',
   },
+  coordinator: {
+    role: 'Strike coordinator',
+    who: 'Keeps the agreements, notices and votes of every local together.',
+    tries: 'Open “Agreements”: what members see, what a second person must still confirm, and what each unit lacks.',
+  },
   administrator: {
     role: 'Administrator',
     who: 'Knows how the alliance is built: locals, regions, worksites, offices.',

@@ -56,6 +56,11 @@ export const es: typeof en = {
       who: 'Organizador de la alianza.',
       tries: 'Mire la marcha: quién llegó a la meta y a qué local hay que llamar.',
     },
+    coordinator: {
+      role: 'Coordinadora de huelga',
+      who: 'Reúne los contratos, los avisos y las votaciones de todos los locales.',
+      tries: 'Abra «Agreements»: qué ven los miembros, qué debe confirmar aún una segunda persona y qué le falta a cada unidad.',
+    },
     administrator: {
       role: 'Administradora',
       who: 'Sabe cómo está formada la alianza: locales, regiones, centros de trabajo, cargos.',

@@ -8,6 +8,7 @@ export const en = {
     administrator: 'Administrators keep the structure and the offices of the coalition. They read no member list.',
     communications: 'Communications officers write, approve and send updates. They see counts, no member list.',
     organizer: 'Organizers set up events of the coalition and follow turnout. They see counts, no member list.',
+    coordinator: 'The strike coordinator keeps agreements, notices and votes of all locals, and what is still missing before a strike. They see counts, no member list.',
     director: 'Directors follow the counts of a region’s locals.',
     officer: 'Officers keep their local’s member list, decide what it shares, and invite its stewards and officers.',
     steward: 'Stewards see the members of their worksite or unit, and how to reach them.',

@@ -3,6 +3,7 @@ export const offices = {
   administrator: 'coalition',
   communications: 'coalition',
   organizer: 'coalition',
+  coordinator: 'coalition',
   director: 'region',
   officer: 'local',
   steward: 'worksite',

@@ -33,7 +33,7 @@ export const endOffice = async (db: Db, office: number): Promise<'ok' | 'not-fou
 export async function findGrantable(db: Db, locals: readonly number[], administrator: boolean): Promise<{ value: string; role: Role; place: string }[]> {
   const found: { value: string; role: Role; place: string }[] = []
   if (administrator) {
-    for (const role of ['administrator', 'communications', 'organizer'] as const) found.push({ value: `${role}:coalition:0`, role, place: '' })
+    for (const role of ['administrator', 'communications', 'organizer', 'coordinator'] as const) found.push({ value: `${role}:coalition:0`, role, place: '' })
     for (const region of await db.selectFrom('region').select(['id', 'name']).orderBy('name').execute()) found.push({ value: `director:region:${region.id}`, role: 'director', place: region.name })
   }
   const mine = await db.selectFrom('local').select(['id', 'name']).$if(!administrator, (query) => query.where('id', 'in', [...locals, -1])).orderBy('name').execute()

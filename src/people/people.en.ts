@@ -55,7 +55,7 @@ export const en = {
     ended: 'Ended.',
   },
   roles: {
-    administrator: 'Administrator', communications: 'Communications', organizer: 'Organizer', director: 'Regional director', officer: 'Officer', steward: 'Steward',
+    administrator: 'Administrator', communications: 'Communications', organizer: 'Organizer', coordinator: 'Strike coordinator', director: 'Regional director', officer: 'Officer', steward: 'Steward',
   } as Record<string, string>,
   coalition: 'the coalition',
 }

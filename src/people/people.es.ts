@@ -57,7 +57,7 @@ export const es: typeof en = {
     ended: 'Cerrada.',
   },
   roles: {
-    administrator: 'Administración', communications: 'Comunicaciones', organizer: 'Organización', director: 'Dirección regional', officer: 'Dirigente', steward: 'Delegado',
+    administrator: 'Administración', communications: 'Comunicaciones', organizer: 'Organización', coordinator: 'Coordinación de huelga', director: 'Dirección regional', officer: 'Dirigente', steward: 'Delegado',
   },
   coalition: 'la coalición',
 }

@@ -34,7 +34,7 @@ export const en = {
       limited: 'That was a lot of invitations. Wait a quarter of an hour, then go on.',
       over: 'This invitation was answered or had ended already. Look at the list below.',
     },
-    roles: { administrator: 'Administrator', communications: 'Communications', organizer: 'Organizer', director: 'Regional director', officer: 'Officer', steward: 'Steward' } as Record<string, string>,
+    roles: { administrator: 'Administrator', communications: 'Communications', organizer: 'Organizer', coordinator: 'Strike coordinator', director: 'Regional director', officer: 'Officer', steward: 'Steward' } as Record<string, string>,
     coalition: 'the coalition',
     none: 'No office to show.',
   },

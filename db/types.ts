@@ -54,6 +54,57 @@ export interface AddressProof {
   token_hash: Buffer | null;
 }
 
+export interface Agreement {
+  changed_at: Generated<Temporal.Instant>;
+  changed_by: string | null;
+  changed_name: Generated<string>;
+  covers_sympathy: string | null;
+  effective: Temporal.PlainDate;
+  ends_at: string | null;
+  evergreen_months: number | null;
+  id: Generated<number>;
+  last_day: Temporal.PlainDate;
+  local_id: number | null;
+  name: string;
+  no_strike: string | null;
+  note: Generated<string>;
+  proof_id: number | null;
+  renews: boolean | null;
+  shown_at: Temporal.Instant | null;
+  shown_by: string | null;
+  shown_name: string | null;
+  stop_notice_days: number | null;
+  unit_ids: number[];
+  zone: string | null;
+}
+
+export interface AgreementExtension {
+  agreement_id: number;
+  cancel_by: string | null;
+  cancel_hours: number | null;
+  cancel_notice_at: Temporal.Instant | null;
+  changed_at: Generated<Temporal.Instant>;
+  changed_by: string | null;
+  changed_name: Generated<string>;
+  condition_kinds: Generated<string[]>;
+  conditions: Generated<string>;
+  employer_signed_on: Temporal.PlainDate | null;
+  id: Generated<number>;
+  last_day: Temporal.PlainDate;
+  local_id: number | null;
+  offered_by: string;
+  offered_on: Temporal.PlainDate;
+  preserves_no_strike: Generated<boolean>;
+  proof_id: number | null;
+  refused_by: string | null;
+  refused_on: Temporal.PlainDate | null;
+  shown_at: Temporal.Instant | null;
+  shown_by: string | null;
+  shown_name: string | null;
+  union_signed_on: Temporal.PlainDate | null;
+  zone: string | null;
+}
+
 export interface Assessment {
   account_id: Generated<string>;
   by_name: string;
@@ -137,6 +188,40 @@ export interface Consent {
   id: Generated<number>;
   source: string;
   wording: string;
+}
+
+export interface ContractChange {
+  after: Json | null;
+  at: Generated<Temporal.Instant>;
+  before: Json | null;
+  by_account: string;
+  by_name: string;
+  fact: string;
+  fact_id: number;
+  id: Generated<number>;
+  local_id: number | null;
+  undoes: number | null;
+}
+
+export interface ContractNotice {
+  agency: Generated<string>;
+  agreement_id: number | null;
+  changed_at: Generated<Temporal.Instant>;
+  changed_by: string | null;
+  changed_name: Generated<string>;
+  confirmation: Generated<string>;
+  given_by: string;
+  id: Generated<number>;
+  kind: string;
+  local_id: number | null;
+  proof_id: number | null;
+  received_on: Temporal.PlainDate;
+  report_on: Temporal.PlainDate | null;
+  sent_on: Temporal.PlainDate | null;
+  shown_at: Temporal.Instant | null;
+  shown_by: string | null;
+  shown_name: string | null;
+  unit_ids: number[] | null;
 }
 
 export interface Conversation {
@@ -446,6 +531,24 @@ export interface LocalErasure {
   local_id: number;
 }
 
+export interface Lockout {
+  changed_at: Generated<Temporal.Instant>;
+  changed_by: string | null;
+  changed_name: Generated<string>;
+  ended_at: Temporal.Instant | null;
+  id: Generated<number>;
+  local_id: number;
+  notice_received_at: Temporal.Instant | null;
+  proof_id: number | null;
+  shown_at: Temporal.Instant | null;
+  shown_by: string | null;
+  shown_name: string | null;
+  starts_at: Temporal.Instant;
+  unit_ids: number[];
+  worksite_ids: number[] | null;
+  zone: string;
+}
+
 export interface MailSecret {
   one: Generated<boolean>;
   pepper: Buffer;
@@ -549,6 +652,20 @@ export interface ParentUnion {
   name: string;
 }
 
+export interface PartnershipPause {
+  changed_at: Generated<Temporal.Instant>;
+  changed_by: string | null;
+  changed_name: Generated<string>;
+  id: Generated<number>;
+  local_id: number | null;
+  paused_on: Temporal.PlainDate;
+  reason: Generated<string>;
+  resumed_on: Temporal.PlainDate | null;
+  shown_at: Temporal.Instant | null;
+  shown_by: string | null;
+  shown_name: string | null;
+}
+
 export interface Passkey {
   account_id: string;
   counter: number;
@@ -623,6 +740,21 @@ export interface Problem {
   reference: string;
 }
 
+export interface ProofFile {
+  bytes: Buffer;
+  changed_at: Generated<Temporal.Instant>;
+  changed_by: string | null;
+  changed_name: Generated<string>;
+  id: Generated<number>;
+  local_id: number | null;
+  name: string;
+  sha256: string;
+  shown_at: Temporal.Instant | null;
+  shown_by: string | null;
+  shown_name: string | null;
+  type: string;
+}
+
 export interface RateLimit {
   expire: number | null;
   key: string;
@@ -655,6 +787,25 @@ export interface Rsvp {
   local_id: number;
   member_id: number;
   share_token: Generated<string>;
+}
+
+export interface Sanction {
+  body: string;
+  changed_at: Generated<Temporal.Instant>;
+  changed_by: string | null;
+  changed_name: Generated<string>;
+  expires_on: Temporal.PlainDate | null;
+  granted_at: Temporal.Instant | null;
+  id: Generated<number>;
+  local_id: number;
+  proof_id: number | null;
+  refused_at: Temporal.Instant | null;
+  requested_on: Temporal.PlainDate | null;
+  shown_at: Temporal.Instant | null;
+  shown_by: string | null;
+  shown_name: string | null;
+  unit_ids: number[];
+  zone: string;
 }
 
 export interface Segment {
@@ -745,6 +896,98 @@ export interface SignUp {
   withdrawn_at: Temporal.Instant | null;
 }
 
+export interface StrikeNotice {
+  actions: string[];
+  called_off_at: Temporal.Instant | null;
+  changed_at: Generated<Temporal.Instant>;
+  changed_by: string | null;
+  changed_name: Generated<string>;
+  character: string | null;
+  confirmation: Generated<string>;
+  employer_received_at: Temporal.Instant | null;
+  employer_received_on: Temporal.PlainDate | null;
+  employer_signed_on: Temporal.PlainDate | null;
+  fmcs_received_at: Temporal.Instant | null;
+  fmcs_received_on: Temporal.PlainDate | null;
+  goal: Generated<string>;
+  id: Generated<number>;
+  local_id: number;
+  moved_to: Temporal.Instant | null;
+  planned_ends_at: Temporal.Instant | null;
+  proof_id: number | null;
+  shown_at: Temporal.Instant | null;
+  shown_by: string | null;
+  shown_name: string | null;
+  starts_at: Temporal.Instant;
+  union_signed_on: Temporal.PlainDate | null;
+  unit_ids: number[];
+  used_by: Generated<string>;
+  worksite_ids: number[] | null;
+  written: boolean;
+  zone: string;
+  zone_stated: boolean;
+}
+
+export interface StrikeVote {
+  authorizes_until: Temporal.PlainDate | null;
+  changed_at: Generated<Temporal.Instant>;
+  changed_by: string | null;
+  changed_name: Generated<string>;
+  closes_at: Temporal.Instant;
+  id: Generated<number>;
+  local_id: number;
+  notice_to_members_at: Temporal.Instant | null;
+  opens_at: Temporal.Instant;
+  question: Generated<string>;
+  rule_id: number;
+  shown_at: Temporal.Instant | null;
+  shown_by: string | null;
+  shown_name: string | null;
+  unit_ids: number[];
+  zone: string;
+}
+
+export interface UnitLaw {
+  bargaining: string | null;
+  certified_on: Temporal.PlainDate | null;
+  changed_at: Generated<Temporal.Instant>;
+  changed_by: string | null;
+  changed_name: Generated<string>;
+  headcount: number | null;
+  health_care: boolean | null;
+  id: Generated<number>;
+  international_sanction: boolean | null;
+  local_id: number;
+  local_sanction: boolean | null;
+  members_in_good_standing: number | null;
+  regime: string | null;
+  shown_at: Temporal.Instant | null;
+  shown_by: string | null;
+  shown_name: string | null;
+  state: Generated<string>;
+  state_agency: boolean | null;
+  state_agency_name: Generated<string>;
+  unit_id: number;
+  worksite_ids: number[] | null;
+  zone: string;
+}
+
+export interface UnitStep {
+  at: Temporal.Instant;
+  changed_at: Generated<Temporal.Instant>;
+  changed_by: string | null;
+  changed_name: Generated<string>;
+  id: Generated<number>;
+  local_id: number;
+  note: Generated<string>;
+  shown_at: Temporal.Instant | null;
+  shown_by: string | null;
+  shown_name: string | null;
+  step: string;
+  unit_ids: number[];
+  zone: string;
+}
+
 export interface UpdateApproval {
   approved_at: Generated<Temporal.Instant>;
   approved_by: string;
@@ -789,6 +1032,51 @@ export interface UpdateRevision {
   written_by: string;
 }
 
+export interface VoteOutcome {
+  blank: Generated<number>;
+  certified_at: Temporal.Instant | null;
+  certified_by: string | null;
+  certified_name: string | null;
+  changed_as_officer: boolean | null;
+  changed_at: Generated<Temporal.Instant>;
+  changed_by: string | null;
+  changed_name: Generated<string>;
+  eligible: number;
+  id: Generated<number>;
+  local_id: number;
+  no: number;
+  proof_id: number | null;
+  shown_at: Temporal.Instant | null;
+  shown_by: string | null;
+  shown_name: string | null;
+  spoiled: Generated<number>;
+  vote_id: number;
+  yes: number;
+}
+
+export interface VoteRule {
+  article: Generated<string>;
+  base: string;
+  changed_at: Generated<Temporal.Instant>;
+  changed_by: string | null;
+  changed_name: Generated<string>;
+  comparison: string;
+  denominator: number;
+  id: Generated<number>;
+  local_id: number;
+  min_notice_hours: number | null;
+  name: string;
+  numerator: number;
+  proof_id: number | null;
+  quorum_denominator: number | null;
+  quorum_numerator: number | null;
+  secret_ballot: Generated<boolean>;
+  shown_at: Temporal.Instant | null;
+  shown_by: string | null;
+  shown_name: string | null;
+  who_votes: Generated<string>;
+}
+
 export interface WorkerLife {
   life: number;
   worker_id: string;
@@ -807,6 +1095,8 @@ export interface DB {
   account: Account;
   account_address: AccountAddress;
   address_proof: AddressProof;
+  agreement: Agreement;
+  agreement_extension: AgreementExtension;
   assessment: Assessment;
   assessment_scheme: AssessmentScheme;
   assignment: Assignment;
@@ -816,6 +1106,8 @@ export interface DB {
   campaign_clock: CampaignClock;
   classification: Classification;
   consent: Consent;
+  contract_change: ContractChange;
+  contract_notice: ContractNotice;
   conversation: Conversation;
   count_secret: CountSecret;
   cover: Cover;
@@ -843,6 +1135,7 @@ export interface DB {
   import_verdict: ImportVerdict;
   local: Local;
   local_erasure: LocalErasure;
+  lockout: Lockout;
   mail_secret: MailSecret;
   member: Member;
   message: Message;
@@ -852,6 +1145,7 @@ export interface DB {
   outbox: Outbox;
   outbox_text: OutboxText;
   parent_union: ParentUnion;
+  partnership_pause: PartnershipPause;
   passkey: Passkey;
   passkey_challenge: PasskeyChallenge;
   passkey_holder: PasskeyHolder;
@@ -861,10 +1155,12 @@ export interface DB {
   place_stale: PlaceStale;
   place_total: PlaceTotal;
   problem: Problem;
+  proof_file: ProofFile;
   rate_limit: RateLimit;
   region: Region;
   retention: Retention;
   rsvp: Rsvp;
+  sanction: Sanction;
   segment: Segment;
   session: Session;
   set_up_link: SetUpLink;
@@ -873,10 +1169,16 @@ export interface DB {
   shift: Shift;
   sign_in_request: SignInRequest;
   sign_up: SignUp;
+  strike_notice: StrikeNotice;
+  strike_vote: StrikeVote;
+  unit_law: UnitLaw;
+  unit_step: UnitStep;
   update_approval: UpdateApproval;
   update_item: UpdateItem;
   update_ready: UpdateReady;
   update_revision: UpdateRevision;
+  vote_outcome: VoteOutcome;
+  vote_rule: VoteRule;
   worker_life: WorkerLife;
   worksite: Worksite;
 }

@@ -36,14 +36,38 @@ const recordFor = async (name: Name | null, unit: number = units.northNurses) =>
 const plain = (value: unknown) => JSON.parse(JSON.stringify(value))
 
 const example = readFacts({
-  now: now.toString(), zone: 'America/Los_Angeles', regime: 'US-NLRA', hci: true, stateAgency: true, bargaining: 'renewal',
+  now: now.toString(),
+  zone: 'America/Los_Angeles',
+  regime: 'US-NLRA',
+  hci: true,
+  stateAgency: true,
+  bargaining: 'renewal',
   contract: { lastDay: '2026-09-30', noStrike: 'broad', coversSympathy: true, evergreen: false, evergreenStoppedOn: null },
-  extension: null, n8d1: { by: 'union', received: '2026-06-15' }, f7: '2026-06-20', stateNotice: '2026-06-20', initialDisputeNotice: null, boardOfInquiry: null, mediationRelease: null,
+  extension: null,
+  n8d1: { by: 'union', received: '2026-06-15' },
+  f7: '2026-06-20',
+  stateNotice: '2026-06-20',
+  initialDisputeNotice: null,
+  boardOfInquiry: null,
+  mediationRelease: null,
   vote: { rule: 'majority_cast', yes: 900, no: 100, blank: 0, eligible: 1500, quorum: null, closed: '2026-10-05T20:00:00-07:00' },
-  localSanction: 'na', intlSanction: '2026-10-06T09:00:00-07:00',
-  n8g: { employer: '2026-10-06T10:00:00-07:00', fmcs: '2026-10-06T10:05:00-07:00', start: '2026-10-17T06:00:00-07:00', zoneStated: true, written: true, sites: 'all', actions: ['strike', 'picketing'], by: 'self', usedBy: null },
-  startAgreement: null, priorStrikesSameGoal: 0, hiatusSinceLastAction: false,
-}) // prettier-ignore
+  localSanction: 'na',
+  intlSanction: '2026-10-06T09:00:00-07:00',
+  n8g: {
+    employer: '2026-10-06T10:00:00-07:00',
+    fmcs: '2026-10-06T10:05:00-07:00',
+    start: '2026-10-17T06:00:00-07:00',
+    zoneStated: true,
+    written: true,
+    sites: 'all',
+    actions: ['strike', 'picketing'],
+    by: 'self',
+    usedBy: null,
+  },
+  startAgreement: null,
+  priorStrikesSameGoal: 0,
+  hiatusSinceLastAction: false,
+})
 assert.ok('value' in example)
 const { now: _now, action: _action, ...expected } = example.value.facts
 

@@ -6,14 +6,18 @@ import { harborCsv, harborRows } from '../../db/example/harbor-csv.ts'
 import { harborFile } from '../../db/example/harbor-file.ts'
 import { locals } from '../../db/example/structure.ts'
 import { emptyDatabase } from '../../test/database.ts'
+import { factsOf } from '../contracts/unit-facts.ts'
+import { findUnitRecords, type UnitRecord } from '../contracts/unit-record.ts'
+import { asPerson, connect } from '../platform/db.ts'
 import { migrate } from '../platform/migrate.ts'
 import { loadExample } from './load-example.ts'
 import { events } from '../../db/example/events.ts'
 import { updates } from '../../db/example/updates.ts'
-import { dates, startingMoment } from './moments.ts'
+import { dates, moments, startingMoment } from './moments.ts'
 
 const database = await emptyDatabase()
-await migrate(database.ownerUrl)
+const { roles } = await migrate(database.ownerUrl)
+const root = connect(roles.webUrl)
 const owner = new pg.Client(database.ownerUrl)
 await owner.connect()
 const forced = async () =>
@@ -31,6 +35,7 @@ const lawsBefore = await laws()
 let said = ''
 await loadExample(database.ownerUrl, { log: (sentence) => (said = sentence) })
 after(async () => {
+  await root.end()
   await owner.end()
   await database.drop()
 })
@@ -114,6 +119,40 @@ test('updates have been told, a rally is over, halls have seats left, and thousa
     `select count(*)::int as answers from rsvp join member m on (m.local_id, m.id) = (rsvp.local_id, rsvp.member_id) where m.account_id is not null`,
   )
   assert.deepEqual(inhabited, { answers: 0 })
+})
+
+test('every unit has its agreement, and a visitor reads what was announced by the moment that the clock shows', async () => {
+  const told = (units: UnitRecord[], now: Temporal.Instant) => {
+    const facts = units.map((unit) => factsOf(unit, now, { room: false }))
+    const heads = (some: (place: number) => boolean) => units.reduce((sum, { law }, place) => sum + (some(place) ? law!.headcount! : 0), 0)
+    return {
+      doubtful: units.filter(({ inDoubt }) => inDoubt).map(({ localKey }) => localKey),
+      refused:
+        units.filter(({ agreements }) => agreements.some(({ extensions }) => extensions.some(({ refusedOn }) => refusedOn))).length > 0,
+      voted: heads((place) => facts[place]!.vote !== null),
+      noticed: heads((place) => facts[place]!.strikeNotice !== null),
+      calledOff: facts.some(({ strikeNotice }) => strikeNotice?.usedBy),
+    }
+  }
+  const seen: Record<string, ReturnType<typeof told>> = {}
+  for (const { key, at } of moments) {
+    await owner.query('update campaign_clock set ahead = $1::timestamptz - now()', [at.toString()])
+    const units = await asPerson(root, null, 'read only', (db) => findUnitRecords(db, 'all'))
+    seen[key] = told(units, at)
+  }
+  const doubtful = ['gate-31']
+  assert.deepEqual(seen, {
+    'week-before-expiry': { doubtful, refused: true, voted: 0, noticed: 0, calledOff: false },
+    'strike-vote': { doubtful, refused: true, voted: 0, noticed: 0, calledOff: false },
+    'two-weeks-before-march': { doubtful, refused: true, voted: 29154, noticed: 0, calledOff: false },
+    'day-of-march': { doubtful, refused: true, voted: 35674, noticed: 0, calledOff: false },
+    notice: { doubtful, refused: true, voted: 35674, noticed: 29154, calledOff: false },
+    agreement: { doubtful, refused: true, voted: 35674, noticed: 33674, calledOff: true },
+  })
+  const bound = await ask<{ key: string }>(`select distinct l.key from bargaining_unit u join local l on l.id = u.local_id
+    where not exists (select from agreement a where a.local_id = u.local_id and u.id = any (a.unit_ids)) order by 1`)
+  assert.deepEqual(bound, [{ key: 'rivers-318' }], 'one unit bargains for the first time')
+  await owner.query('update campaign_clock set ahead = $1::timestamptz - now()', [startingMoment.at.toString()])
 })
 
 test('what the example tells stands on the dates of the campaign', () => {

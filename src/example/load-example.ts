@@ -4,6 +4,7 @@ import { accountHolders, accountId, examplePeople } from '../../db/example/peopl
 import { coalition, employer, locals, parentUnions, regions, shifts, works } from '../../db/example/structure.ts'
 import { searchName } from '../roster/fold.ts'
 import { exampleContent, contentTables } from './content.ts'
+import { contractTables, exampleContracts } from './contracts.ts'
 import { parts } from './example.en.ts'
 import { copyRows, fillTables, type Cell } from './fill.ts'
 import { departmentId, localId, memberId, regionId, unitId } from './ids.ts'
@@ -36,7 +37,7 @@ const tables = [
  */
 export async function loadExample(ownerUrl: string, { log = () => {} }: { log?: (sentence: string) => void } = {}) {
   const began = performance.now()
-  await fillTables(ownerUrl, [...tables, ...contentTables], async (client) => {
+  await fillTables(ownerUrl, [...tables, ...contentTables, ...contractTables], async (client) => {
     await copyRows(
       client,
       'deployment',
@@ -130,7 +131,8 @@ export async function loadExample(ownerUrl: string, { log = () => {} }: { log?: 
       [locals.filter((local) => local.shares).map((local) => local.key)],
     )
     await exampleContent(client)
-    await client.query(`analyze ${['member', 'assignment', ...contentTables].join(', ')}`)
+    await exampleContracts(client)
+    await client.query(`analyze ${['member', 'assignment', ...contentTables, ...contractTables].join(', ')}`)
   })
   log(
     `Loaded the example campaign: ${rosterTotal.toLocaleString('en')} members of ${locals.length} locals, in ${((performance.now() - began) / 1000).toFixed(1)} s.`,

@@ -570,6 +570,30 @@ export interface Member {
   search_name: string;
 }
 
+export interface MemberMerge {
+  after: Json;
+  at: Generated<Temporal.Instant>;
+  before: Json;
+  by_account: string;
+  by_name: string;
+  campaign_at: Generated<Temporal.Instant>;
+  gone: Json | null;
+  gone_id: number;
+  id: Generated<number>;
+  kept_id: number;
+  local_id: number;
+  refusals: Generated<ArrayType<number>>;
+}
+
+export interface MemberMergeRow {
+  local_id: number;
+  merge_id: number;
+  moved: boolean;
+  nr: number;
+  row: Json;
+  table_name: string;
+}
+
 export interface Message {
   approved_by: string;
   category: Generated<string>;
@@ -947,6 +971,14 @@ export interface StrikeVote {
   zone: string;
 }
 
+export interface TwoPeople {
+  at: Generated<Temporal.Instant>;
+  by_account: Generated<string>;
+  local_id: number;
+  one_id: number;
+  other_id: number;
+}
+
 export interface UnitLaw {
   bargaining: string | null;
   certified_on: Temporal.PlainDate | null;
@@ -1138,6 +1170,8 @@ export interface DB {
   lockout: Lockout;
   mail_secret: MailSecret;
   member: Member;
+  member_merge: MemberMerge;
+  member_merge_row: MemberMergeRow;
   message: Message;
   message_step: MessageStep;
   office: Office;
@@ -1171,6 +1205,7 @@ export interface DB {
   sign_up: SignUp;
   strike_notice: StrikeNotice;
   strike_vote: StrikeVote;
+  two_people: TwoPeople;
   unit_law: UnitLaw;
   unit_step: UnitStep;
   update_approval: UpdateApproval;

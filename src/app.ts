@@ -25,6 +25,7 @@ import { exportRoutes, exportStreams } from './export/web/routes.tsx'
 import { exampleRoutes } from './example/web/routes.tsx'
 import { homeRoutes } from './home/web/routes.tsx'
 import { staffNav } from './home/staff-nav.ts'
+import { mergingRoutes } from './merging/web/routes.tsx'
 import { rosterRoutes } from './roster/web/routes.tsx'
 import { rosterStreams } from './roster/web/streams.tsx'
 import { auditRoutes } from './audit/web/routes.tsx'
@@ -124,6 +125,7 @@ export function createApp(root: Root, settings: Settings): App {
   updateRoutes(app)
   messageRoutes(app)
   rosterRoutes(app)
+  mergingRoutes(app)
   segmentRoutes(app)
   exportRoutes(app)
   erasureRoutes(app)

@@ -47,6 +47,13 @@ export const urls = {
   importProgress: (local: string, id: number | ':import') => `/staff/roster/${local}/imports/${id}/progress`,
   importRefused: (local: string, id: number | ':import') => `/staff/roster/${local}/imports/${id}/refused.csv`,
 
+  // merging
+  duplicates: (local: string) => `/staff/roster/${local}/duplicates`,
+  chooseDuplicate: (local: string, member: number | ':member') => `/staff/roster/${local}/members/${member}/merge`,
+  mergePair: (local: string, member: number | ':member', other: number | ':other') => `/staff/roster/${local}/members/${member}/merge/${other}`,
+  twoPeople: (local: string, member: number | ':member', other: number | ':other') => `/staff/roster/${local}/members/${member}/merge/${other}/two-people`,
+  merge: (local: string, id: number | ':merge') => `/staff/roster/${local}/merges/${id}`,
+
   // export
   data: '/staff/data',
   localData: (local: string) => `/staff/data/${local}`,

@@ -28,6 +28,7 @@ export const northPeople: Known[] = [
   ...people
     .filter((one) => one.local === 'north')
     .map((one) => ({ name: one.first, says: [one.last, one.email, one.phone, one.external] })),
+  { name: imported.first, says: ['N-1075', 'quintessa.home@example.org'] },
   ...[imported, refused, staged].map((one) => ({ name: one.first, says: [one.last, one.email, one.phone, one.number] })),
   { name: guest.name, says: [guest.name, guest.email] },
   { name: steward.name, says: [steward.name, steward.email] },
@@ -75,18 +76,29 @@ export async function fillWorld(world: World): Promise<Walk> {
     return at
   }
   const erased = { number: 'N-1076', first: 'Ephemera', last: 'Vanishing', email: '', phone: '' }
-  const first = await upload(header + row(imported) + row(refused, 'No such unit') + row(erased))
+  const twin = { ...imported, number: 'N-1075', email: 'quintessa.home@example.org' }
+  const first = await upload(header + row(imported) + row(refused, 'No such unit') + row(erased) + row(twin))
   await done(olga.post(`${first}/confirm`))
   await world.runJobs()
   const [, gone] = /members\/(\d+)/.exec(await olga.read(`${urls.localRoster(north)}?search=Vanishing`))!
   const erasure = (await done(olga.post(urls.eraseMember(north, Number(gone))))).split('/').at(-1)!.replace(/\D.*/, '')
+  const twins = [
+    ...new Set(
+      [...(await olga.read(`${urls.localRoster(north)}?search=Featherstonehaugh`)).matchAll(/members\/(\d+)/g)].map(([, id]) => Number(id)),
+    ),
+  ] as [number, number]
+  await done(olga.post(urls.mergePair(north, ...twins), { 'column-externalId': 'kept', 'column-email': 'kept' }))
+  const [, merge] = /merges\/(\d+)/.exec(await olga.read(urls.rosterMember(north, Math.min(...twins))))!
   const second = await upload(header + row(staged) + row(refused, 'No such unit'))
 
   await done(olga.post(urls.offices, { name: steward.name, address: steward.email, what: `steward:worksite:${locals.north}-1` }))
   await acceptInvited(world, steward.email)
   await done(olga.post(urls.offices, { name: steward.name, address: 'penhaligon.home@example.org', what: `officer:local:${locals.north}` }))
   const invitation = (await invitationTo(world, 'penhaligon.home@example.org')).split('/').at(-1)!
-  const segment = (await done(olga.post(urls.newSegment(north), { step: 'save', name: 'Nights', shared: 'yes', shifts: '3' }))).split('/').at(-1)!.split('?')[0]!
+  const segment = (await done(olga.post(urls.newSegment(north), { step: 'save', name: 'Nights', shared: 'yes', shifts: '3' })))
+    .split('/')
+    .at(-1)!
+    .split('?')[0]!
   const ends = Temporal.Now.plainDateISO().add({ days: 90 }).toString()
   await done(olga.post(urls.localShares(north), { purpose: 'messages', label: 'until ratification', ends }))
   await done(olga.post(urls.localShares(north), { purpose: 'names', label: 'for a week', ends }))
@@ -176,7 +188,16 @@ export async function fillWorld(world: World): Promise<Walk> {
     ['/staff/shares/', { local: [north], share: [/(\d+)\/end/.exec(lent)![1]!] }],
     ['/staff/data/', { local: [north], member: await ids('member'), erasure: [erasure] }],
     ['/staff/segments/', { local: [north], segment: [segment] }],
-    ['/staff/roster/', { local: [north], member: await ids('member'), import: [first, second].map((at) => at.split('/').at(-1)!) }],
+    [
+      '/staff/roster/',
+      {
+        local: [north],
+        member: await ids('member'),
+        other: ['2'],
+        merge: [merge!],
+        import: [first, second].map((at) => at.split('/').at(-1)!),
+      },
+    ],
     ['/staff/offices/', { office: await ids('office') }],
     ['/events/:slug/mine/', { slug: ['picnic', 'march'], token: mine }],
     ['/events/:slug/from/', { slug: ['picnic', 'march'], token: [shareToken] }],

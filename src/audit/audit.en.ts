@@ -10,6 +10,7 @@ const lists: Record<string, string> = {
   'refused-rows': 'the refused rows of an import',
   'staged-rows': 'the rows of an import before it was confirmed',
   names: 'the names that the local lends',
+  duplicates: 'likely duplicates',
 }
 const filters: Record<string, string> = {
   search: 'a search', unit: 'unit', worksite: 'worksite', department: 'department', shift: 'shift', classification: 'classification', without: 'what is missing',
@@ -59,6 +60,8 @@ export function sentence({ what, people, detail, holder }: Pick<AuditRow, 'what'
     case 'people-added': return `Added ${members(people)}${detail.import ? ` from import ${detail.import}` : ''}.`
     case 'people-changed': return `Changed ${members(people)}.`
     case 'people-removed': return `Removed ${members(people)}.`
+    case 'people-merged': return 'Merged two records of one member.';
+    case 'merge-undone': return 'Took a merge of two records back.';
     case 'places-added': return `Wrote where ${members(people)} work.`
     case 'places-changed': return `Changed where ${members(people)} work.`
     case 'places-removed': return `Took away a place of work of ${members(people)}.`

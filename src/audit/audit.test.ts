@@ -42,9 +42,10 @@ test('everything that touched people or what opens them is on record, with who i
   const rows = await since(0)
   const done = (what: string, account: string | null, local: number | null) => rows.filter((row) => row.what === what && row.account_id === account && row.local_id === local)
   const [added] = done('people-added', cast.olga, locals.north)
-  assert.deepEqual([added!.people, added!.member_ids?.length], [2, 2])
+  assert.deepEqual([added!.people, added!.member_ids?.length], [3, 3])
   const [imported] = done('import-done', cast.olga, locals.north)
-  assert.deepEqual(imported!.detail, { import: added!.detail.import, added: 2, changed: 0, refused: 1 })
+  assert.deepEqual(imported!.detail, { import: added!.detail.import, added: 3, changed: 0, refused: 1 })
+  assert.deepEqual(done('people-merged', cast.olga, locals.north).map(({ people, member_ids }) => [people, member_ids?.length]), [[2, 2]])
   assert.ok(done('office-granted', cast.olga, locals.north).every(({ detail }) => detail.role === 'steward'))
   assert.ok(done('office-granted', cast.olga, locals.north).length > 0)
   assert.deepEqual(done('share-granted', cast.olga, locals.north).map(({ detail }) => detail.purpose), ['messages', 'names'])
@@ -59,7 +60,7 @@ test('everything that touched people or what opens them is on record, with who i
 
 test('it is read by the officers of the local and, for the coalition, by administrators', async () => {
   const page = await read('olga')
-  assert.match(page, /Carried out import \d+: 2 new, 0 changed, 1 refused\. Olga Petrova, officer, Local 12 North/)
+  assert.match(page, /Carried out import \d+: 3 new, 0 changed, 1 refused\. Olga Petrova, officer, Local 12 North/)
   assert.match(page, /Granted the office of steward of Yorick Penhaligon/)
   assert.match(page, /Read the names of 13 members through share \d+\. Carla Voss, communications, the coalition/)
   assert.match(page, /Message \d+ went to 11 members through share \d+\. Cory Bell, communications, the coalition/)
@@ -85,7 +86,7 @@ test('it is read by the officers of the local and, for the coalition, by adminis
 test('filters: by kind, day and member; each thing wrong gets its sentence and what was typed stays', async () => {
   assert.doesNotMatch(await read('olga', '?group=offices'), /import \d|share \d/)
   assert.match(await read('olga', '?group=offices'), /Yorick/)
-  assert.match(await read('olga', '?member=N-1077'), /Added 2 members from import \d+\./)
+  assert.match(await read('olga', '?member=N-1077'), /Added 3 members from import \d+\./)
   assert.doesNotMatch(await read('olga', '?member=N-1077'), /Yorick|share \d/)
   assert.match(await read('olga', '?from=2020-01-01&to=2020-01-02'), /Nothing on record fits/)
   const today = Temporal.Now.plainDateISO('America/Los_Angeles').toString()

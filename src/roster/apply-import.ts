@@ -45,7 +45,8 @@ export async function applyImport(work: Work): Promise<'done' | 'roster-changed'
 
     const { rows: [facts] } = await sql<{ staged: boolean; stale: boolean }>`select
       exists (select from import_verdict where local_id = ${local} and import_id = ${file}) as staged,
-      exists (select from import other where other.local_id = ${local} and greatest(other.applied_at, other.undone_at) > i.matched_at) as stale
+      exists (select from import other where other.local_id = ${local} and greatest(other.applied_at, other.undone_at) > i.matched_at)
+        or exists (select from member_merge merged where merged.local_id = ${local} and merged.at > i.matched_at) as stale
       from import i where local_id = ${local} and id = ${file}`.execute(db)
     if (!facts!.staged || facts!.stale) {
       const counts = await matchLines(db, localId, importId)

@@ -23,7 +23,10 @@ export async function canBeUndone(db: Db, localId: number, id: number): Promise<
   const { rows } = await sql`
     select from import mine where local_id = ${localId} and id = ${id} and state = 'done' and not exists (
       select from import later where later.local_id = mine.local_id and later.id <> mine.id
-        and (later.state = 'applying' or later.state in ('done', 'undoing') and later.applied_at > mine.applied_at))`.execute(db)
+        and (later.state = 'applying' or later.state in ('done', 'undoing') and later.applied_at > mine.applied_at))
+      and not exists (select from member_merge merged where merged.local_id = mine.local_id and merged.at > mine.applied_at
+        and (exists (select from import_change c where c.local_id = mine.local_id and c.import_id = mine.id and c.member_id = merged.kept_id)
+          or (merged.gone ->> 'added_by_import')::integer = mine.id or exists (select from member m where m.local_id = merged.local_id and m.id = merged.kept_id and m.added_by_import = mine.id)))`.execute(db)
   return rows.length > 0
 }
 

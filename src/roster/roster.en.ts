@@ -116,7 +116,7 @@ export const en = {
     undoneTitle: 'Taken back', undone: 'The roster is as it was before this import.', kept: (n: number) => `${many(n, 'new member', 'new members')} stayed: they have signed in or answered since.`,
     refused: (n: number) => `${many(n, 'row was', 'rows were')} refused`, refusedText: 'They are kept here as they came, each with its reason.', download: 'Download the refused rows (CSV)',
     undo: 'Undo this import', undoText: 'Members it added are taken off the roster, except those who have signed in or answered since; what it changed is as it was before. Possible until the next import.',
-    tooLate: 'A later import is on the roster, so this one cannot be undone any more. Undo the later one first.', tooLateShort: 'It cannot be undone any more: a later import is on the roster.', again: 'Import another file', toRoster: 'To the members',
+    tooLate: 'A later import is on the roster, or a record of this one was merged with another since, so it cannot be undone. Take those back first, the latest first.', tooLateShort: 'It cannot be undone any more: a later import is on the roster, or a record of this one was merged since. Take those back first.', again: 'Import another file', toRoster: 'To the members',
     failedTitle: 'The file could not be read', cancelledTitle: 'Given up', cancelled: 'Nothing of this file is on the roster, and the file is deleted.', stopTooLate: 'It was done before it could be stopped. You can undo it.',
     failures: {
       'line-too-long': (line: number) => `Line ${count(line)} has more than a million letters, so this is not a table with one person in a row. Check what separates the lines, save the file as CSV again and send it.`,

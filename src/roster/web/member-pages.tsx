@@ -1,11 +1,13 @@
 import { Button, ButtonLink, Field, Filters as FilterForm, Select } from '../../ui/fields.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
-import { Empty } from '../../ui/notices.tsx'
+import { Empty, Notice } from '../../ui/notices.tsx'
 import { formatPhone } from '../../ui/number.ts'
 import { More, Section } from '../../ui/pieces.tsx'
 import { Facts, Pager, Table } from '../../ui/table.tsx'
 import { Day, Moment } from '../../ui/time.tsx'
 import { urls } from '../../urls.ts'
+import type { Merge } from '../../merging/merge-members.ts'
+import { en as merging } from '../../merging/merging.en.ts'
 import { en } from '../roster.en.ts'
 import type { Filters } from '../filters.ts'
 import type { Local } from '../roster-policy.ts'
@@ -43,7 +45,7 @@ export function MembersPage({ local, officer, segments, segment, filters, choice
   const { members, count } = found
   return (
     <StaffPage title={words.title(local.name)} crumbs={[{ href: urls.roster, label: words.crumb }]}
-      actions={officer && <><ButtonLink kind="plain" href={urls.rosterImports(local.key)}>{words.imports}</ButtonLink> {segment === undefined && <ButtonLink kind="plain" href={`${urls.localData(local.key)}${filtered ? `?${query}` : ''}`}>{words.download}</ButtonLink>}</>}>
+      actions={officer && <><ButtonLink kind="plain" href={urls.rosterImports(local.key)}>{words.imports}</ButtonLink> <ButtonLink kind="plain" href={urls.duplicates(local.key)}>{merging.link}</ButtonLink> {segment === undefined && <ButtonLink kind="plain" href={`${urls.localData(local.key)}${filtered ? `?${query}` : ''}`}>{words.download}</ButtonLink>}</>}>
       <FilterForm action={urls.localRoster(local.key)}>
         <Field label={words.search} name="search" type="search" value={filters.search} hint={words.searchHint} inputmode="search" autocomplete="off" />
         <Button kind="plain">{words.find}</Button>
@@ -98,11 +100,19 @@ function pageHref(local: Local, query: URLSearchParams, way: 'before' | 'after',
   return `${urls.localRoster(local.key)}?${next}`
 }
 
-/** One member. `history`: null where the asker sees no imports. */
-export function MemberPage({ local, member, history, language }: { local: Local; member: Member; history: readonly HistoryEntry[] | null; language: string }) {
+/** One member. `history`: null where the asker sees no imports. `merged`: the records that became this one; `done`: just now; `apart`: the record that just became another one again. */
+export function MemberPage({ local, member, history, merged, language }: {
+  local: Local
+  member: Member
+  history: readonly HistoryEntry[] | null
+  merged?: { merges: readonly Merge[]; done: boolean; apart: number | undefined }
+  language: string
+}) {
   const words = en.member
   return (
     <StaffPage title={`${member.firstName} ${member.lastName}`} crumbs={[{ href: urls.roster, label: en.list.crumb }, { href: urls.localRoster(local.key), label: local.name }]}>
+      {merged?.done && merged.merges.length > 0 && <Notice kind="success" live>{merging.member.merged}</Notice>}
+      {merged?.apart !== undefined && <Notice kind="success" live>{merging.member.undone} <a href={urls.rosterMember(local.key, merged.apart)}>{merging.member.other}</a></Notice>}
       <Section title={words.facts}>
         <Facts rows={[
           { label: words.number, value: member.externalId },
@@ -139,6 +149,14 @@ export function MemberPage({ local, member, history, language }: { local: Local;
           </ul>
         </Section>
       )}
+      {merged && merged.merges.length > 0 && (
+        <Section title={merging.member.title}>
+          <ul class="rows">
+            {merged.merges.map((merge) => <li key={merge.id}><p>{merging.member.entry(merge.name, merge.externalId)}, <Moment instant={merge.at} as="stamp" />, {merging.member.by(merge.byName)}. <a href={urls.merge(local.key, merge.id)}>{merging.member.open}</a></p></li>)}
+          </ul>
+        </Section>
+      )}
+      {history && <p><a href={urls.chooseDuplicate(local.key, member.id)}>{merging.choose.link}</a></p>}
       {history && <p><a href={urls.eraseMember(local.key, member.id)}>{words.erase}</a></p>}
     </StaffPage>
   )

@@ -4,6 +4,7 @@ import { form, leavesRecord, page, type App, type Env } from '../../platform/web
 import { few, noteListing } from '../../audit/note-reading.ts'
 import { requireMe } from '../../people/me.ts'
 import { countErased } from '../../erasure/erased-before.ts'
+import { findMerges, mergedInto } from '../../merging/merge-members.ts'
 import { findSegments } from '../../segments/segments.ts'
 import { urls } from '../../urls.ts'
 import { fields, type FieldName, type Mapping } from '../columns.ts'
@@ -40,10 +41,16 @@ export function rosterRoutes(app: App) {
 
   app.get(urls.rosterMember(':local', ':member'), async (c) => {
     const { local, officer } = await roster(c)
-    const member = await findMember(c.var.db, local.id, whole(c.req.param('member')) ?? 0)
-    if (!member) throw new NotFound()
+    const id = whole(c.req.param('member')) ?? 0
+    const member = await findMember(c.var.db, local.id, id)
+    if (!member) {
+      const kept = await mergedInto(c.var.db, local.id, id)
+      if (kept && (await findMember(c.var.db, local.id, kept))) return c.redirect(urls.rosterMember(local.key, kept), 303)
+      throw new NotFound()
+    }
     const language = new Intl.DisplayNames([c.var.lang], { type: 'language' }).of(member.language) ?? member.language
-    return page(c, <MemberPage local={local} member={member} history={officer ? await findHistory(c.var.db, local.id, member.id) : null} language={language} />)
+    const merged = officer ? { merges: await findMerges(c.var.db, local.id, member.id), done: c.req.query('merged') !== undefined, apart: whole(c.req.query('apart')) } : undefined
+    return page(c, <MemberPage local={local} member={member} history={officer ? await findHistory(c.var.db, local.id, member.id) : null} merged={merged} language={language} />)
   })
 
   app.get(urls.rosterImports(':local'), async (c) => {

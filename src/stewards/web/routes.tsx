@@ -6,6 +6,7 @@ import { NotFound } from '../../platform/errors.ts'
 import { form, formData, page, type App, type Env } from '../../platform/web.ts'
 import { fold } from '../../roster/fold.ts'
 import { asset } from '../../platform/assets.ts'
+import { afterMerges } from '../../merging/merge-members.ts'
 import { urls } from '../../urls.ts'
 import { readScheme, type Scheme } from '../assessment.ts'
 import { gatherPlaces, readPerSteward, readPlace, placeKey } from '../coverage.ts'
@@ -81,8 +82,10 @@ export function stewardRoutes(app: App) {
   app.get(urls.coveredMember(':local', ':member'), (c) => personPage(c))
   app.post(urls.entries(':local', ':member'), async (c) => {
     const json = c.req.header('accept') === 'application/json'
-    const writer = await findWriter(c.var.db, c.var.account, c.req.param('local') ?? '', whole(c.req.param('member')) ?? 0)
-    const person = writer && (await findPerson(c.var.db, writer.local.id, whole(c.req.param('member'))!))
+    // A phone that was without a connection may still know a record that was merged into another one.
+    const memberId = await afterMerges(c.var.db, c.req.param('local') ?? '', whole(c.req.param('member')) ?? 0)
+    const writer = await findWriter(c.var.db, c.var.account, c.req.param('local') ?? '', memberId)
+    const person = writer && (await findPerson(c.var.db, writer.local.id, memberId))
     // A device that sends later has to know whether to wait for a sign-in or to hand the text back.
     if (json && !person) return c.var.account ? c.json({ outcome: 'gone' }, 404) : c.json({ outcome: 'signed-out' }, 401)
     if (!person) throw new NotFound()
@@ -165,7 +168,7 @@ async function worksitePage(c: Context<Env>, refused?: { place: string; after?: 
 
 async function personPage(c: Context<Env>, refused?: Refused, status: 200 | 422 = 200) {
   const { db } = c.var
-  const memberId = whole(c.req.param('member')) ?? 0
+  const memberId = await afterMerges(db, c.req.param('local') ?? '', whole(c.req.param('member')) ?? 0)
   const writer = await findWriter(db, c.var.account, c.req.param('local') ?? '', memberId)
   const person = writer && (await findPerson(db, writer.local.id, memberId))
   if (!person) throw new NotFound()

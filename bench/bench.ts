@@ -1,5 +1,6 @@
 // npm run bench [-- NAME...] [--json] [--quick]: each figure against a peer that does the same work in the same run.
 import { parseArgs } from 'node:util'
+import { eligibility } from './eligibility.ts'
 import { eventPage } from './event-page.ts'
 import { withGround } from './ground.ts'
 import { median, resultOf, type Benchmark, type Measured, type Result } from './rounds.ts'
@@ -7,7 +8,7 @@ import { rosterImport } from './roster-import.ts'
 import { rsvp } from './rsvp.ts'
 import { signedMail } from './signed-mail.ts'
 
-const benchmarks: Benchmark[] = [eventPage, rsvp, rosterImport, signedMail]
+const benchmarks: Benchmark[] = [eventPage, rsvp, rosterImport, signedMail, eligibility]
 
 const usage = `Usage: npm run bench [-- NAME... --json --quick]
 
@@ -32,9 +33,14 @@ function read(args: string[]) {
   }
 }
 
-function describe({ ratio, better, aim, reached, peer, runs, unit }: Result, { notes }: Measured): string[] {
+function describe({ ratio, better, aim, reached, peer, runs, unit, absolute }: Result, { notes }: Measured): string[] {
   const ratios = runs.map((run) => run.ratio)
   const middle = (which: 'ours' | 'peer') => median(runs.map((run) => run[which])).toLocaleString('en', { maximumSignificantDigits: 4 })
+  if (absolute)
+    return [
+      `  ${ratio.toLocaleString('en')} ${unit} (limit: at ${better === 'higher' ? 'least' : 'most'} ${aim.toLocaleString('en')}): ${reached ? 'kept' : 'NOT KEPT'}; median of ${runs.length} rounds, from ${Math.min(...ratios)} to ${Math.max(...ratios)}`,
+      ...notes.map((note) => `  ${note}`),
+    ]
   return [
     `  ${ratio} of the peer (aim: ${better === 'higher' ? 'at least' : 'at most'} ${aim}): ${reached ? 'reached' : 'NOT REACHED'}`,
     `  ours ${middle('ours')} ${unit}, peer ${middle('peer')} ${unit}; medians of ${runs.length} rounds, ratios from ${Math.min(...ratios)} to ${Math.max(...ratios)}`,

@@ -14,6 +14,7 @@ export interface Result {
   runs: { ours: number; peer: number; ratio: number }[]
   /** Of `ours` and `peer` in `runs`. */
   unit: string
+  absolute?: true
 }
 
 export interface Benchmark {
@@ -22,6 +23,8 @@ export interface Benchmark {
   aim: number
   peer: string
   unit: string
+  /** There is no peer: `ours` is measured against the aim itself. */
+  absolute?: true
   /** `quick`: small data and few rounds, to see that it works. */
   measure: (ground: Ground, quick: boolean) => Promise<Measured>
 }
@@ -47,10 +50,10 @@ export function median(numbers: number[]): number {
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
-export function resultOf({ name, better, aim, peer, unit }: Benchmark, { rounds, over }: Measured): Result {
+export function resultOf({ name, better, aim, peer, unit, absolute }: Benchmark, { rounds, over }: Measured): Result {
   const runs = rounds.map((round) => ({ ours: rounded(round.ours), peer: rounded(round.peer), ratio: rounded(round.ours / round.peer) }))
   const ratio = rounded(median(rounds.map((round) => round.ours / round.peer)))
-  return { name, ratio, better, aim, reached: !over && (better === 'higher' ? ratio >= aim : ratio <= aim), peer, runs, unit }
+  return { name, ratio, better, aim, reached: !over && (better === 'higher' ? ratio >= aim : ratio <= aim), peer, runs, unit, ...(absolute && { absolute }) }
 }
 
 const rounded = (number: number) => Number(number.toPrecision(4))

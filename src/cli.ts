@@ -159,6 +159,20 @@ const commands: Record<string, Command> = {
       })
     },
   },
+  'strike-check': {
+    usage: 'strike-check FILE [--json]',
+    text: 'Whether a unit may lawfully begin an action, by the encoded rules: every check with its reason. FILE holds facts as JSON ("-" is standard input). Needs no database. General information, no legal advice.',
+    async run(args) {
+      const { values, positionals } = read(args, { json: { type: 'boolean', default: false } }, 1)
+      const content = await text(await bytesOf(positionals[0]!))
+      const { inLines, strikeCheck } = await import('./contracts/strike-check.ts')
+      const checked = strikeCheck(content)
+      if ('problems' in checked) throw new Misuse(checked.problems.map(({ at, sentence }) => `${at} ${sentence}.`).join('\n'))
+      // Thousands of answers are more than a pipe takes at once, and the program ends when this returns.
+      await new Promise((written) => process.stdout.write(`${values.json ? JSON.stringify(checked.value) : inLines(checked.value)}\n`, written))
+      return 0
+    },
+  },
   restore: {
     usage: 'restore FILE [--json]',
     text: 'Brings a backup back into an empty database that no program uses. Mail that was on its way is held until somebody tells it to go on.',

@@ -66,7 +66,8 @@ export interface Agreement {
   evergreen: { renewMonths: number; stopNoticeDays: number } | null | undefined
   /** When somebody gave notice that it is not to renew. Null: nobody did. */
   stoppedOn: Temporal.PlainDate | null | undefined
-  extension: Extension | null | undefined
+  /** All that were offered; the last end of those that both signed counts. An empty list: there is none. */
+  extensions: Extension[] | undefined
 }
 
 export interface Extension {
@@ -77,6 +78,8 @@ export interface Extension {
   cancelHours: number | null | undefined
   /** When somebody gave that notice. Null: nobody did. */
   cancelledAt: Temporal.Instant | null | undefined
+  /** It carries the no-strike promise on, as an extension does unless it says otherwise. */
+  keepsNoStrike?: boolean
 }
 
 export interface NoticeToEnd {
@@ -92,6 +95,8 @@ export interface StrikeVote {
   no: number | undefined
   blank: number | undefined
   eligible: number | undefined
+  /** When the balloting began: the UK's rules changed between ballots. */
+  opened?: Temporal.Instant
   closed: Temporal.Instant | undefined
   /** What the authorization is limited to. Null: no limit is on record. */
   limits: VoteLimits | null

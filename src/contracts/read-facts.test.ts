@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readFacts } from './read-facts.ts'
+import { strikeCheck } from './strike-check.ts'
 
 test('what is absent is unknown, what is null is none where none can be, and everything else is told by name', () => {
   const read = readFacts({ extension: null, n8g: null, hci: null, intlSanction: 'na' })
@@ -30,4 +31,31 @@ test('what is absent is unknown, what is null is none where none can be, and eve
     assert.equal(read.problems[0]!.at, at)
     assert.match(read.problems[0]!.sentence, says)
   }
+})
+
+test('facts come as one object, as a list, or as examples laid upon a base', () => {
+  const answers = (given: unknown) => {
+    const checked = strikeCheck(JSON.stringify(given))
+    return 'value' in checked
+      ? checked.value.map(({ id, answer }) => [id, answer])
+      : checked.problems.map(({ at, sentence }) => `${at} ${sentence}`)
+  }
+  assert.deepEqual(answers({ id: 7, regime: 'US-FED', action: { kind: 'picketing' }, title: 'x', expected: {} }), [[7, 'REVIEW']])
+  assert.deepEqual(answers([{}, { id: 'b', regime: 'US-FED', action: { kind: 'strike' } }]), [
+    [undefined, 'REVIEW'],
+    ['b', 'NO'],
+  ])
+  assert.deepEqual(
+    answers({
+      base: { regime: 'US-FED', action: { kind: 'strike' } },
+      examples: [{ id: 'c', overrides: {} }, { overrides: { action: { kind: 'petition' } } }, { overrides: { action: null } }],
+    }),
+    [
+      ['c', 'NO'],
+      [undefined, 'YES'],
+      [undefined, 'NO'],
+    ],
+  )
+  assert.deepEqual(answers({ base: {} }), ['examples must be an array of examples'])
+  assert.deepEqual(answers(17), ['the facts must be an object, or null'])
 })

@@ -12,7 +12,7 @@ export interface Problem {
 }
 
 export interface NamedFacts {
-  id: string | undefined
+  id: string | number | undefined
   facts: StrikeFacts
 }
 
@@ -38,11 +38,13 @@ const day = z.string().transform((text, context) => {
 
 const zone = z.string().transform((text, context) => {
   try {
-    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text).timeZoneId
+    // A name, not an offset: an offset does not know when clocks change.
+    if (/^[A-Za-z][\w+/-]*$/.test(text)) return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text).timeZoneId
   } catch {
-    context.addIssue({ code: 'custom', message: 'must be a time zone of the IANA list, such as "America/Los_Angeles"' })
-    return z.NEVER
+    // said below
   }
+  context.addIssue({ code: 'custom', message: 'must be a time zone of the IANA list, such as "America/Los_Angeles"' })
+  return z.NEVER
 })
 
 const receipt = z.string().transform((text, context) => {
@@ -62,8 +64,8 @@ const sanction = z.union([z.literal('na'), instant], { error: 'must be a moment 
 const ruleNames = Object.keys(voteRules) as (keyof typeof voteRules)[]
 
 const shape = z.strictObject({
-  id: z.string().nullish(),
-  title: z.string().nullish(),
+  id: z.union([z.string(), z.number()]).nullish(),
+  title: z.unknown().optional(),
   expected: z.unknown().optional(),
   now: instant.nullish(),
   zone: zone.nullish(),
@@ -102,6 +104,7 @@ const shape = z.strictObject({
       blank: count.nullish(),
       eligible: count.nullish(),
       quorum: z.tuple([count, count.min(1)]).nullish(),
+      opened: instant.nullish(),
       closed: instant.nullish(),
     })
     .nullish(),
@@ -143,6 +146,19 @@ export function readFacts(given: unknown, at = ''): { value: NamedFacts } | { pr
   }
 }
 
+/** `over` laid deeply upon `base`: objects are merged, everything else (null and lists too) replaces. */
+export function mergeFacts(base: unknown, over: unknown): unknown {
+  if (!isObject(base) || !isObject(over)) return over === undefined ? base : over
+  return Object.fromEntries(
+    [...new Set([...Object.keys(base), ...Object.keys(over)])].map((key) => [
+      key,
+      key in over ? mergeFacts(base[key], over[key]) : base[key],
+    ]),
+  )
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
 function sayWrong(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_value') return `must be ${listed(issue.values.map((value) => JSON.stringify(value)))}, or null`
   if (issue.code === 'invalid_type')
@@ -167,12 +183,17 @@ function factsOf(given: Given): StrikeFacts {
         coversSympathy: contract.coversSympathy,
         evergreen: contract.evergreen == null ? undefined : contract.evergreen ? { renewMonths: 12, stopNoticeDays: 90 } : null,
         stoppedOn: contract.evergreenStoppedOn,
-        extension: extension && {
-          executed: known(extension.executed),
-          lastDay: known(extension.lastDay),
-          cancelHours: extension.cancelHours ?? null,
-          cancelledAt: extension.cancelNoticeAt ?? null,
-        },
+        extensions:
+          extension === null
+            ? []
+            : extension && [
+                {
+                  executed: known(extension.executed),
+                  lastDay: known(extension.lastDay),
+                  cancelHours: extension.cancelHours ?? null,
+                  cancelledAt: extension.cancelNoticeAt ?? null,
+                },
+              ],
       },
     ]
   }
@@ -198,6 +219,7 @@ function factsOf(given: Given): StrikeFacts {
       no: known(vote.no),
       blank: known(vote.blank),
       eligible: known(vote.eligible),
+      opened: known(vote.opened),
       closed: known(vote.closed),
       limits: null,
     },

@@ -64,17 +64,10 @@ export const governing = (agreements: readonly AgreementRecord[]): AgreementReco
     return last ? [last] : []
   })
 
-/** The signed extension that reaches furthest, else the last that was offered. */
-export const extensionOf = ({ extensions }: Pick<AgreementRecord, 'extensions'>) =>
-  extensions
-    .filter(isExecuted)
-    .toSorted((a, b) => Temporal.PlainDate.compare(a.lastDay, b.lastDay))
-    .at(-1) ?? extensions.at(-1)
-export const isExecuted = ({ unionSignedOn, employerSignedOn }: { unionSignedOn: unknown; employerSignedOn: unknown }) =>
+const isExecuted = ({ unionSignedOn, employerSignedOn }: { unionSignedOn: unknown; employerSignedOn: unknown }) =>
   unionSignedOn !== null && employerSignedOn !== null
 
 function agreementOf(agreement: AgreementRecord): Agreement {
-  const extension = extensionOf(agreement)
   return {
     lastDay: agreement.lastDay,
     ...(agreement.endsAt && { endsAt: agreement.endsAt }),
@@ -88,14 +81,13 @@ function agreementOf(agreement: AgreementRecord): Agreement {
           ? { renewMonths: agreement.evergreenMonths!, stopNoticeDays: agreement.stopNoticeDays! }
           : null,
     stoppedOn: newest(agreement.notices, 'evergreen-stop')?.receivedOn ?? null,
-    extension: extension
-      ? {
-          executed: isExecuted(extension) && extension.preservesNoStrike,
-          lastDay: extension.lastDay,
-          cancelHours: extension.cancelHours,
-          cancelledAt: extension.cancelNoticeAt,
-        }
-      : null,
+    extensions: agreement.extensions.map((extension) => ({
+      executed: isExecuted(extension),
+      lastDay: extension.lastDay,
+      cancelHours: extension.cancelHours,
+      cancelledAt: extension.cancelNoticeAt,
+      ...(!extension.preservesNoStrike && { keepsNoStrike: false }),
+    })),
   }
 }
 

@@ -15,8 +15,8 @@ export interface VoteRule {
 export interface Count {
   yes: number
   no: number
-  blank: number | undefined
-  eligible: number | undefined
+  blank: number
+  eligible: number
 }
 
 /** The rules that `strike-check` knows by name. Templates: a local enters its own, with the article of its constitution. */
@@ -27,20 +27,15 @@ export const voteRules = {
   three_quarters_eligible: { numerator: 3, denominator: 4, base: 'eligible_members', comparison: 'gte' },
 } as const satisfies Record<string, Omit<VoteRule, 'quorum'>>
 
-/** Whether enough said yes, in whole numbers. Undefined: a number that the rule needs is missing, or the numbers contradict each other. Nobody's yes never passes. */
+/** Whether enough said yes, in whole numbers. Undefined: more ballots than voters. Nobody's yes never passes. */
 export function passes(rule: VoteRule, { yes, no, blank, eligible }: Count): boolean | undefined {
-  if (eligible !== undefined && yes + no + (blank ?? 0) > eligible) return undefined
-  const base = { votes_cast: yes + no, present_incl_blank: blank === undefined ? undefined : yes + no + blank, eligible_members: eligible }[
-    rule.base
-  ]
-  if (base === undefined) return undefined
+  if (yes + no + blank > eligible) return undefined
+  const base = { votes_cast: yes + no, present_incl_blank: yes + no + blank, eligible_members: eligible }[rule.base]
   const [got, needed] = [yes * rule.denominator, base * rule.numerator]
   return yes > 0 && (rule.comparison === 'gt' ? got > needed : got >= needed)
 }
 
-/** Whether enough took part. Undefined as for `passes`. */
-export function reachesQuorum(rule: VoteRule, { yes, no, blank, eligible }: Count): boolean | undefined {
-  if (rule.quorum === null) return true
-  if (rule.quorum === undefined || blank === undefined || eligible === undefined) return undefined
-  return (yes + no + blank) * rule.quorum.denominator >= eligible * rule.quorum.numerator
+/** Whether enough took part. Undefined: nobody wrote down how many must. */
+export function reachesQuorum({ quorum }: VoteRule, { yes, no, blank, eligible }: Count): boolean | undefined {
+  return quorum === undefined ? undefined : quorum === null || (yes + no + blank) * quorum.denominator >= eligible * quorum.numerator
 }

@@ -1,0 +1,78 @@
+// Day arithmetic of the field (domain rules 1.3 and 6). Zones follow the tz database; no wall-clock rule is computed with offsets.
+
+const starts = new Map<string, Map<number, Temporal.Instant>>()
+
+/** When the day `after` days past `date` begins in `zone`. Remembered: a board asks for the same few days again and again. */
+export function startOfDay(date: Temporal.PlainDate, zone: string, after = 0): Temporal.Instant {
+  let known = starts.get(zone)
+  if (!known) starts.set(zone, (known = new Map()))
+  if (known.size > 5000) known.clear()
+  const key = (date.year * 16 + date.month) * 16_384 + date.day * 512 + after
+  const found = after < 512 ? known.get(key) : undefined
+  if (found) return found
+  const start = (after ? date.add({ days: after }) : date).toZonedDateTime(zone).toInstant()
+  if (after < 512) known.set(key, start)
+  return start
+}
+
+/** The day in `zone` on which a moment falls. */
+export const dayOf = (instant: Temporal.Instant, zone: string) => instant.toZonedDateTimeISO(zone).toPlainDate()
+
+/** What a clock on the wall shows, as a moment: in a gap the first moment after it, in a repeated hour the later one. Ends and waits never come out too early. */
+export function laterMoment(wall: Temporal.PlainDateTime, zone: string): Temporal.Instant {
+  const later = wall.toZonedDateTime(zone, { disambiguation: 'later' })
+  if (later.toPlainDateTime().equals(wall)) return later.toInstant()
+  return wall.toZonedDateTime(zone, { disambiguation: 'earlier' }).getTimeZoneTransition('next')!.toInstant()
+}
+
+export interface TenDays {
+  /** Ten dates later at the same hour on the wall. */
+  calendar: Temporal.Instant
+  /** The later of that and 240 hours: when the clocks go forward within the ten days, that is an hour more. */
+  strict: Temporal.Instant
+}
+
+/** The ten days of 8(g) after one receipt. The law says "not less than ten days"; whether by date or by hour is unsettled, so the stricter counts. */
+export function tenDaysAfter(receipt: Temporal.Instant, zone: string): TenDays {
+  const calendar = laterMoment(receipt.toZonedDateTimeISO(zone).toPlainDateTime().add({ days: 10 }), zone)
+  return { calendar, strict: latest(calendar, receipt.add({ hours: 240 }))! }
+}
+
+// Comparing by milliseconds: Temporal.Instant.compare takes ten times as long, and an evaluation compares a hundred times.
+export const isBefore = (a: Temporal.Instant, b: Temporal.Instant) => a.epochMilliseconds < b.epochMilliseconds
+
+/** The latest of the moments that there are. */
+export function latest(...moments: (Temporal.Instant | null | undefined)[]): Temporal.Instant | null {
+  let found: Temporal.Instant | null = null
+  for (const moment of moments) if (moment && (!found || isBefore(found, moment))) found = moment
+  return found
+}
+
+/** A moment from what somebody typed into a form: `skipped` is an hour that the clocks leave out that day, `twice` one that they repeat. */
+export function readWallTime(
+  text: string,
+  zone: string,
+):
+  | { value: Temporal.Instant }
+  | { wrong: 'not-a-time' | 'no-such-zone' | 'skipped' }
+  | { wrong: 'twice'; first: Temporal.Instant; second: Temporal.Instant } {
+  let wall: Temporal.PlainDateTime
+  try {
+    if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)) return { wrong: 'not-a-time' }
+    wall = Temporal.PlainDateTime.from(text, { overflow: 'reject' })
+  } catch {
+    return { wrong: 'not-a-time' }
+  }
+  try {
+    const [first, second] = [
+      wall.toZonedDateTime(zone, { disambiguation: 'earlier' }),
+      wall.toZonedDateTime(zone, { disambiguation: 'later' }),
+    ]
+    if (first.equals(second)) return { value: first.toInstant() }
+    return first.toPlainDateTime().equals(wall)
+      ? { wrong: 'twice', first: first.toInstant(), second: second.toInstant() }
+      : { wrong: 'skipped' }
+  } catch {
+    return { wrong: 'no-such-zone' }
+  }
+}

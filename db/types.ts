@@ -844,6 +844,18 @@ export interface Segment {
   shared: Generated<boolean>;
 }
 
+export interface SegmentAcross {
+  changed_at: Generated<Temporal.Instant>;
+  filter: Json;
+  id: Generated<number>;
+  made_at: Generated<Temporal.Instant>;
+  made_by: Generated<string>;
+  maker_name: string;
+  name: string;
+  region_id: number | null;
+  shared: Generated<boolean>;
+}
+
 export interface Session {
   account_id: string;
   created_at: Generated<Temporal.Instant>;
@@ -876,6 +888,7 @@ export interface Share {
 export interface ShareUse {
   id: Generated<number>;
   local_id: number;
+  narrowed: Generated<boolean>;
   people: number;
   share_id: number;
   used_at: Generated<Temporal.Instant>;
@@ -1049,6 +1062,7 @@ export interface UpdateReady {
 export interface UpdateRevision {
   alt: string | null;
   alt_es: string | null;
+  audience: Json | null;
   author: string;
   body: string;
   body_es: string | null;
@@ -1196,6 +1210,7 @@ export interface DB {
   rsvp: Rsvp;
   sanction: Sanction;
   segment: Segment;
+  segment_across: SegmentAcross;
   session: Session;
   set_up_link: SetUpLink;
   share: Share;

@@ -29,6 +29,7 @@ import { mergingRoutes } from './merging/web/routes.tsx'
 import { rosterRoutes } from './roster/web/routes.tsx'
 import { rosterStreams } from './roster/web/streams.tsx'
 import { auditRoutes } from './audit/web/routes.tsx'
+import { segmentAcrossRoutes } from './segments/web/across-routes.tsx'
 import { segmentRoutes } from './segments/web/routes.tsx'
 import { headcountRoutes } from './headcounts/web/routes.tsx'
 import { operationRoutes } from './operation/web/routes.tsx'
@@ -127,6 +128,7 @@ export function createApp(root: Root, settings: Settings): App {
   rosterRoutes(app)
   mergingRoutes(app)
   segmentRoutes(app)
+  segmentAcrossRoutes(app)
   exportRoutes(app)
   erasureRoutes(app)
   stewardRoutes(app)

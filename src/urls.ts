@@ -74,6 +74,11 @@ export const urls = {
   newSegment: (local: string) => `/staff/segments/${local}/new`,
   segment: (local: string, id: number | ':segment') => `/staff/segments/${local}/${id}`,
   removeSegment: (local: string, id: number | ':segment') => `/staff/segments/${local}/${id}/remove`,
+  /** `scope`: 'coalition', or the key of a region. */
+  segmentsAcross: (scope: string) => `/staff/segments-across/${scope}`,
+  newSegmentAcross: (scope: string) => `/staff/segments-across/${scope}/new`,
+  segmentAcross: (scope: string, id: number | ':segment') => `/staff/segments-across/${scope}/${id}`,
+  removeSegmentAcross: (scope: string, id: number | ':segment') => `/staff/segments-across/${scope}/${id}/remove`,
 
   // messages
   sending: (update: number | ':id') => `/staff/updates/${update}/sending`,
@@ -134,7 +139,6 @@ export const urls = {
   coverage: '/staff/coverage',
   localCoverage: (local: string) => `/staff/coverage/${local}`,
   coverageRatio: (local: string) => `/staff/coverage/${local}/ratio`,
-  coverageNotesEnd: (local: string) => `/staff/coverage/${local}/notes-end`,
   coverageScheme: (local: string) => `/staff/coverage/${local}/scheme`,
   worksiteCoverage: (local: string, worksite: number | ':worksite{[0-9]+}') => `/staff/coverage/${local}/${worksite}`,
   giveCover: (local: string, worksite: number | ':worksite{[0-9]+}') => `/staff/coverage/${local}/${worksite}/give`,

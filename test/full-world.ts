@@ -99,6 +99,10 @@ export async function fillWorld(world: World): Promise<Walk> {
     .split('/')
     .at(-1)!
     .split('?')[0]!
+  const across = (await done(otto.post(urls.newSegmentAcross('coalition'), { step: 'save', name: 'By phone', phone: 'yes', shared: 'yes' })))
+    .split('/')
+    .at(-1)!
+    .split('?')[0]!
   const ends = Temporal.Now.plainDateISO().add({ days: 90 }).toString()
   await done(olga.post(urls.localShares(north), { purpose: 'messages', label: 'until ratification', ends }))
   await done(olga.post(urls.localShares(north), { purpose: 'names', label: 'for a week', ends }))
@@ -187,6 +191,7 @@ export async function fillWorld(world: World): Promise<Walk> {
     ['/staff/structure/', { kind: [...kinds], id: ['1'] }],
     ['/staff/shares/', { local: [north], share: [/(\d+)\/end/.exec(lent)![1]!] }],
     ['/staff/data/', { local: [north], member: await ids('member'), erasure: [erasure] }],
+    ['/staff/segments-across/', { scope: ['coalition', 'west'], segment: [across] }],
     ['/staff/segments/', { local: [north], segment: [segment] }],
     [
       '/staff/roster/',

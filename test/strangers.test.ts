@@ -205,6 +205,7 @@ const answered: Record<string, string> = {
   '/u/:link': 'an unknown link is answered as a known one',
   '/sign-in/passkey/question': 'a random number for a device to sign',
   '/me/passkeys/question': 'the same, for her own device',
+  '/staff/segments-across/:scope/new': 'a director counts in her own region; what may be told is for src/headcounts to prove',
 }
 /** What anybody may cause, by design. */
 const anybodys: Record<string, string> = {

@@ -17,7 +17,7 @@ export const en = {
       '/staff/roster': 'Your members: search, filter, import a list.',
       '/staff/coverage': 'Where stewards are missing, and who covers whom.',
       '/staff/my-list': 'The people whom you cover: call, mark, note. Works without a connection.',
-      '/staff/segments': 'Some of your members, described once and counted anew: by work, answers, reach.',
+      '/staff/segments': 'Some of the members, described once and counted anew: by work, answers, reach.',
       '/staff/shares': 'What locals lend to the coalition, until when, and each use of it.',
       '/staff/offices': 'Who may do what, where and since when.',
       '/staff/structure': 'Regions, locals, worksites, units and their names.',

@@ -17,7 +17,7 @@ export async function staffNav(db: Db, account: string) {
     { href: urls.roster, label: words.roster, open: officer || holds(me, 'steward') },
     { href: urls.coverage, label: words.coverage, open: officer },
     { href: urls.myList, label: words.myList, open: holds(me, 'steward') },
-    { href: urls.segments, label: words.segments, open: officer },
+    { href: urls.segments, label: words.segments, open: officer || coalition || holds(me, 'director') },
     { href: urls.shares, label: words.shares, open: officer || coalition },
     { href: urls.offices, label: words.offices, open: officer || holds(me, 'administrator') },
     { href: urls.structure, label: words.structure, open: holds(me, 'administrator') },

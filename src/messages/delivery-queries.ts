@@ -38,7 +38,7 @@ export async function findSendingFacts(client: pg.PoolClient, message: number): 
   const { title, summary, body, title_es, summary_es, body_es, sources, picture_id, alt, alt_es, ...rest } = row
   return { ...rest, content: {
     title, summary, body, sources, spanish: title_es === null ? null : { title: title_es, summary: summary_es, body: body_es },
-    picture: picture_id === null ? null : { id: picture_id, alt, altEs: alt_es },
+    picture: picture_id === null ? null : { id: picture_id, alt, altEs: alt_es }, audience: null,
   } }
 }
 
@@ -60,20 +60,25 @@ export const addHold = (client: pg.PoolClient, message: number, note: string) =>
 
 /**
  * Writes down whom the message goes to: each mailbox once, through shares that live at this moment, without those who said no and without employers'. The use
- * of each share is on record in the same transaction. In the order of the keys, so that locals and mail providers mix.
+ * of each share is on record in the same transaction. Where the revision names an audience, only to those whom it describes at this moment. In the order of the keys, so that locals and mail providers mix.
  */
 export async function addressMessage(client: pg.PoolClient, message: number, onBehalfOf: string): Promise<number> {
   await client.query(`
-    with lent as (
+    with audience as (
+      select r.audience -> 'filter' as filter from message g join update_revision r on r.update_id = g.update_id and r.revision = g.revision where g.id = $1 and r.audience is not null),
+    lent as (
       select distinct on (s.local_id) s.local_id, s.id from share s where s.purpose = 'messages' and share_alive(s) order by s.local_id, s.ends_at desc, s.id),
     reached as (
       select m.local_id, m.id, m.email, lent.id as share_id, case when m.language ~* '^es([-_]|$)' then 'es' else 'en' end as lang
-      from member m join lent on lent.local_id = m.local_id where m.email is not null and not employer_address(m.email)),
+      from member m join lent on lent.local_id = m.local_id left join audience on true
+      where m.email is not null and not employer_address(m.email)
+        and (audience.filter is null or (m.local_id, m.id) in (select i.local_id, i.member_id from audience a, members_in(a.filter, array(select local_id from lent)) i))),
     boxes as (
       select distinct on (email) email, local_id, id, share_id, count(*) over box > 1 as shared, case when min(lang) over box = max(lang) over box then lang else 'en' end as lang
       from reached window box as (partition by email) order by email, local_id, id),
     used as (
-      insert into share_use (local_id, share_id, used_by, what, people) select local_id, share_id, $2, 'message ' || $1::integer, count(*) from reached group by local_id, share_id)
+      insert into share_use (local_id, share_id, used_by, what, people, narrowed)
+      select local_id, share_id, $2, 'message ' || $1::integer, count(*), coalesce((select conditions_in(filter) > 0 from audience), false) from reached group by local_id, share_id)
     insert into delivery (message_id, seq, address_key, through_local, member_id, share_id, shared, lang)
     select $1, row_number() over (order by key), key, local_id, id, share_id, shared, lang
     from (select sha256(s.pepper || convert_to(email, 'UTF8')) as key, boxes.* from boxes, mail_secret s) keyed

@@ -28,6 +28,8 @@ export const en = {
     cancelled: 'Cancelled',
     done: 'Done',
   },
+  audience: (name: string) => `To the segment “${name}” alone. Counts are rounded down to five, and fewer than 20 mails in a local are not told.`,
+  tooFew: 'Fewer mails in each local than can be told, or none.',
   bar: 'Mails settled',
   detail: (settled: number, total: number) => `${n(settled)} of ${mails(total)}`,
   say: (settled: number, total: number) => `${n(settled)} of ${mails(total)} settled.`,

@@ -11,6 +11,8 @@ export interface Sending {
   queuedAt: Temporal.Instant
   /** Oldest first; `by` is a name, empty for the job. */
   steps: { step: Step; note: string; by: string; at: Temporal.Instant }[]
+  /** Whom it goes to, where not to everybody: then counts are rounded down. */
+  audience: string | null
   progress: Progress
   localNames: Map<number, string>
 }
@@ -20,7 +22,7 @@ export async function findSending(db: Db, updateId: number): Promise<Sending | n
   const message = await db.selectFrom('message as m')
     .innerJoin('update_revision as r', (join) => join.onRef('r.update_id', '=', 'm.update_id').onRef('r.revision', '=', 'm.revision'))
     .innerJoin('update_item as i', 'i.id', 'm.update_id')
-    .where('m.update_id', '=', updateId).select(['m.id', 'm.approved_by as approvedBy', 'm.queued_at as queuedAt', 'r.title', 'i.slug']).executeTakeFirst()
+    .where('m.update_id', '=', updateId).select(['m.id', 'm.approved_by as approvedBy', 'm.queued_at as queuedAt', 'r.title', 'i.slug', 'r.audience']).executeTakeFirst()
   if (!message) return null
   const steps = await db.selectFrom('message_step').where('message_id', '=', message.id).orderBy('id').select(['step', 'note', 'by_account', 'at']).execute()
   const { rows } = await sql<{ local_id: number; state: DeliveryState; mails: number }>`select * from sending_progress_told(${message.id})`.execute(db)
@@ -30,6 +32,7 @@ export async function findSending(db: Db, updateId: number): Promise<Sending | n
   return {
     message: message.id, title: message.title, slug: message.slug, approvedBy: nameOf(message.approvedBy), queuedAt: message.queuedAt,
     steps: steps.map(({ step, note, by_account, at }) => ({ step: step as Step, note, by: nameOf(by_account), at })),
+    audience: (message.audience as { name: string } | null)?.name ?? null,
     progress: progressOf(rows.map(({ local_id, ...rest }) => ({ localId: local_id || null, ...rest }))),
     localNames: new Map(locals.map(({ id, name }) => [id, name])),
   }

@@ -8,7 +8,7 @@ const answers: Record<EventAnswer, string> = { yes: 'said yes', maybe: 'said may
 
 export const en = {
   nav: 'Segments',
-  title: (local: string) => `Segments of ${local}`, crumb: 'Segments', localsTitle: 'Segments', localsLead: 'Choose the local whose members you want to describe.',
+  title: (local: string) => `Segments of ${local}`, crumb: 'Segments', localsTitle: 'Segments', localsLead: 'Choose whose members you want to describe.',
   lead: 'A segment describes some of your members: where they work, what they answered, whether they can be reached. The description is kept, not the people: each count is of this moment.',
   caption: 'Segments, by name', name: 'Name', members: 'Members now', what: 'Who', maker: 'By', shared: 'shared', private: 'only you', none: 'No segment has been saved yet.', later: 'open to count',
   create: 'New segment', newTitle: 'New segment', roster: 'Show them on the list',

@@ -33,11 +33,11 @@ export async function saveUpdate(db: Db, account: string, target: { id: number; 
 const latestRevision = (db: Db, id: number) =>
   db.selectFrom('update_revision').where('update_id', '=', id).orderBy('revision', 'desc').limit(1).select(['revision', 'written_by']).executeTakeFirstOrThrow()
 
-const insertRevision = (db: Db, id: number, revision: number, author: string, writer: string, { title, summary, body, spanish, sources, picture }: Content) =>
+const insertRevision = (db: Db, id: number, revision: number, author: string, writer: string, { title, summary, body, spanish, sources, picture, audience }: Content) =>
   db.insertInto('update_revision').values({
     update_id: id, revision, author, written_by: writer, title, summary, body, sources,
     title_es: spanish?.title ?? null, summary_es: spanish?.summary ?? null, body_es: spanish?.body ?? null,
-    picture_id: picture?.id ?? null, alt: picture?.alt ?? null, alt_es: picture?.altEs ?? null,
+    picture_id: picture?.id ?? null, alt: picture?.alt ?? null, alt_es: picture?.altEs ?? null, audience: audience && JSON.stringify(audience),
   }).execute()
 
 async function freeSlug(db: Db, title: string, own: number | null) {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/db.ts'
-import type { Content, Standing } from './update.ts'
+import { everywhere } from '../segments/across.ts'
+import type { Audience, Content, Standing } from './update.ts'
 
 export interface PictureFile { hash: string; width: number; height: number; type: 'webp' | 'jpeg' }
 
@@ -15,17 +16,18 @@ export interface PublishedUpdate {
   files: PictureFile[]
 }
 
-const contentColumns = ['title', 'summary', 'body', 'title_es', 'summary_es', 'body_es', 'sources', 'picture_id', 'alt', 'alt_es'] as const
+const contentColumns = ['title', 'summary', 'body', 'title_es', 'summary_es', 'body_es', 'sources', 'picture_id', 'alt', 'alt_es', 'audience'] as const
 
 interface ContentRow {
   title: string; summary: string; body: string; title_es: string | null; summary_es: string | null; body_es: string | null
-  sources: string[]; picture_id: string | null; alt: string | null; alt_es: string | null
+  sources: string[]; picture_id: string | null; alt: string | null; alt_es: string | null; audience: unknown
 }
 
 const contentOf = (row: ContentRow): Content => ({
   title: row.title, summary: row.summary, body: row.body, sources: row.sources,
   spanish: row.title_es === null ? null : { title: row.title_es, summary: row.summary_es!, body: row.body_es! },
   picture: row.picture_id === null ? null : { id: row.picture_id, alt: row.alt!, altEs: row.alt_es },
+  audience: row.audience === null ? null : { name: (row.audience as Audience).name, filter: { ...everywhere, ...(row.audience as Audience).filter } },
 })
 
 const filesOf = (db: Db, pictureIds: string[]) =>

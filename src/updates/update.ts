@@ -1,3 +1,4 @@
+import type { AcrossFilter } from '../segments/across.ts'
 import { blocksFromHtml, blocksFromText, htmlFromBlocks, textFromBlocks } from './rich-text.ts'
 
 /** What one revision says. Bodies are sanitized HTML; `spanish` is whole or null. */
@@ -9,7 +10,11 @@ export interface Content {
   /** Where claims come from, one each: words, an address, a date. */
   sources: string[]
   picture: { id: string; alt: string; altEs: string | null } | null
+  /** To whom its mail goes, as described when it was saved; null: all members of locals that lend messages. */
+  audience: Audience | null
 }
+
+export interface Audience { name: string; filter: AcrossFilter }
 
 /** As typed. `format` says whether the bodies are the editor's HTML or plain text. */
 export interface Typed {
@@ -23,6 +28,8 @@ export interface Typed {
   alt: string
   altEs: string
   pictureId: string
+  /** '': everybody; 'kept': as the edited revision says; else a segment's number. */
+  audience: string
   format: 'html' | 'text'
 }
 
@@ -31,14 +38,14 @@ export const limits = { title: 120, summary: 200, body: 60_000, sources: 20, sou
 export type Problem =
   | 'title-missing' | 'title-long' | 'summary-missing' | 'summary-long' | 'body-missing' | 'body-long'
   | 'spanish-title-missing' | 'spanish-summary-missing' | 'spanish-body-missing'
-  | 'sources-many' | 'source-long' | 'alt-missing' | 'alt-long' | 'alt-without-picture'
+  | 'audience-gone' | 'sources-many' | 'source-long' | 'alt-missing' | 'alt-long' | 'alt-without-picture'
 export type Problems = Partial<Record<keyof Typed, Problem>>
 
 /**
  * Reads what was typed. `base` is what is being edited: a body that came back unchanged as plain text keeps the form that plain
- * text can't show. Content is only complete where there are no problems.
+ * text can't show. `audience`: the segment that was chosen; undefined: there is none of that number. Content is only complete where there are no problems.
  */
-export function readTyped(typed: Typed, base: Content | null): { content: Content; problems: Problems } {
+export function readTyped(typed: Typed, base: Content | null, audience?: Audience): { content: Content; problems: Problems } {
   const line = (text: string) => text.replace(/[\s\p{C}]+/gu, ' ').trim()
   const body = (text: string, before: string | undefined) => {
     if (text.length > limits.body * 3) return 'x'.repeat(limits.body + 1) // too long to be worth reading; the form still holds it
@@ -67,6 +74,8 @@ export function readTyped(typed: Typed, base: Content | null): { content: Conten
     if (!es.body) problems.bodyEs = 'spanish-body-missing'
     else if (es.body.length > limits.body) problems.bodyEs = 'body-long'
   }
+  const goesTo = typed.audience === 'kept' ? (base?.audience ?? null) : typed.audience ? audience && { name: audience.name, filter: audience.filter } : null
+  if (goesTo === undefined) problems.audience = 'audience-gone'
   if (sources.length > limits.sources) problems.sources = 'sources-many'
   else if (sources.some((source) => source.length > limits.source)) problems.sources = 'source-long'
   if (typed.pictureId && !alt) problems.alt = 'alt-missing'
@@ -80,6 +89,7 @@ export function readTyped(typed: Typed, base: Content | null): { content: Conten
       title, summary, body: english, sources,
       spanish: hasSpanish ? { title: es.title, summary: es.summary, body: es.body } : null,
       picture: typed.pictureId ? { id: typed.pictureId, alt, altEs: es.alt || null } : null,
+      audience: goesTo ?? null,
     },
   }
 }
@@ -88,10 +98,10 @@ export function readTyped(typed: Typed, base: Content | null): { content: Conten
 export const typedFrom = (content: Content): Typed => ({
   title: content.title, summary: content.summary, body: textFromBlocks(blocksFromHtml(content.body)),
   titleEs: content.spanish?.title ?? '', summaryEs: content.spanish?.summary ?? '', bodyEs: content.spanish ? textFromBlocks(blocksFromHtml(content.spanish.body)) : '',
-  sources: content.sources.join('\n'), alt: content.picture?.alt ?? '', altEs: content.picture?.altEs ?? '', pictureId: content.picture?.id ?? '', format: 'text',
+  sources: content.sources.join('\n'), alt: content.picture?.alt ?? '', altEs: content.picture?.altEs ?? '', pictureId: content.picture?.id ?? '', audience: content.audience ? 'kept' : '', format: 'text',
 })
 
-export const nothingTyped: Typed = { title: '', summary: '', body: '', titleEs: '', summaryEs: '', bodyEs: '', sources: '', alt: '', altEs: '', pictureId: '', format: 'text' }
+export const nothingTyped: Typed = { title: '', summary: '', body: '', titleEs: '', summaryEs: '', bodyEs: '', sources: '', alt: '', altEs: '', pictureId: '', audience: '', format: 'text' }
 
 /** The part of an address that a title becomes: "¡Marchamos el sábado!" -> "marchamos-el-sabado". */
 export const slugOf = (title: string) =>

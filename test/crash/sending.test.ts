@@ -53,7 +53,7 @@ async function newSending() {
           body: '<p>Come.</p>',
           spanish: null,
           sources: [],
-          picture: null,
+          picture: null, audience: null,
         })
         assert.ok('id' in saved)
         await askForApproval(db, cast.carla, saved.id, saved.revision)

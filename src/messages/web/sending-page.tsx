@@ -60,8 +60,10 @@ export function SendingNumbers({ sending }: { sending: Sending }) {
     .filter(({ state, mails }) => mails > 0 || state === 'sent' || state === 'refused' || state === 'unsure')
   return (
     <div class="sending">
+      {sending.audience && <p>{words.audience(sending.audience)}</p>}
       <p><Tag kind={kinds[standing]}>{words.state[standing]}</Tag></p>
       {standing === 'held' && <Notice kind="warning">{holdingWords[sending.steps.at(-1)!.note as Hold]}</Notice>}
+      {sending.audience && total === 0 && standing !== 'queued' ? <p>{words.tooFew}</p> : <>
       <Progress label={words.bar} value={total || standing === 'done' ? settled : null} max={total} detail={words.detail(settled, total)} />
       <p class="hidden" data-say={`${words.state[standing]}. ${words.say(settled, total)}`}></p>
       <Table caption={words.counts} rows={shown} rowKey={({ state }) => state} columns={[
@@ -76,6 +78,7 @@ export function SendingNumbers({ sending }: { sending: Sending }) {
           { label: words.of, cell: (local) => local.total.toLocaleString('en-US'), numeric: true },
         ]} />
       )}
+      </>}
     </div>
   )
 }

@@ -4,12 +4,14 @@ import { servesLocal, type Me } from '../../people/office.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { formData, page, type App, type Env } from '../../platform/web.ts'
 import { urls } from '../../urls.ts'
+import { en as across } from '../across.en.ts'
+import { scopesOf } from '../across-segments.ts'
 import { countSegment, countUnsubscribed } from '../in-segment.ts'
 import { en as words } from '../segment.en.ts'
 import { findChoices, findLocal, findLocals, knownOf, type Choices } from '../segment-queries.ts'
 import { asTyped, everybody, readFilter, readSegmentName, type Filter, type FilterField } from '../segment.ts'
 import { findSegment, findSegments, removeSegment, saveSegment, type Segment } from '../segments.ts'
-import { SegmentLocalsPage, SegmentPage, SegmentsPage, type Tried } from './segment-pages.tsx'
+import { SegmentRoomsPage, SegmentPage, SegmentsPage, type Tried } from './segment-pages.tsx'
 
 /** More are counted one by one, where they are opened. */
 const countedAtOnce = 30
@@ -20,8 +22,12 @@ export function segmentRoutes(app: App) {
   app.get(urls.segments, async (c) => {
     const me = await requireMe(c.var.db, c.var.account)
     const locals = await findLocals(c.var.db, me.offices.flatMap(({ role, localId }) => (role === 'officer' ? [localId!] : [])))
-    if (!locals.length) throw new NotFound()
-    return locals.length === 1 ? c.redirect(urls.localSegments(locals[0]!.key), 303) : page(c, <SegmentLocalsPage locals={locals} />)
+    const rooms = [
+      ...(await scopesOf(c.var.db, me)).map(({ key, name }) => ({ href: urls.segmentsAcross(key), label: across.link(name) })),
+      ...locals.map(({ key, name }) => ({ href: urls.localSegments(key), label: name })),
+    ]
+    if (!rooms.length) throw new NotFound()
+    return rooms.length === 1 ? c.redirect(rooms[0]!.href, 303) : page(c, <SegmentRoomsPage rooms={rooms} />)
   })
 
   app.get(urls.localSegments(':local'), async (c) => {

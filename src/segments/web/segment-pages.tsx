@@ -14,10 +14,10 @@ interface Local { id: number; key: string; name: string }
 const crumbs = (local?: Local) => [{ href: urls.segments, label: words.crumb }, ...(local ? [{ href: urls.localSegments(local.key), label: local.name }] : [])]
 const describe = (filter: Filter, choices: Choices) => words.describe(filter, (kind, id) => choices[kind].find((one) => one.id === id)?.name)
 
-export const SegmentLocalsPage = ({ locals }: { locals: readonly Local[] }) => (
+export const SegmentRoomsPage = ({ rooms }: { rooms: readonly { href: string; label: string }[] }) => (
   <StaffPage title={words.localsTitle}>
     <p>{words.localsLead}</p>
-    <ul>{locals.map((local) => <li key={local.id}><a href={urls.localSegments(local.key)}>{local.name}</a></li>)}</ul>
+    <ul>{rooms.map(({ href, label }) => <li key={href}><a href={href}>{label}</a></li>)}</ul>
   </StaffPage>
 )
 

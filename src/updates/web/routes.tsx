@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { VNode } from 'preact'
-import { asPerson } from '../../platform/db.ts'
+import { asPerson, type Db } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { escape, fill, whyUnable } from '../../platform/mail.ts'
 import { form, formData, page, type App, type Env } from '../../platform/web.ts'
@@ -8,6 +8,8 @@ import { mailPolicy } from '../../messages/mail-policy.ts'
 import { findReach } from '../../messages/reach.ts'
 import { holdingFor } from '../../messages/sending.ts'
 import { composeUpdateMail, slotsFor } from '../../messages/update-mail.tsx'
+import { en as segmentWords } from '../../segments/across.en.ts'
+import { findAcrossChoices, findSegmentsAcross } from '../../segments/across-segments.ts'
 import { languages } from '../../ui/shell.ts'
 import { urls } from '../../urls.ts'
 import { addPicture } from '../add-picture.ts'
@@ -73,12 +75,12 @@ export function updateRoutes(app: App) {
 
   app.get(urls.newUpdate, async (c) => {
     await requireWriter(c.var.db, c.var.account)
-    return page(c, <UpdateFormPage update={null} state={{ typed: nothingTyped, html: { body: '', bodyEs: '' }, base: 0, files: [] }} />)
+    return page(c, <UpdateFormPage update={null} state={{ typed: nothingTyped, html: { body: '', bodyEs: '' }, base: 0, files: [], audience: null, segments: await findSegmentsAcross(c.var.db, null) }} />)
   })
 
   app.get(urls.staffUpdate(':id'), async (c) => {
     const update = await findMine(c)
-    return page(c, <UpdateFormPage update={update} state={{ ...stateOf(update), saved: number(c.req.query('saved')) }} />)
+    return page(c, <UpdateFormPage update={update} state={{ ...(await stateOf(c.var.db, update)), saved: number(c.req.query('saved')) }} />)
   })
 
   app.post(urls.updateReady(':id'), async (c) => {
@@ -86,7 +88,7 @@ export function updateRoutes(app: App) {
     const asked = await askForApproval(c.var.db, c.var.account!, id, number((await form(c)).revision) ?? 0)
     if (asked) return c.redirect(urls.staffUpdate(id), 303)
     const update = await findMine(c)
-    return page(c, <UpdateFormPage update={update} state={{ ...stateOf(update), notReady: true }} />, 422)
+    return page(c, <UpdateFormPage update={update} state={{ ...(await stateOf(c.var.db, update)), notReady: true }} />, 422)
   })
 
   app.get(urls.updateReview(':id'), async (c) => reviewPage(c, await findMine(c)))
@@ -147,13 +149,14 @@ export function updateStreams(app: Pick<App, 'get' | 'post' | 'put'>) {
       const typed: Typed = {
         ...nothingTyped, title: field('title'), summary: field('summary'), body: field('body'), titleEs: field('titleEs'), summaryEs: field('summaryEs'), bodyEs: field('bodyEs'),
         sources: field('sources'), alt: field('removePicture') && !picture ? '' : field('alt'), altEs: field('removePicture') && !picture ? '' : field('altEs'),
-        pictureId: files.length ? picture?.id ?? keptId : '', format: field('format') === 'html' ? 'html' : 'text',
+        pictureId: files.length ? picture?.id ?? keptId : '', audience: /^(kept|\d{1,9})$/.test(field('audience')) ? field('audience') : '', format: field('format') === 'html' ? 'html' : 'text',
       }
       const edited = id === null || !base ? null : (await findRevision(db, id, base)) ?? null
-      const { content, problems } = readTyped(typed, edited)
+      const segments = await findSegmentsAcross(db, null)
+      const { content, problems } = readTyped(typed, edited, segments.find(({ id }) => String(id) === typed.audience))
       // A picture that couldn't be read is one complaint; that its description has no picture would be a second about the same.
       if (pictureProblem && problems.alt === 'alt-without-picture') delete problems.alt
-      const state: FormState = { typed: asText(typed, edited), html: htmlOf(typed, edited), base, files, problems, pictureProblem }
+      const state: FormState = { typed: asText(typed, edited), html: htmlOf(typed, edited), base, files, problems, pictureProblem, segments, audience: edited?.audience?.name ?? null }
       if (Object.keys(problems).length || pictureProblem) return page(c, <UpdateFormPage update={before} state={state} />, 422)
 
       const saved = await saveUpdate(db, account!, id === null ? null : { id, base }, content)
@@ -167,8 +170,9 @@ export function updateStreams(app: Pick<App, 'get' | 'post' | 'put'>) {
   app.post(urls.staffUpdate(':id'), (c) => save(c, idOf(c)))
 }
 
-const stateOf = (update: WorkingUpdate): FormState => ({
+const stateOf = async (db: Db, update: WorkingUpdate): Promise<FormState> => ({
   typed: typedFrom(update.content), html: { body: update.content.body, bodyEs: update.content.spanish?.body ?? '' }, base: update.latest, files: update.files,
+  segments: await findSegmentsAcross(db, null), audience: update.content.audience?.name ?? null,
 })
 
 /** Without a script the fields get what was typed; what came from the editor is put into plain text for them. */
@@ -199,7 +203,9 @@ async function findPreviewed(c: Context<Env>) {
 async function reviewPage(c: Context<Env>, update: WorkingUpdate, refused?: ApprovalRefusal) {
   const { mode, postal_address } = await c.var.db.selectFrom('deployment').select(['mode', 'postal_address']).executeTakeFirstOrThrow()
   const real = mode === 'real'
-  return page(c, <ReviewPage update={update} reach={await findReach(c.var.db)} refused={refused} noPostalAddress={real && !postal_address}
+  const { audience } = update.content
+  const who = audience && segmentWords.describe(audience.filter, await findAcrossChoices(c.var.db, { key: 'coalition', regionId: null, name: null }))
+  return page(c, <ReviewPage update={update} reach={await findReach(c.var.db, audience && audience.filter)} audience={audience && { name: audience.name, who: who! }} refused={refused} noPostalAddress={real && !postal_address}
     unable={real ? holdingFor(whyUnable(c.var.settings), c.var.settings.BASE_URL, 'real') : null}
     refusal={approvalRefusal(update, update.latest, c.var.account!)} />, refused ? 422 : 200)
 }

@@ -1,4 +1,4 @@
-import { Actions, Button, ButtonLink, Check, Field, Fieldset, FileField, Form, TextArea } from '../../ui/fields.tsx'
+import { Actions, Button, ButtonLink, Check, Field, Fieldset, FileField, Form, Select, TextArea } from '../../ui/fields.tsx'
 import { Island } from '../../ui/assets.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
 import { Empty, FormErrors, Notice } from '../../ui/notices.tsx'
@@ -54,13 +54,17 @@ export interface FormState {
   newer?: { content: Content; files: readonly PictureFile[]; by: string } | null
   saved?: number | null
   notReady?: boolean
+  /** The coalition's segments that its mail can go to. */
+  segments: readonly { id: number; name: string }[]
+  /** Of the edited revision. */
+  audience: string | null
 }
 
 /** Writes a new update, or edits one. */
 export function UpdateFormPage({ update, state }: { update: WorkingUpdate | null; state: FormState }) {
   const { typed, problems = {}, pictureProblem, newer } = state
   const error = (field: keyof Typed) => (problems[field] ? words.problems[problems[field]] : undefined)
-  const errors: Record<string, string | undefined> = Object.fromEntries((['title', 'summary', 'body', 'sources', 'alt', 'altEs', 'titleEs', 'summaryEs', 'bodyEs'] as const).map((field) => [field, error(field)]))
+  const errors: Record<string, string | undefined> = Object.fromEntries((['title', 'summary', 'body', 'sources', 'alt', 'altEs', 'audience', 'titleEs', 'summaryEs', 'bodyEs'] as const).map((field) => [field, error(field)]))
   if (pictureProblem) errors.picture = words.pictureProblems[pictureProblem]
   const wrong = Object.values(errors).some(Boolean)
   const editor = (html: string) => ({ 'data-editor': html })
@@ -98,6 +102,13 @@ export function UpdateFormPage({ update, state }: { update: WorkingUpdate | null
         <Fieldset legend={words.form.sources}>
           <TextArea label={words.form.sources} name="sources" value={typed.sources} hint={words.form.sourcesHint} error={errors.sources} rows={3} />
         </Fieldset>
+        {!update?.published && (
+          <Fieldset legend={words.form.mail}>
+            <Select label={words.form.audience} name="audience" empty={words.form.everybody} value={typed.audience} hint={words.form.audienceHint} error={errors.audience}
+              options={[...(state.audience === null ? [] : [{ value: 'kept', label: words.form.keptAudience(state.audience) }]), ...state.segments.map(({ id, name }) => ({ value: String(id), label: name }))]} />
+          </Fieldset>
+        )}
+        {update?.published && <input type="hidden" name="audience" value={typed.audience} />}
         {update?.ready && !update.approved && <p class="hint">{words.form.voids}</p>}
         <Actions stick><Button>{words.form.save}</Button></Actions>
       </Form>
@@ -145,9 +156,11 @@ function Status({ update }: { update: WorkingUpdate }) {
 }
 
 /** What the second person sees: page and mail as they will be, who gets it, and the button. */
-export function ReviewPage({ update, reach, unable, noPostalAddress, refusal, refused }: {
+export function ReviewPage({ update, reach, audience, unable, noPostalAddress, refusal, refused }: {
   update: WorkingUpdate
   reach: Reach
+  /** The segment that the mail goes to alone, and who that is. */
+  audience: { name: string; who: string } | null
   unable: Hold | null
   noPostalAddress: boolean
   /** Why the reader can't approve, known before the button is pressed; `refused`: after. */
@@ -156,6 +169,7 @@ export function ReviewPage({ update, reach, unable, noPostalAddress, refusal, re
 }) {
   const { zone, lang } = useShell()
   const revision = update.latest
+  const nobody = audience ? reach.sharing.length === 0 : !reach.mailboxes
   const languages = [['en', words.review.inEnglish], ['es', words.review.inSpanish]] as const
   const frames = (what: string, address: string, open: string) => (
     <div class="previews">
@@ -180,14 +194,16 @@ export function ReviewPage({ update, reach, unable, noPostalAddress, refusal, re
         <Section title={words.review.who} id="who">
           {unable && <Notice kind="warning">{holdingWords[unable]}</Notice>}
           {noPostalAddress && <Notice kind="warning">{words.review.noPostalAddress}</Notice>}
-          <p><strong>{reach.mailboxes ? words.review.reach(reach.mailboxes, reach.sharing.length) : words.review.reachNobody}</strong></p>
+          {audience && <p>{words.review.narrowed(audience.name, audience.who)}</p>}
+          <p><strong>{nobody ? words.review.reachNobody : audience ? words.review.reachNarrowed(reach.mailboxes) : words.review.reach(reach.mailboxes, reach.sharing.length)}</strong></p>
           {reach.sharing.length > 0 && (
             <Table caption={words.review.who} hideCaption rows={reach.sharing} rowKey={(local) => local.id} columns={[
               { label: words.review.local, cell: (local) => local.name },
-              { label: words.review.mailboxes, cell: (local) => local.mailboxes?.toLocaleString('en-US') ?? words.review.few, numeric: true },
+              { label: words.review.mailboxes, cell: (local) => (local.mailboxes === null ? words.review.few : audience ? words.review.atLeast(local.mailboxes) : local.mailboxes.toLocaleString('en-US')), numeric: true },
               { label: words.review.sharing, cell: (local) => `${local.label} (${formatShortDay(local.endsAt, zone, lang)})` },
             ]} />
           )}
+          {reach.together.map(({ names, mailboxes }) => <p class="hint" key={names.join()}>{words.review.togetherReach(names, mailboxes)}</p>)}
           {reach.overlap && <p class="hint">{words.review.twice}</p>}
           {reach.notSharing.length > 0 && <><p><strong>{words.review.notSharing}</strong></p><ul>{reach.notSharing.map((name) => <li key={name}>{name}</li>)}</ul></>}
         </Section>
@@ -196,7 +212,7 @@ export function ReviewPage({ update, reach, unable, noPostalAddress, refusal, re
         <form class="form" method="post" action={urls.updateApproval(update.id)}>
           <input type="hidden" name="revision" value={revision} />
           {!update.published && <p>{words.review.approveText}</p>}
-          <Actions><Button>{update.published || unable || !reach.mailboxes ? words.review.approveQuietly : words.review.approve}</Button></Actions>
+          <Actions><Button>{update.published || unable || nobody ? words.review.approveQuietly : words.review.approve}</Button></Actions>
         </form>
       )}
     </StaffPage>

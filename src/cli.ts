@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { createInterface } from 'node:readline/promises'
+import { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { hasServer, openDatabase, openServer } from './platform/database.ts'
@@ -173,6 +174,75 @@ const commands: Record<string, Command> = {
       return 0
     },
   },
+  'ballots verify': {
+    usage: 'ballots verify FILE.bel... [--units units.json] [--lists FOLDER] [--checkpoint FILE --board KEY [--witness KEY]...] [--threads NUMBER] [--json]',
+    text: 'Checks archives of votes strictly, a folder standing for all in it. With units.json (and the locals’ lists of credentials, in a folder beside it) also that the archives of locals are what the main one makes them. Exit 1 with the first reason. Needs no database.',
+    async run(args) {
+      const { values, positionals } = read(args, { units: { type: 'string' }, lists: { type: 'string' }, checkpoint: { type: 'string' }, board: { type: 'string' }, witness: { type: 'string', multiple: true }, threads: { type: 'string' }, json: { type: 'boolean', default: false } }, 'some')
+      const threads = values.threads === undefined ? undefined : countOf(values.threads, '--threads')
+      return offline(async (speaking) => (await import('./ballots/ballots-by-command.ts')).verifyByCommand({ ...speaking, files: positionals, units: values.units, lists: values.lists, checkpoint: checkpointIn(values), json: values.json, threads }))
+    },
+  },
+  'ballots rehearse': {
+    usage: 'ballots rehearse FOLDER [--members 300] [--group BELENIOS-2048 | Ed25519]',
+    text: 'Holds a whole vote of invented members: four locals, three tellers, some voting again, small locals pooled. Leaves a folder that anyone can verify.',
+    async run(args) {
+      const { values, positionals } = read(args, { members: { type: 'string', default: '300' }, group: { type: 'string', default: 'BELENIOS-2048' } }, 1)
+      const members = countOf(values.members, '--members')
+      return offline(async (speaking) => (await import('./ballots/ballots-by-command.ts')).rehearseByCommand({ ...speaking, members, groupName: values.group, out: positionals[0]! }))
+    },
+  },
+  'ballots credentials': {
+    usage: 'ballots credentials LIST --uuid ID --address URL --out FOLDER [--title TEXT] [--group BELENIOS-2048 | Ed25519]',
+    text: 'For the registrar of one local, away from the server: a credential for each line of the list. Writes public.json to hand in, and links and printable letters for the members alone.',
+    async run(args) {
+      const { values, positionals } = read(args, { uuid: { type: 'string' }, address: { type: 'string' }, title: { type: 'string', default: 'Your vote' }, out: { type: 'string' }, group: { type: 'string', default: 'BELENIOS-2048' } }, 1)
+      const uuid = needed(values.uuid, '--uuid ID'), address = needed(values.address, '--address URL'), out = needed(values.out, '--out FOLDER')
+      if (!URL.canParse(address)) throw new Misuse('--address takes the address of the voting page, such as https://table.example.org/vote/strike.')
+      return offline(async (speaking) => (await import('./ballots/ballots-by-command.ts')).makeCredentials({ ...speaking, list: positionals[0]!, uuid, groupName: values.group, address, title: values.title, out }))
+    },
+  },
+  'ballots keygen': {
+    usage: 'ballots keygen NAME --uuid ID [--passphrase-file FILE] [--group BELENIOS-2048 | Ed25519]',
+    text: 'For a teller, on her own machine: makes her key as NAME.key.json, locked by a passphrase that it asks for, and NAME.public.json; prints the commitment that is sent first.',
+    async run(args) {
+      const { values, positionals } = read(args, { uuid: { type: 'string' }, 'passphrase-file': { type: 'string' }, group: { type: 'string', default: 'BELENIOS-2048' } }, 1)
+      const uuid = needed(values.uuid, '--uuid ID')
+      const passphrase = await secretFrom(values['passphrase-file'], 'A passphrase for the key', '--passphrase-file')
+      return offline(async (speaking) => (await import('./ballots/ballots-by-command.ts')).makeKey({ ...speaking, uuid, groupName: values.group, out: positionals[0]!, passphrase }))
+    },
+  },
+  'ballots decrypt': {
+    usage: 'ballots decrypt FILE.bel --key NAME.key.json --units units.json --notice FINGERPRINT --out FILE [--lists FOLDER] [--passphrase-file FILE] [--checkpoint FILE --board KEY --witness KEY...]',
+    text: 'For a teller: verifies the box, adds up the sums that units.json and the pooling rule make, and opens her part of those and of nothing else. Refuses a second, different division.',
+    async run(args) {
+      const { values, positionals } = read(args, { key: { type: 'string' }, units: { type: 'string' }, lists: { type: 'string' }, notice: { type: 'string' }, out: { type: 'string' }, 'passphrase-file': { type: 'string' }, checkpoint: { type: 'string' }, board: { type: 'string' }, witness: { type: 'string', multiple: true } }, 1)
+      const key = needed(values.key, '--key FILE'), units = needed(values.units, '--units FILE'), notice = needed(values.notice, '--notice FINGERPRINT'), out = needed(values.out, '--out FILE')
+      const passphrase = await secretFrom(values['passphrase-file'], 'The passphrase of the key', '--passphrase-file')
+      return offline(async (speaking) => (await import('./ballots/ballots-by-command.ts')).decryptByCommand({ ...speaking, archive: positionals[0]!, key, units, lists: values.lists, notice, out, passphrase, checkpoint: checkpointIn(values) }))
+    },
+  },
+  'ballots tally': {
+    usage: 'ballots tally FILE.bel PARTS... --units units.json --notice FINGERPRINT --out FOLDER [--lists FOLDER]',
+    text: 'Puts the tellers’ parts together: writes the finished archive, and one of each published result, and prints the results. Anybody can do it.',
+    async run(args) {
+      const { values, positionals } = read(args, { units: { type: 'string' }, lists: { type: 'string' }, notice: { type: 'string' }, out: { type: 'string' } }, 'some')
+      const units = needed(values.units, '--units FILE'), notice = needed(values.notice, '--notice FINGERPRINT'), out = needed(values.out, '--out FOLDER')
+      const [archive, ...parts] = positionals
+      return offline(async (speaking) => (await import('./ballots/ballots-by-command.ts')).tallyByCommand({ ...speaking, archive: archive!, parts, units, lists: values.lists, notice, out }))
+    },
+  },
+  'ballots cast': {
+    usage: 'ballots cast ELECTION.json --choice ANSWER... [--credential-file FILE] [--out FILE]',
+    text: 'For a member who would rather encrypt on her own machine: makes her ballot and prints it, to be pasted on the voting page. One --choice for each question; several answers with commas.',
+    async run(args) {
+      const { values, positionals } = read(args, { choice: { type: 'string', multiple: true }, 'credential-file': { type: 'string' }, out: { type: 'string' } }, 1)
+      const choices = values.choice ?? []
+      if (choices.length === 0) throw new Misuse('This command needs --choice ANSWER.')
+      const credential = await secretFrom(values['credential-file'], 'Your voting code', '--credential-file')
+      return offline(async (speaking) => (await import('./ballots/ballots-by-command.ts')).castByCommand({ ...speaking, electionFile: positionals[0]!, credential, choices, out: values.out }))
+    },
+  },
   restore: {
     usage: 'restore FILE [--json]',
     text: 'Brings a backup back into an empty database that no program uses. Mail that was on its way is held until somebody tells it to go on.',
@@ -207,6 +277,47 @@ async function onDatabase(work: (root: Root) => Promise<number>): Promise<number
   }
 }
 
+/** What a command does without a database: a refusal is told and is exit 1. */
+async function offline(work: (speaking: { print: (line: string) => void; say: (sentence: string) => void; progress?: (line: string) => void }) => Promise<void>): Promise<number> {
+  const { Refused } = await import('./ballots/refused.ts')
+  const progress = process.stderr.isTTY ? (line: string) => process.stderr.write(`\r${line}\u001b[K`) : undefined
+  const onLine = <T,>(write: (line: T) => void) => (line: T) => (process.stderr.isTTY && process.stderr.write('\r\u001b[K'), write(line))
+  try {
+    await work({ print: onLine((line: string) => console.log(line)), say: onLine(say), progress })
+    return 0
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    onLine(say)(error.message)
+    return 1
+  }
+}
+
+/** A secret is never an argument, which everybody on a machine can see: it is in a file, or typed without being shown. */
+async function secretFrom(file: string | undefined, question: string, option: string): Promise<string> {
+  if (file !== undefined) return (await text(await bytesOf(file))).trim()
+  if (!process.stdin.isTTY) throw new Misuse(`Nobody can be asked here: give ${option} FILE, or "-" for standard input.`)
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const terminal = createInterface({ input: process.stdin, output: silent, terminal: true })
+  process.stderr.write(`${question} (it is not shown): `)
+  const given = await terminal.question('')
+  terminal.close()
+  process.stderr.write('\n')
+  return given.trim()
+}
+
+function checkpointIn({ checkpoint, board, witness }: { checkpoint?: string; board?: string; witness?: string[] }) {
+  if (checkpoint === undefined) {
+    if (board ?? witness) throw new Misuse('--board and --witness say whose signatures a checkpoint must have: they need --checkpoint FILE.')
+    return undefined
+  }
+  return { file: checkpoint, key: needed(board, '--board KEY'), witnesses: witness ?? [] }
+}
+
+function countOf(value: string, option: string): number {
+  if (!/^[1-9]\d{0,6}$/.test(value)) throw new Misuse(`${option} takes a number, 1 or more.`)
+  return Number(value)
+}
+
 function needed(value: string | boolean | undefined, option: string): string {
   if (typeof value !== 'string' || !value) throw new Misuse(`This command needs ${option}.`)
   return value
@@ -232,9 +343,13 @@ const asking = () =>
 
 type Options = NonNullable<Parameters<typeof parseArgs>[0]>['options']
 
-function read<O extends Options>(args: string[], options: O, positionals = 0) {
+function read<O extends Options>(args: string[], options: O, positionals: number | 'some' = 0) {
   try {
-    const result = parseArgs({ args, options, allowPositionals: positionals > 0, strict: true })
+    const result = parseArgs({ args, options, allowPositionals: positionals !== 0, strict: true })
+    if (positionals === 'some') {
+      if (result.positionals.length === 0) throw new Misuse('This command takes one argument or more.')
+      return result
+    }
     if (result.positionals.length !== positionals) throw new Misuse(positionals ? `This command takes ${positionals} argument${positionals > 1 ? 's' : ''}.` : 'This command takes no argument.')
     return result
   } catch (error) {

@@ -139,6 +139,7 @@ export const urls = {
   coverage: '/staff/coverage',
   localCoverage: (local: string) => `/staff/coverage/${local}`,
   coverageRatio: (local: string) => `/staff/coverage/${local}/ratio`,
+  coverageNotesEnd: (local: string) => `/staff/coverage/${local}/notes-end`,
   coverageScheme: (local: string) => `/staff/coverage/${local}/scheme`,
   worksiteCoverage: (local: string, worksite: number | ':worksite{[0-9]+}') => `/staff/coverage/${local}/${worksite}`,
   giveCover: (local: string, worksite: number | ':worksite{[0-9]+}') => `/staff/coverage/${local}/${worksite}/give`,

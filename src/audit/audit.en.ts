@@ -11,6 +11,9 @@ const lists: Record<string, string> = {
   'staged-rows': 'the rows of an import before it was confirmed',
   names: 'the names that the local lends',
   duplicates: 'likely duplicates',
+  'my-list': 'a steward’s own list',
+  place: 'the people of one place, with who covers them',
+  everything: 'everything of the local',
 }
 const filters: Record<string, string> = {
   search: 'a search', unit: 'unit', worksite: 'worksite', department: 'department', shift: 'shift', classification: 'classification', without: 'what is missing',

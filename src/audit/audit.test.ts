@@ -172,11 +172,12 @@ const unrecorded: [route: string, reason: string][] = [['/example/outbox', 'the 
 
 test('whoever is shown more than fifty people, at whatever address and however she turns the pages, leaves a row', { timeout: 240_000 }, async () => {
   const many = 160
-  await fillTables(world.ownerUrl, ['member', 'assignment', 'rsvp', 'sign_up', 'import', 'import_refused', 'import_verdict', 'import_line', 'deployment'].filter((table) => !/verdict|line/.test(table)), async (client) => {
+  await fillTables(world.ownerUrl, ['member', 'assignment', 'rsvp', 'sign_up', 'import', 'import_refused', 'import_verdict', 'import_line', 'deployment', 'cover', 'office'].filter((table) => !/verdict|line/.test(table)), async (client) => {
     await client.query(`
       update deployment set mode = 'example';
       insert into member (local_id, id, external_id, first_name, last_name, search_name, email) select 1, 5000 + n, 'W-' || n, 'Many', 'Walker' || n, 'walker' || n || ' many', 'walker' || n || '@example.org' from generate_series(1, ${many}) n;
       insert into assignment (local_id, member_id, unit_id, worksite_id, department_id, shift_id) select 1, 5000 + n, 1, 1, 1, 1 from generate_series(1, ${many}) n;
+      insert into cover (local_id, member_id, worksite_id, department_id, shift_id, office_id, given_by) select 1, 5000 + n, 1, 1, 1, o.id, '${cast.olga}' from office o, generate_series(1, ${many}) n where o.account_id = '${cast.sven}';
       insert into rsvp (local_id, event_id, member_id, answer, guests, answered_at) select 1, e.id, 5000 + n, 'yes', 0, now() from event e, generate_series(1, ${many}) n;
       insert into sign_up (local_id, event_id, name, address, kind, lang, signed_up_at, changed_at) select case when e.host_local_id is null then null else 1 end, e.id, 'Guest Visitor' || n, 'visitor' || n || '@example.org', 'family', 'en', now(), now() from event e, generate_series(1, ${many}) n;
       insert into import_refused (local_id, import_id, line, cells, reasons) select 1, i.id, 1000 + n, '["Ref","Refusee' || n || '"]', '["no-unit"]' from import i, generate_series(1, ${many}) n where i.state = 'done';
@@ -209,9 +210,10 @@ test('whoever is shown more than fifty people, at whatever address and however s
     // Two are enough of the pages that show one person each.
     const chosen = (route: string) => (route.includes(':member') ? walk.addresses(route).slice(0, 2) : walk.addresses(route))
     for (const route of walk.routes('GET')) for (const path of chosen(route)) await look(route, path)
+    for (const after of [0, 50]) await look(urls.worksiteCoverage(':local', ':worksite{[0-9]+}'), `${urls.worksiteCoverage(north, 1)}?place=1-1&after=${after}`)
     for (const local of ['north-12', 'south-34']) await look(urls.sharedNames(':local'), urls.sharedNames(local), { method: 'POST', body: new URLSearchParams() })
   }
   assert.ok(recorded > 10)
-  for (const route of [urls.localRoster(':local'), urls.importRefused(':local', ':import'), urls.sharedNames(':local')]) assert.ok(lists.has(route), route)
+  for (const route of [urls.localRoster(':local'), urls.importRefused(':local', ':import'), urls.sharedNames(':local'), urls.myList, urls.worksiteCoverage(':local', ':worksite{[0-9]+}')]) assert.ok(lists.has(route), route)
   assert.ok([...lists].some((route) => route.endsWith('/answers')))
 })

@@ -14,9 +14,9 @@ export async function noteListing(db: Db, list: string, people: readonly (number
   await note(db, 'listed', people, { list, ...(filters.length > 0 && { filters: [...filters] }) })
 }
 
-/** Writes down that people's data is carried off in a file, however few they are. `format` is a code such as `csv`. */
-export const noteExport = (db: Db, list: string, people: ReadonlyMap<number | null, number>, format: string): Promise<void> =>
-  noteCounts(db, 'exported', people, { list, format })
+/** Writes down that people's data is carried off in a file, however few they are. `format` is a code such as `csv`; `more` holds codes and numbers. */
+export const noteExport = (db: Db, list: string, people: ReadonlyMap<number | null, number>, format: string, more: { export?: number; filters?: readonly string[] } = {}): Promise<void> =>
+  noteCounts(db, 'exported', people, { list, format, ...more })
 
 const note = (db: Db, what: 'listed', people: readonly (number | null)[], detail: object) =>
   noteCounts(db, what, new Map([...Map.groupBy(people, (local) => local)].map(([local, same]) => [local, same.length])), detail)

@@ -70,6 +70,7 @@ export const en = {
     periods: {
       'unfinished-files': 'files of imports that nobody confirmed; and of those confirmed, what is left of the file', 'refused-rows': 'refused rows of imports', 'sign-ups': 'names and addresses of sign-ups, after the event',
       deliveries: 'to whom mail was sent, after sending', 'sign-in-requests': 'requests to sign in, after their end', sessions: 'sessions, after their end', outbox: 'mails of the example campaign, which go to nobody',
+      notes: 'notes of conversations and assessments; after a ratification ninety days, if that is sooner',
     } as Record<string, string>,
   },
 }

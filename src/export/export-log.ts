@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { noteExport } from '../audit/note-reading.ts'
 import { asPerson, type Db, type Root } from '../platform/db.ts'
 
 export interface Export {
@@ -23,7 +24,7 @@ interface Begun { localId: number; kind: Export['kind']; format: Export['format'
 /** Writes down, before the first byte leaves, what leaves and with whom: for the local's officers, and in the audit. */
 export async function beginExport(db: Db, { localId, kind, format, narrowed, byName, people }: Begun): Promise<number> {
   const { id } = await db.insertInto('export').values({ local_id: localId, kind, format, narrowed, by_name: byName }).returning('id').executeTakeFirstOrThrow()
-  await sql`select note_export(${localId}, ${people}, ${JSON.stringify({ list: kind, format, export: id, filters: narrowed })}::jsonb)`.execute(db)
+  await noteExport(db, kind, new Map([[localId, people]]), format, { export: id, filters: narrowed })
   return id
 }
 

@@ -17,8 +17,8 @@ pg.types.setTypeParser(builtins.DATE, (text) => Temporal.PlainDate.from(text))
 pg.types.setTypeParser(builtins.INT8, Number)
 
 /** `url` signs in as "<prefix>_web" or "<prefix>_worker"; the deployment's other roles have the same prefix. */
-export function connect(url: string, most = 16): Root {
-  const pool = new pg.Pool({ connectionString: url, max: most })
+export function connect(url: string, most = 16, types?: pg.CustomTypesConfig): Root {
+  const pool = new pg.Pool({ connectionString: url, max: most, types })
   const lost = (error: Error) => log.warn({ code: (error as { code?: string }).code ?? error.name }, 'a database connection was lost')
   // A connection that breaks unheard ends the process. When idle the pool tells; between two queries only the client does.
   pool.on('error', lost).on('connect', (client) => client.on('error', lost))

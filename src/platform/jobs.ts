@@ -31,12 +31,21 @@ export const enqueue = (
   { key = null, queue = null }: { key?: string | null; queue?: string | null } = {},
 ) => sql`select enqueue(${task}, ${JSON.stringify(data)}::json, ${key}, ${queue})`.execute(db)
 
+/** The queue compares moments by `<`: it gets what it knows. With ours its schedule would stand still. */
+const withDates: pg.CustomTypesConfig = {
+  getTypeParser: (type: number, format?: 'text' | 'binary') => {
+    const parse = pg.types.getTypeParser(type, format as 'text') as (text: string) => unknown
+    return type === pg.types.builtins.TIMESTAMPTZ ? (text: string) => new Date((parse(text) as Temporal.Instant).epochMilliseconds) : parse
+  },
+} as pg.CustomTypesConfig
+
 /**
  * Runs jobs until `stop`. What a worker that died had taken is released first, and every ten seconds. When the database breaks
  * down nobody knows which jobs it still counts as ours: what is running ends, all is released, and a new crew begins.
  */
 export async function startWorker(workerUrl: string, jobs: Jobs, settings: Settings, schedule = ''): Promise<{ root: Root; stop: () => Promise<void> }> {
-  const root = connect(workerUrl, 12)
+  const root = connect(workerUrl, 12),
+    queue = connect(workerUrl, 6, withDates)
   const stopping = new AbortController()
   const release = () =>
     releaseJobsOfTheDead(root).catch((error: Error) => log.warn({ err: error.message }, 'jobs of dead workers were not released'))
@@ -68,7 +77,7 @@ export async function startWorker(workerUrl: string, jobs: Jobs, settings: Setti
     // Without a delay (even of 0) a job whose end cannot be written down ends the process; with one it ends this crew.
     const preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } }
     const runner = await run({
-      pgPool: root.pool,
+      pgPool: queue.pool,
       preset,
       taskList,
       events,
@@ -117,7 +126,7 @@ export async function startWorker(workerUrl: string, jobs: Jobs, settings: Setti
       clearInterval(timer)
       stopping.abort()
       await ended
-      await root.end()
+      await Promise.all([root.end(), queue.end()])
     },
   }
 }

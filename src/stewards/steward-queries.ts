@@ -179,3 +179,8 @@ export async function findAssessments(db: Db, localId: number, memberId: number)
     from assessment v join assessment_scheme s on s.id = v.scheme_id where v.local_id = ${localId} and v.member_id = ${memberId} order by said_at desc, v.id desc limit 200`.execute(db)
   return rows.map(({ schemeId, schemeLocal, schemeName, steps, ...row }) => ({ ...row, scheme: { id: schemeId, localId: schemeLocal, name: schemeName, steps } }))
 }
+
+/** The day after which what was noted until the ratification is gone; null while there was none. */
+export const findNotesEnd = async (db: Db, localId: number): Promise<Temporal.PlainDate | null> =>
+  (await sql<{ day: Temporal.PlainDate | null }>`
+    select max(delete_after) as day from (select delete_after from conversation where local_id = ${localId} union all select delete_after from assessment where local_id = ${localId}) noted`.execute(db)).rows[0]!.day

@@ -43,6 +43,13 @@ export const en = {
     setRatio: 'Count by this',
     ratioSet: (people: number) => `Counted by one steward for ${count(people, 'person', 'people')} from now on.`,
     scheme: 'The steps of our assessments',
+    notes: 'How long notes and assessments stay',
+    notesStay: 'Two years, then they are deleted. Once the contract is ratified they are no longer needed: give the day, and they go ninety days later.',
+    notesEnd: 'What was noted until the ratification is deleted after',
+    ratified: 'Day of the ratification',
+    ratifiedHint: 'Empty if there is none yet. What is noted after this day stays two years.',
+    ratifiedWrong: 'Give a day of the last ninety days, or leave it empty. The day of a ratification to come is given once it is here.',
+    setRatified: 'Keep notes by this',
   },
 
   map: {

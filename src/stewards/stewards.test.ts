@@ -3,7 +3,9 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { cast, departments, localKeys, locals, shifts, worksites, type Name } from '../../test/cast.ts'
 import { newWorld } from '../../test/world.ts'
+import { jobs, schedule } from '../jobs.ts'
 import { asPerson } from '../platform/db.ts'
+import { startWorker } from '../platform/jobs.ts'
 import { urls } from '../urls.ts'
 import { findCoverage, findPlaceRows } from './steward-queries.ts'
 import { writeEntry } from './write-entry.ts'
@@ -214,3 +216,41 @@ test('an office that ends takes its list with it, and its people are uncovered',
 })
 
 const rowsOf = async (name: Name, table: string) => (await asPerson(world.root, cast[name], 'read only', (db) => sql.raw<{ n: number }>(`select count(*)::int as n from ${table}`).execute(db))).rows[0]!.n
+
+test('after a ratification notes and assessments are hidden ninety days later, and the nightly round, which a worker catches up with, deletes them', async () => {
+  const today = Temporal.Now.plainDateISO('America/Los_Angeles')
+  const ratify = (by: Name, ratified: string, local = north) => as(by).post(urls.coverageNotesEnd(local), { ratified })
+  const inTables = (statement: string) => world.owner.query(`begin; set local role "${world.root.prefix}_archivist"; select set_config('app.account', '${cast.olga}', true); ${statement}; commit`)
+  for (const by of ['stella', 'sven', 'maria', 'ada'] as const) assert.equal((await ratify(by, today.toString())).status, 404, by)
+  for (const wrong of [today.add({ days: 1 }).toString(), today.subtract({ days: 91 }).toString(), '2027-02-31', 'soon']) {
+    const reply = await ratify('olga', wrong)
+    assert.equal(reply.status, 422)
+    assert.match(await reply.text(), new RegExp(`value="${wrong}"[^]*Give a day of the last ninety days|Give a day of the last ninety days[^]*value="${wrong}"`))
+  }
+  const kept = () => as('olga').read(urls.coveredMember(north, priya))
+  assert.equal((await note('olga', priya, { mark: 'talked', note: 'Before the ratification' })).status, 303)
+  assert.equal((await ratify('olga', today.toString())).status, 303)
+  assert.match(text(await as('olga').read(urls.localCoverage(north))), /until the ratification is deleted after/)
+  assert.match(await kept(), /Before the ratification/)
+  assert.equal((await ratify('olga', '')).status, 303)
+  assert.match(text(await as('olga').read(urls.localCoverage(north))), /Two years, then they are deleted/)
+  assert.equal((await ratify('olga', today.toString())).status, 303)
+  assert.equal((await note('stella', 102, { mark: 'talked', note: 'Of the South' }, south)).status, 303)
+
+  await inTables('update conversation set delete_after = current_date - 1; update assessment set delete_after = current_date - 1')
+  assert.doesNotMatch(await kept(), /Before the ratification/)
+  await ratify('olga', today.toString())
+  assert.doesNotMatch(await kept(), /Before the ratification/, 'what is past its day does not come back')
+
+  // Two nights were slept through: the schedule that the program runs by makes up for it.
+  await world.owner.query(`insert into graphile_worker._private_known_crontabs (identifier, known_since) values ('retention', now() - interval '3 days') on conflict (identifier) do update set known_since = excluded.known_since, last_execution = null`)
+  const worker = await startWorker(world.workerUrl, jobs, world.settings, schedule)
+  try {
+    const counted = async () => (await world.look<{ n: number; m: number }>('archivist' as never, `select (select count(*) from conversation where local_id = 1)::int as n, (select count(*) from conversation where note = 'Of the South')::int as m`))[0]!
+    for (let tries = 0; tries < 300 && (await counted()).n > 0; tries++) await new Promise((done) => setTimeout(done, 50))
+    assert.deepEqual(await counted(), { n: 0, m: 1 }, 'and the South, which ratified nothing, keeps what it noted')
+  } finally {
+    await worker.stop()
+  }
+  assert.match(text(await as('ada').read(urls.retention)), /notes of conversations and assessments[^.]*730 days/)
+})

@@ -38,3 +38,18 @@ export async function writeEntry(db: Db, localId: number, memberId: number, byNa
 /** A scheme of the local's own, from now on. What was assessed before keeps the scheme in which it was said. */
 export const setScheme = (db: Db, localId: number, { name, steps }: Pick<Scheme, 'name' | 'steps'>) =>
   db.insertInto('assessment_scheme').values({ local_id: localId, name, steps: JSON.stringify(steps) }).execute()
+
+/** The day of a ratification as it was typed; null when there is none; undefined when it is none of the last ninety days until `today`. */
+export function readRatified(typed: string, today: Temporal.PlainDate): Temporal.PlainDate | null | undefined {
+  if (!typed.trim()) return null
+  try {
+    const day = Temporal.PlainDate.from(typed.trim(), { overflow: 'reject' })
+    return Temporal.PlainDate.compare(day, today) > 0 || Temporal.PlainDate.compare(day.add({ days: 90 }), today) < 0 ? undefined : day
+  } catch {
+    return undefined
+  }
+}
+
+/** What was noted in a local until its ratification is deleted ninety days after it (5.6 of the domain's rules). Null: there is none, after all. */
+export const endNotes = (db: Db, localId: number, ratified: Temporal.PlainDate | null, zone: string) =>
+  sql`select end_notes(${localId}, ${ratified?.toString() ?? null}::date, ${ratified?.add({ days: 1 }).toZonedDateTime(zone).toInstant() ?? null}::timestamptz)`.execute(db)

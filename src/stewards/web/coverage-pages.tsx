@@ -4,6 +4,7 @@ import { StaffPage } from '../../ui/layout.tsx'
 import { Empty, ErrorSummary, Notice } from '../../ui/notices.tsx'
 import { Section, Stat, Stats } from '../../ui/pieces.tsx'
 import { Pager, Table } from '../../ui/table.tsx'
+import { Day } from '../../ui/time.tsx'
 import { urls } from '../../urls.ts'
 import { mostSteps, type Scheme } from '../assessment.ts'
 import { placeKey, type Place } from '../coverage.ts'
@@ -22,13 +23,16 @@ export const LocalsPage = ({ locals }: { locals: readonly Local[] }) => (
 )
 
 /** The worksites of a local: where stewards are missing. */
-export function LocalPage({ local, worksites, perSteward, done, typed, error }: {
+export function LocalPage({ local, worksites, perSteward, done, typed, error, notesEnd, ratified }: {
   local: Local
   worksites: readonly WorksiteCoverage[]
   perSteward: number
   done?: boolean
   typed?: string
   error?: string
+  /** The day after which what was noted until the ratification is gone. */
+  notesEnd: Temporal.PlainDate | null
+  ratified?: { typed: string; error: string }
 }) {
   const words = en.coverage
   const total = (of: (site: WorksiteCoverage) => number) => worksites.reduce((sum, site) => sum + of(site), 0)
@@ -62,6 +66,13 @@ export function LocalPage({ local, worksites, perSteward, done, typed, error }: 
           <Button kind="plain">{words.setRatio}</Button>
         </Form>
         <p><a href={urls.coverageScheme(local.key)}>{words.scheme}</a></p>
+      </Section>
+      <Section title={words.notes} id="notes">
+        <p>{notesEnd ? words.notesEnd : words.notesStay} {notesEnd && <><Day date={notesEnd} />.</>}</p>
+        <Form action={urls.coverageNotesEnd(local.key)} errors={ratified ? { ratified: ratified.error } : undefined}>
+          <Field label={words.ratified} name="ratified" type="date" value={ratified?.typed ?? notesEnd?.subtract({ days: 90 }).toString() ?? ''} hint={words.ratifiedHint} error={ratified?.error} autocomplete="off" />
+          <Button kind="plain">{words.setRatified}</Button>
+        </Form>
       </Section>
     </StaffPage>
   )

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
+import { noteListing } from '../../audit/note-reading.ts'
 import { findMe } from '../../people/me.ts'
 import { holds } from '../../people/office.ts'
 import { NotFound } from '../../platform/errors.ts'
-import { form, formData, page, type App, type Env } from '../../platform/web.ts'
+import { form, formData, leavesRecord, page, type App, type Env } from '../../platform/web.ts'
 import { fold } from '../../roster/fold.ts'
 import { asset } from '../../platform/assets.ts'
 import { afterMerges } from '../../merging/merge-members.ts'
@@ -14,10 +15,10 @@ import { readEntry } from '../entry.ts'
 import { endCover, giveCover, setPerSteward } from '../give-cover.ts'
 import { coverageLocals, findCoverageLocal, findWriter } from '../steward-policy.ts'
 import {
-  findAssessments, findConversations, findCoverage, findDepartments, findMyList, findPeopleIn, findPerson, findPerSteward, findPlaceRows, findScheme, findShifts, findStewards, findWorksite, placePage,
+  findAssessments, findConversations, findCoverage, findDepartments, findMyList, findNotesEnd, findPeopleIn, findPerson, findPerSteward, findPlaceRows, findScheme, findShifts, findStewards, findWorksite, placePage,
 } from '../steward-queries.ts'
 import { en } from '../stewards.en.ts'
-import { setScheme, writeEntry } from '../write-entry.ts'
+import { endNotes, readRatified, setScheme, writeEntry } from '../write-entry.ts'
 import { LocalPage, LocalsPage, SchemePage, WorksitePage, type Chosen } from './coverage-pages.tsx'
 import { ListPage } from './list-page.tsx'
 import { PersonPage, type Refused } from './person-page.tsx'
@@ -40,6 +41,15 @@ export function stewardRoutes(app: App) {
     return c.redirect(`${urls.localCoverage(local.key)}?counted=anew`, 303)
   })
 
+  app.post(urls.coverageNotesEnd(':local'), async (c) => {
+    const { local } = await officersLocal(c)
+    const typed = (await form(c)).ratified ?? ''
+    const ratified = readRatified(typed, Temporal.Now.plainDateISO(c.var.shell.zone))
+    if (ratified === undefined) return localPage(c, { ratified: { typed, error: en.coverage.ratifiedWrong } }, 422)
+    await endNotes(c.var.db, local.id, ratified, c.var.shell.zone)
+    return c.redirect(`${urls.localCoverage(local.key)}#notes`, 303)
+  })
+
   app.get(urls.coverageScheme(':local'), (c) => schemePage(c))
   app.post(urls.coverageScheme(':local'), async (c) => {
     const { local } = await officersLocal(c)
@@ -51,7 +61,7 @@ export function stewardRoutes(app: App) {
     return c.redirect(`${urls.coverageScheme(local.key)}?saved=yes`, 303)
   })
 
-  app.get(urls.worksiteCoverage(':local', ':worksite{[0-9]+}'), (c) => worksitePage(c))
+  app.get(urls.worksiteCoverage(':local', ':worksite{[0-9]+}'), leavesRecord, (c) => worksitePage(c))
   for (const [path, given] of [[urls.giveCover, true], [urls.endCover, false]] as const)
     app.post(path(':local', ':worksite{[0-9]+}'), async (c) => {
       const { local } = await officersLocal(c)
@@ -102,13 +112,14 @@ export function stewardRoutes(app: App) {
     return c.redirect(typed.back === 'list' ? `${urls.myList}?${said}=${writer.local.id}-${person.id}#p-${writer.local.id}-${person.id}` : `${urls.coveredMember(writer.local.key, person.id)}?said=${said}`, 303)
   })
 
-  app.get(urls.myList, async (c) => {
+  app.get(urls.myList, leavesRecord, async (c) => {
     const me = await findMe(c.var.db, c.var.account)
     if (!me || !holds(me, 'steward')) throw new NotFound()
     const all = await findMyList(c.var.db)
     const search = (c.req.query('search') ?? '').slice(0, 100)
     const words = fold(search).split(' ').filter(Boolean)
     const people = all.filter(({ searchName }) => words.every((word) => ` ${searchName}`.includes(` ${word}`)))
+    await noteListing(c.var.db, 'my-list', people.map(({ localId }) => localId), { filters: search ? ['search'] : [] })
     const schemes = new Map<number, Scheme>()
     for (const localId of new Set(all.map((person) => person.localId))) schemes.set(localId, await findScheme(c.var.db, localId))
     const crossed = c.req.query('crossed'), about = all.find((person) => `${person.localId}-${person.id}` === (crossed ?? c.req.query('saved')))
@@ -136,10 +147,10 @@ async function officersLocal(c: Context<Env>) {
   return found
 }
 
-async function localPage(c: Context<Env>, refused: { typed?: string; error?: string } = {}, status: 200 | 422 = 200) {
+async function localPage(c: Context<Env>, refused: { typed?: string; error?: string; ratified?: { typed: string; error: string } } = {}, status: 200 | 422 = 200) {
   const { local } = await officersLocal(c)
   const perSteward = await findPerSteward(c.var.db, local.id)
-  return page(c, <LocalPage local={local} worksites={await findCoverage(c.var.db, local.id, perSteward)} perSteward={perSteward} done={c.req.query('counted') === 'anew' && status === 200} {...refused} />, status)
+  return page(c, <LocalPage local={local} worksites={await findCoverage(c.var.db, local.id, perSteward)} perSteward={perSteward} done={c.req.query('counted') === 'anew' && status === 200} notesEnd={await findNotesEnd(c.var.db, local.id)} {...refused} />, status)
 }
 
 async function schemePage(c: Context<Env>, refused: { typed?: Record<string, string>; errors?: Record<string, string> } = {}, status: 200 | 422 = 200) {
@@ -160,6 +171,7 @@ async function worksitePage(c: Context<Env>, refused?: { place: string; after?: 
   const place = wanted && places.find((one) => one.departmentId === wanted.departmentId && one.shiftId === wanted.shiftId)
   const after = Math.min(refused?.after ?? whole(c.req.query('after')) ?? 0, 1_000_000)
   const chosen: Chosen | undefined = place ? { place, people: await findPeopleIn(db, local.id, worksite.id, place, after), after, ticked: refused?.ticked, office: refused?.office, errors: refused?.errors } : undefined
+  await noteListing(db, 'place', (chosen?.people ?? []).map(() => local.id), { before: after })
   const given = whole(c.req.query('given'))
   const said = status !== 200 ? undefined : given ? en.placePage.given(given) : c.req.query('ended') === 'yes' ? en.placePage.ended : undefined
   const names = { departments: await findDepartments(db, worksite.id), shifts: await findShifts(db) }

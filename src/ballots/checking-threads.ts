@@ -1,0 +1,51 @@
+import { Worker } from 'node:worker_threads'
+import type { Checking } from './checking.ts'
+
+/** What a thread is asked; it answers the same number with a fault or null. */
+export type Question = { number: number } & ({ open: string; expectedBallots: number } | { credentials: string[] } | { ballot: string })
+export interface Answer {
+  number: number
+  fault: string | null
+}
+
+/** The costly checks on several threads; each is given to the thread that has least to do. */
+export function checkingThreads(count: number): { checking: Checking; end: () => Promise<void> } {
+  let asked = 0
+  const threads = Array.from({ length: count }, () => {
+    const waiting = new Map<number, { resolve: (fault: string | null) => void; reject: (error: Error) => void }>()
+    const worker = new Worker(new URL('checking-thread.ts', import.meta.url))
+    worker.on('message', ({ number, fault }: Answer) => {
+      waiting.get(number)?.resolve(fault)
+      waiting.delete(number)
+    })
+    worker.on('error', (error: Error) => waiting.forEach(({ reject }) => reject(error)))
+    return { worker, waiting }
+  })
+
+  function ask(
+    thread: (typeof threads)[number],
+    question: { open: string; expectedBallots: number } | { credentials: string[] } | { ballot: string },
+  ) {
+    const number = asked++
+    return new Promise<string | null>((resolve, reject) => {
+      thread.waiting.set(number, { resolve, reject })
+      thread.worker.postMessage({ number, ...question } satisfies Question, [])
+    })
+  }
+  const idlest = () => threads.reduce((best, thread) => (thread.waiting.size < best.waiting.size ? thread : best))
+
+  return {
+    checking: {
+      open: async (open, expectedBallots) =>
+        void (await Promise.all(threads.map((thread) => ask(thread, { open, expectedBallots: Math.ceil(expectedBallots / count) })))),
+      async credentials(list) {
+        const size = 250
+        const slices = Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size))
+        const faults = await Promise.all(slices.map((credentials) => ask(idlest(), { credentials })))
+        return faults.find((fault) => fault !== null) ?? null
+      },
+      ballot: (ballot) => ask(idlest(), { ballot }),
+    },
+    end: async () => void (await Promise.all(threads.map(({ worker }) => worker.terminate()))),
+  }
+}

@@ -1,0 +1,16 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+
+const encoder = new TextEncoder()
+
+export const hashBytes = (content: string | Uint8Array): Uint8Array =>
+  sha256(typeof content === 'string' ? encoder.encode(content) : content)
+
+/** As archives name their entries. */
+export const hashHex = (content: string | Uint8Array): string =>
+  Array.from(hashBytes(content), (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+/** 43 characters: base64 without the "=". Fingerprints and ballot trackers are written so. */
+export const hashBase64 = (content: string | Uint8Array): string => btoa(String.fromCharCode(...hashBytes(content))).replace('=', '')
+
+/** What a proof's challenge is: the hash as a number, modulo the order. */
+export const hashNumber = (content: string, order: bigint): bigint => BigInt(`0x${hashHex(content)}`) % order

@@ -105,6 +105,15 @@ export interface AgreementExtension {
   zone: string | null;
 }
 
+export interface ArchivedCopy {
+  added_at: Generated<Temporal.Instant>;
+  added_by: string;
+  bytes: Buffer;
+  id: string;
+  name: string;
+  type: string;
+}
+
 export interface Assessment {
   account_id: Generated<string>;
   by_name: string;
@@ -779,6 +788,57 @@ export interface ProofFile {
   type: string;
 }
 
+export interface Publication {
+  created_at: Generated<Temporal.Instant>;
+  created_by: string;
+  id: Generated<number>;
+  kind: string;
+  owned_by: string;
+  published_at: Temporal.Instant | null;
+  shown: number | null;
+  slug: string;
+  withdrawn_at: Temporal.Instant | null;
+  withdrawn_by: string | null;
+}
+
+export interface PublicationApproval {
+  approved_at: Generated<Temporal.Instant>;
+  approved_by: string;
+  public_from: Generated<Temporal.Instant>;
+  publication_id: number;
+  version: number;
+  written_by: string;
+}
+
+export interface PublicationVersion {
+  content: Json;
+  kind: string;
+  publication_id: number;
+  version: number;
+  written_at: Generated<Temporal.Instant>;
+  written_by: string;
+}
+
+export interface QuestioningReport {
+  asked_by: Generated<string>;
+  clock: Generated<string>;
+  closed_at: Temporal.Instant | null;
+  email: string | null;
+  happened_on: Temporal.PlainDate | null;
+  id: Generated<number>;
+  lang: string;
+  local_id: number;
+  name: Generated<string>;
+  others: Generated<string>;
+  phone: Generated<string>;
+  place: Generated<string>;
+  taken_at: Temporal.Instant | null;
+  taken_by: string | null;
+  taken_name: string | null;
+  told_at: Generated<Temporal.Instant>;
+  what: string;
+}
+
 export interface RateLimit {
   expire: number | null;
   key: string;
@@ -1143,6 +1203,7 @@ export interface DB {
   address_proof: AddressProof;
   agreement: Agreement;
   agreement_extension: AgreementExtension;
+  archived_copy: ArchivedCopy;
   assessment: Assessment;
   assessment_scheme: AssessmentScheme;
   assignment: Assignment;
@@ -1204,6 +1265,10 @@ export interface DB {
   place_total: PlaceTotal;
   problem: Problem;
   proof_file: ProofFile;
+  publication: Publication;
+  publication_approval: PublicationApproval;
+  publication_version: PublicationVersion;
+  questioning_report: QuestioningReport;
   rate_limit: RateLimit;
   region: Region;
   retention: Retention;

@@ -37,7 +37,20 @@ import { stewardRoutes } from './stewards/web/routes.tsx'
 import { unionsRoutes } from './unions/web/routes.tsx'
 import { messageRoutes, messageStreams, myMailPart } from './messages/web/routes.tsx'
 import { newestUpdatesPart, updateRoutes, updateStreams } from './updates/web/routes.tsx'
+import { employerFactRoutes, factConsequences } from './employer-facts/web/routes.tsx'
+import { factKind } from './employer-facts/web/fact-kind.tsx'
+import { answersUsingFact } from './faq/find-answers.ts'
+import { answerKind } from './faq/web/answer-kind.tsx'
+import { faqPart, faqRoutes } from './faq/web/routes.tsx'
+import { publishingRoutes, publishingStreams } from './publishing/web/routes.tsx'
+import { questioningRoutes } from './questioning/web/routes.tsx'
+import { cardKind } from './talking-points/web/card-kind.tsx'
+import { talkingPointRoutes } from './talking-points/web/routes.tsx'
+import { updatesUsingFact } from './updates/figures.ts'
 import { urls } from './urls.ts'
+
+const factUses = [updatesUsingFact, answersUsingFact]
+const publications = [{ kind: answerKind }, { kind: cardKind }, { kind: factKind, consequences: factConsequences(factUses) }]
 
 /** The whole product in front of one database. `root` is signed in as the web role. */
 export function createApp(root: Root, settings: Settings): App {
@@ -110,13 +123,14 @@ export function createApp(root: Root, settings: Settings): App {
   messageStreams(streams)
   rosterStreams(streams)
   exportStreams(streams)
+  publishingStreams(streams, publications)
 
   app.use(asWhoeverAsks({ held: true, staffNav }))
   // Rooms of the example campaign alone: in a real deployment they do not exist.
   for (const path of ['/example', '/example/*', '/dev/*']) app.use(path, exampleOnly)
   partsRoutes(app)
   exampleRoutes(app)
-  homeRoutes(app, [nextEvents, newestUpdatesPart])
+  homeRoutes(app, [nextEvents, newestUpdatesPart, faqPart])
   unionsRoutes(app)
   operationRoutes(app)
   auditRoutes(app)
@@ -132,6 +146,11 @@ export function createApp(root: Root, settings: Settings): App {
   exportRoutes(app)
   erasureRoutes(app)
   stewardRoutes(app)
+  publishingRoutes(app, publications)
+  faqRoutes(app)
+  talkingPointRoutes(app)
+  employerFactRoutes(app, factUses)
+  questioningRoutes(app)
   return app
 }
 

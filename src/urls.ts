@@ -38,6 +38,29 @@ export const urls = {
   updatePreview: (id: number | ':id') => `/staff/updates/${id}/preview/page`,
   mailPreview: (id: number | ':id') => `/staff/updates/${id}/preview/mail`,
 
+  // what is published besides updates: answers, talking points, facts; rooms of the staff and what is in each
+  faq: '/faq',
+  answer: (slug: string) => `/faq/${slug}`,
+  talkingPoints: '/when-a-manager-asks',
+  talkingPoint: (slug: string) => `/when-a-manager-asks/${slug}`,
+  facts: '/facts',
+  fact: (slug: string) => `/facts/${slug}`,
+  archivedCopy: (hash: string) => `/facts/copies/${hash}`,
+  faqStaff: '/staff/faq',
+  talkingPointsStaff: '/staff/talking-points',
+  factsStaff: '/staff/facts',
+  newPublication: (room: string) => `${room}/new`,
+  publication: (room: string, id: number | ':id') => `${room}/${id}`,
+  publicationStep: (room: string, id: number | ':id', step: 'review' | 'approval' | 'withdraw' | 'owner') => `${room}/${id}/${step}`,
+
+  // a manager asked: told in confidence to the officers of one local
+  tellQuestioning: '/i-was-questioned',
+  questioningTold: '/i-was-questioned/thanks',
+  questioning: '/staff/questioning',
+  localQuestioning: (local: string) => `/staff/questioning/${local}`,
+  questioningReport: (local: string, id: number | ':report') => `/staff/questioning/${local}/${id}`,
+  questioningStep: (local: string, id: number | ':report', step: 'take' | 'close' | 'remove') => `/staff/questioning/${local}/${id}/${step}`,
+
   // roster
   localRoster: (local: string) => `/staff/roster/${local}`,
   rosterMember: (local: string, member: number | ':member') => `/staff/roster/${local}/members/${member}`,

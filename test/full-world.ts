@@ -24,6 +24,9 @@ const staged = { number: 'N-1079', first: 'Clotilde', last: 'Underhillside', ema
 export const guest = { name: 'Zebulon Nightingale', email: 'zebulon@example.org' }
 export const steward = { name: 'Yorick Penhaligon', email: 'yorick@example.org' }
 
+/** Told in confidence that a manager questioned her. */
+export const teller = { name: 'Wilhelmina Quartermain', email: 'wilhelmina@example.org' }
+
 export const northPeople: Known[] = [
   ...people
     .filter((one) => one.local === 'north')
@@ -32,6 +35,7 @@ export const northPeople: Known[] = [
   ...[imported, refused, staged].map((one) => ({ name: one.first, says: [one.last, one.email, one.phone, one.number] })),
   { name: guest.name, says: [guest.name, guest.email] },
   { name: steward.name, says: [steward.name, steward.email] },
+  { name: teller.name, says: [teller.name, teller.email] },
 ]
 /** What stands in addresses: by the beginning of the route and the parameter's name, the first that fits. A route without an entry fails. */
 type Values = [route: string, values: Record<string, string[]>][]
@@ -155,6 +159,29 @@ export async function fillWorld(world: World): Promise<Walk> {
     sent = await written('We march')
   await done(carla.post(urls.updateReady(sent), { revision: '1' }))
   await done(cory.post(urls.updateApproval(sent), { revision: '1' }))
+  const publish = async (room: string, form: Record<string, string> | FormData) => {
+    const id = Number(/(\d+)\?/.exec(await done(carla.post(urls.newPublication(room), form)))![1])
+    await done(cory.post(urls.publicationStep(room, id, 'approval'), { version: '1' }))
+    return String(id)
+  }
+  const factForm = new FormData()
+  for (const [name, value] of Object.entries({
+    claim: 'They have $1.',
+    figure: '$1',
+    source: 'Report (invented)',
+    dated: '2027-01-01',
+    copyIsPublic: 'yes',
+  }))
+    factForm.set(name, value)
+  factForm.set('file', new File(['A report'], 'report.txt'))
+  const fact = await publish(urls.factsStaff, factForm)
+  const answer = await publish(urls.faqStaff, { question: 'May we?', topic: 'Us', answer: 'Yes.', variants: '0' })
+  const card = await publish(urls.talkingPointsStaff, { asked: 'Will you?', say: 'Yes.' })
+  const copy = /copies\/([0-9a-f]{64})/.exec(await visitor.read(urls.fact('they-have-1')))![1]!
+  await done(
+    visitor.post(urls.tellQuestioning, { local: north, what: `${teller.name} was asked.`, name: teller.name, email: teller.email }),
+  )
+  const report = /questioning\/north-12\/(\d+)/.exec(await olga.read(urls.localQuestioning(north)))![1]!
   const device = newAuthenticator({ origin: world.settings.BASE_URL! })
   await done(
     maria.post(urls.myPasskeys, { 'passkey-name': 'Phone', answer: device.make(await (await maria.post(urls.myPasskeyQuestion)).json()) }),
@@ -188,6 +215,14 @@ export async function fillWorld(world: World): Promise<Walk> {
     ['/example/outbox/', { id: ['1', '2', '3'] }],
     ['/updates/', { slug: ['we-march', 'a-draft'] }],
     ['/staff/updates/', { id: [String(draft), String(sent)] }],
+    ['/faq/', { slug: ['may-we'] }],
+    ['/when-a-manager-asks/', { slug: ['will-you'] }],
+    ['/facts/copies/', { hash: [copy] }],
+    ['/facts/', { slug: ['they-have-1'] }],
+    ['/staff/faq/', { id: [answer] }],
+    ['/staff/talking-points/', { id: [card] }],
+    ['/staff/facts/', { id: [fact] }],
+    ['/staff/questioning/', { local: [north], report: [report] }],
     ['/staff/structure/', { kind: [...kinds], id: ['1'] }],
     ['/staff/shares/', { local: [north], share: [/(\d+)\/end/.exec(lent)![1]!] }],
     ['/staff/data/', { local: [north], member: await ids('member'), erasure: [erasure] }],

@@ -99,7 +99,7 @@ test('in no table does anybody find a person of the North whom she may not know'
       return tables
     })
   const mine = await read(cast.olga)
-  for (const name of ['member', 'import_chunk', 'import_refused', 'import_line', 'office', 'sign_up'])
+  for (const name of ['member', 'import_chunk', 'import_refused', 'import_line', 'office', 'sign_up', 'questioning_report'])
     assert.notDeepEqual(
       found(mine.get(name)!, tracesBut([])),
       [],
@@ -213,6 +213,7 @@ const anybodys: Record<string, string> = {
   session: 'her own',
   problem: 'a failure is noted',
   rate_limit: 'tries are counted',
+  questioning_report: 'anybody may tell the officers of a local that she was questioned',
   passkey_challenge: 'a question to a device, for five minutes',
   passkey_holder: 'a random name for her own devices',
 }

@@ -95,16 +95,16 @@ export const updates: ExampleUpdate[] = [
       summary: 'A first tentative agreement since the vote, and a list of what the employer has not answered.',
       body: `<p>Two days after the count there is a tentative agreement on the education fund: it stays, and it grows.</p>
         <h2>Still open</h2><ul><li>Staffing that can be checked, unit by unit.</li><li>The second wage scale. The employer offers 2% now and keeps the scale.</li><li>Equal pay for equal work in the region Long Harbor.</li><li>Tuition help.</li></ul>
-        <p>The employer says that it cannot pay more. It reported a gain of $3.1 billion for the three months up to June.</p>`,
+        <p>The employer says that it cannot pay more. It reported a gain of [fact:gain-second-quarter-2027] for the three months up to June.</p>`,
     },
     es: {
       title: 'Acuerdo sobre el fondo de estudios; la dotación sigue pendiente',
       summary: 'Un primer acuerdo tentativo desde la votación y la lista de lo que la empresa no ha contestado.',
       body: `<p>Dos días después del conteo hay un acuerdo tentativo sobre el fondo de estudios: se queda y crece.</p>
         <h2>Sigue pendiente</h2><ul><li>Una dotación de personal que se pueda comprobar, unidad por unidad.</li><li>La segunda escala salarial. La empresa ofrece ahora 2% y conserva la escala.</li><li>Igual pago por igual trabajo en la región Long Harbor.</li><li>El apoyo para estudios.</li></ul>
-        <p>La empresa dice que no puede pagar más. Informó una ganancia de 3.1 mil millones de dólares en los tres meses hasta junio.</p>`,
+        <p>La empresa dice que no puede pagar más. Informó una ganancia de [fact:gain-second-quarter-2027] en los tres meses hasta junio.</p>`,
     },
-    sources: ['Tentative agreement no. 14 (invented), October 12, 2027', 'Fernwhistle Health (invented), offer of October 12, 2027', 'Fernwhistle Health (invented), financial report, second quarter of 2027, page 1'],
+    sources: ['Tentative agreement no. 14 (invented), October 12, 2027', 'Fernwhistle Health (invented), offer of October 12, 2027'],
   },
   {
     slug: 'when-a-manager-asks',

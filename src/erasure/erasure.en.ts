@@ -10,6 +10,7 @@ export const en = {
     assessment_scheme: 'schemes of assessment', office: 'offices', office_invitation: 'invitations to offices', event_goal: 'goals of events', erased_address: 'marks of people who were erased', coverage_setting: 'settings of coverage',
     place_count: 'counts by place', place_stale: 'counts to be made anew', headcount: 'headcounts', headcount_together: 'which headcounts stand together',
     member_merge: 'records that were merged into hers', member_merge_row: 'what merges moved', two_people: 'pairs that were looked at and are two people',
+    questioning_report: 'reports of questioning by managers',
   } as Record<string, string>,
   of: (thing: string, rows: number) => `${thing}: ${count(rows)}`,
   goes: 'What is deleted', stays: 'What stays, and why', removed: 'What was deleted',

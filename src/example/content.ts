@@ -5,6 +5,7 @@ import { rosterSize } from '../../db/example/members.ts'
 import { namings } from '../../db/example/names.ts'
 import { accountHolders, accountId } from '../../db/example/people.ts'
 import { chance, type Chance } from '../../db/example/random.ts'
+import { publications } from '../../db/example/publications.ts'
 import { coalition, locals } from '../../db/example/structure.ts'
 import { updates } from '../../db/example/updates.ts'
 import { blocksFromHtml, htmlFromBlocks } from '../updates/rich-text.ts'
@@ -22,12 +23,16 @@ export const contentTables = [
   'event_goal',
   'rsvp',
   'sign_up',
+  'publication',
+  'publication_version',
+  'publication_approval',
 ]
 
 /** What the example has said and answered before a visitor comes. Runs in the transaction of loadExample, after the members. */
 export async function exampleContent(client: pg.Client) {
   await fillUpdates(client)
   await fillEvents(client)
+  await fillPublications(client)
 }
 
 /** When they were published is campaign time, in which people read them; when they were written is real time, by which the writers' list is sorted. */
@@ -100,6 +105,43 @@ async function fillUpdates(client: pg.Client) {
       id,
       inZone(published, coalition.zone),
     ])
+}
+
+/** As the updates: published in campaign time, written in real time. */
+async function fillPublications(client: pg.Client) {
+  const now = Temporal.Now.instant()
+  const rows = publications.flatMap(({ versions, ...of }, place) =>
+    versions.map(({ content, published }, nr) => ({
+      ...of,
+      id: place + 1,
+      version: nr + 1,
+      content: JSON.stringify(content),
+      from: inZone(published, coalition.zone),
+      written: now.subtract({ hours: 24 * (publications.length - place) - nr }).toString(),
+      author: accountId(of.author),
+      approver: accountId(of.approver),
+    })),
+  )
+  await copyRows(
+    client,
+    'publication',
+    ['id', 'kind', 'slug', 'created_by', 'owned_by', 'created_at'],
+    rows.filter(({ version }) => version === 1).map((row) => [row.id, row.kind, row.slug, row.author, row.author, row.written]),
+  )
+  await copyRows(
+    client,
+    'publication_version',
+    ['publication_id', 'version', 'kind', 'content', 'written_by', 'written_at'],
+    rows.map((row) => [row.id, row.version, row.kind, row.content, row.author, row.written]),
+  )
+  await copyRows(
+    client,
+    'publication_approval',
+    ['publication_id', 'version', 'written_by', 'approved_by', 'approved_at', 'public_from'],
+    rows.map((row) => [row.id, row.version, row.author, row.approver, row.written, row.from]),
+  )
+  await client.query(`update publication p set shown = (select max(version) from publication_approval a where a.publication_id = p.id),
+    published_at = (select min(public_from) from publication_approval a where a.publication_id = p.id)`)
 }
 
 async function fillEvents(client: pg.Client) {

@@ -8,11 +8,15 @@ export const en = {
   nothing: 'Nothing has been published yet.',
   nothingText: 'Members: sign in to see your page. Updates and events appear here.',
   signIn: 'Sign in',
-  nav: { home: 'Staff home', updates: 'Updates', events: 'Events', roster: 'Roster', coverage: 'Coverage', myList: 'My list', segments: 'Segments', shares: 'What we share', offices: 'Offices', structure: 'Structure', retention: 'Kept for', operation: 'Operation', audit: 'What was done', headcounts: 'Headcounts' },
+  nav: { home: 'Staff home', updates: 'Updates', faq: 'Answers', talkingPoints: 'Talking points', facts: 'Facts', questioning: 'Questioned', events: 'Events', roster: 'Roster', coverage: 'Coverage', myList: 'My list', segments: 'Segments', shares: 'What we share', offices: 'Offices', structure: 'Structure', retention: 'Kept for', operation: 'Operation', audit: 'What was done', headcounts: 'Headcounts' },
   staff: {
     title: 'Staff home', lead: (name: string) => `Good to see you, ${name}.`, yours: 'Your offices',
     rooms: {
       '/staff/updates': 'Write an update, have it approved by a second person, watch it go out.',
+      '/staff/faq': 'Questions and answers, with variants by local and day; what is about to become untrue.',
+      '/staff/talking-points': 'What to say when a manager asks: cards to print and share.',
+      '/staff/facts': 'Figures about the employer, each with its source and a copy of it.',
+      '/staff/questioning': 'What members told in confidence after a manager questioned them.',
       '/staff/events': 'Plan an event, share it, and watch who comes against the goal.',
       '/staff/roster': 'Your members: search, filter, import a list.',
       '/staff/coverage': 'Where stewards are missing, and who covers whom.',

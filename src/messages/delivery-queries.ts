@@ -1,6 +1,6 @@
 // What the sending job asks and writes, as the role "sender". Each of these is one statement in a transaction of its own or of a few.
 import type pg from 'pg'
-import type { Root } from '../platform/db.ts'
+import type { Db, Root } from '../platform/db.ts'
 import { asRole } from '../platform/db.ts'
 import type { Content } from '../updates/update.ts'
 import type { Lang } from '../ui/shell.ts'
@@ -23,8 +23,8 @@ export interface SendingFacts {
 }
 
 /** As the sender, one short transaction. */
-export const asSender = <T>(root: Root, work: (client: pg.PoolClient) => Promise<T>): Promise<T> =>
-  asRole(root, 'sender', 'read write', '', (_db, _opened, client) => work(client))
+export const asSender = <T>(root: Root, work: (client: pg.PoolClient, db: Db) => Promise<T>): Promise<T> =>
+  asRole(root, 'sender', 'read write', '', (db, _opened, client) => work(client, db))
 
 export async function findSendingFacts(client: pg.PoolClient, message: number): Promise<SendingFacts | undefined> {
   const { rows: [row] } = await client.query(`

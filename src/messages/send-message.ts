@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Job } from '../platform/jobs.ts'
 import { mailer, type Mail, type Mailer, type Outcome } from '../platform/mail.ts'
 import type { Lang } from '../ui/shell.ts'
+import { withFiguresShown } from '../updates/figures.ts'
 import { urls } from '../urls.ts'
 import { addHold, addressMessage, addStep, asSender, claim, enqueueAt, findRest, findSendingFacts, leaveUnsure, record, stillCommunicates, unclaim, type Claimed, type Result, type SendingFacts } from './delivery-queries.ts'
 import { queueOf, sendTask } from './queue-message.ts'
@@ -23,7 +24,10 @@ type Context = Pick<Job, 'root' | 'settings' | 'log' | 'signal'>
  */
 export async function sendMessage(context: Context, message: number): Promise<void> {
   const { root, settings, log } = context
-  const facts = await asSender(root, (client) => findSendingFacts(client, message))
+  const facts = await asSender(root, async (client, db) => {
+    const found = await findSendingFacts(client, message)
+    return found && (await withFiguresShown(db, [found]))[0]
+  })
   if (!facts || facts.steps.some(({ step }) => step === 'cancelled' || step === 'done')) return
   const last = facts.steps[0]
   if (last?.step === 'held' && heldUntilTold(last.note)) return

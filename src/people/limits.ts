@@ -10,6 +10,7 @@ const limits = {
   'sign-in-from': { points: 30, duration: 900 },
   'sign-in-to': { points: 5, duration: 900 },
   'sign-up-from': { points: 60, duration: 900 },
+  'report-from': { points: 20, duration: 900 },
   'invite-by': { points: 100, duration: 900 },
 } as const
 export type Limit = keyof typeof limits

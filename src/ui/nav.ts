@@ -12,6 +12,8 @@ export interface NavEntry {
 export const publicNav: NavEntry[] = [
   { href: urls.updates, label: (words) => words.nav.updates },
   { href: urls.events, label: (words) => words.nav.events },
+  { href: urls.faq, label: (words) => words.nav.faq },
+  { href: urls.talkingPoints, label: (words) => words.nav.talkingPoints },
   { href: urls.me, label: (words) => words.nav.me, when: ({ me }) => me !== null },
   { href: urls.signIn, label: (words) => words.nav.signIn, when: ({ me }) => me === null },
   { href: urls.staff, label: (words) => words.nav.staff, when: ({ me }) => me !== null && (me.offices || me.operator) },

@@ -5,6 +5,8 @@ export const en = {
     label: 'Main',
     updates: 'Updates',
     events: 'Events',
+    faq: 'Questions',
+    talkingPoints: 'When a manager asks',
     signIn: 'Sign in',
     me: 'My page',
     staff: 'Staff',

@@ -7,6 +7,8 @@ export const es: typeof en = {
     label: 'Principal',
     updates: 'Noticias',
     events: 'Eventos',
+    faq: 'Preguntas',
+    talkingPoints: 'Si la gerencia pregunta',
     signIn: 'Entrar',
     me: 'Mi página',
     staff: 'Equipo',

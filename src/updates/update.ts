@@ -38,7 +38,7 @@ export const limits = { title: 120, summary: 200, body: 60_000, sources: 20, sou
 export type Problem =
   | 'title-missing' | 'title-long' | 'summary-missing' | 'summary-long' | 'body-missing' | 'body-long'
   | 'spanish-title-missing' | 'spanish-summary-missing' | 'spanish-body-missing'
-  | 'audience-gone' | 'sources-many' | 'source-long' | 'alt-missing' | 'alt-long' | 'alt-without-picture'
+  | 'fact-unknown' | 'audience-gone' | 'sources-many' | 'source-long' | 'alt-missing' | 'alt-long' | 'alt-without-picture'
 export type Problems = Partial<Record<keyof Typed, Problem>>
 
 /**

@@ -15,6 +15,7 @@ import { urls } from '../../urls.ts'
 import { addPicture } from '../add-picture.ts'
 import { approveUpdate } from '../approve-update.ts'
 import { atomFeed } from '../feed.ts'
+import { unknownInUpdate, withFiguresShown } from '../figures.ts'
 import { pictureLimit, readPicture, type PictureRefusal } from '../picture.ts'
 import { blocksFromHtml, htmlFromBlocks, textFromBlocks } from '../rich-text.ts'
 import { askForApproval, saveUpdate } from '../save-update.ts'
@@ -49,14 +50,15 @@ export function updateRoutes(app: App) {
 
   app.get(urls.updateFeed, async (c) => {
     const lang = languages.find((known) => known === c.req.query('lang')) ?? 'en' // not the reader's own: what fetches a feed speaks for many
-    const feed = atomFeed(await findPublishedPage(c.var.db, { most: 20 }), { base: origin(c), coalition: c.var.shell.coalition, lang })
+    const feed = atomFeed(await withFiguresShown(c.var.db, await findPublishedPage(c.var.db, { most: 20 })), { base: origin(c), coalition: c.var.shell.coalition, lang })
     return c.body(feed, 200, { 'content-type': 'application/atom+xml; charset=utf-8', 'cache-control': 'public, max-age=60' })
   })
 
   app.get(urls.update(':slug'), async (c) => {
     const update = await findPublished(c.var.db, c.req.param('slug')!)
     if (!update) throw new NotFound()
-    return page(c, <UpdatePage update={update} base={origin(c)} />)
+    const [shown] = await withFiguresShown(c.var.db, [update])
+    return page(c, <UpdatePage update={shown!} base={origin(c)} />)
   })
 
   app.get(urls.pictures, async (c) => {
@@ -156,6 +158,8 @@ export function updateStreams(app: Pick<App, 'get' | 'post' | 'put'>) {
       const { content, problems } = readTyped(typed, edited, segments.find(({ id }) => String(id) === typed.audience))
       // A picture that couldn't be read is one complaint; that its description has no picture would be a second about the same.
       if (pictureProblem && problems.alt === 'alt-without-picture') delete problems.alt
+      const [unknown] = problems.body ? [] : await unknownInUpdate(db, content)
+      if (unknown) problems.body = 'fact-unknown'
       const state: FormState = { typed: asText(typed, edited), html: htmlOf(typed, edited), base, files, problems, pictureProblem, segments, audience: edited?.audience?.name ?? null }
       if (Object.keys(problems).length || pictureProblem) return page(c, <UpdateFormPage update={before} state={state} />, 422)
 
@@ -197,7 +201,8 @@ async function findPreviewed(c: Context<Env>) {
   const update = await findMine(c)
   const content = await findRevision(c.var.db, update.id, number(c.req.query('revision')) ?? update.latest)
   if (!content) throw new NotFound()
-  return { update, content, lang: languages.find((known) => known === c.req.query('lang')) ?? 'en' }
+  const [shown] = await withFiguresShown(c.var.db, [{ content }])
+  return { update, content: shown!.content, lang: languages.find((known) => known === c.req.query('lang')) ?? 'en' }
 }
 
 async function reviewPage(c: Context<Env>, update: WorkingUpdate, refused?: ApprovalRefusal) {

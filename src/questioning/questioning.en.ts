@@ -1,0 +1,53 @@
+import { limits, type ReportProblem } from './report.ts'
+
+export const en = {
+  title: 'Were you questioned?',
+  lead: 'A manager asked about our plans, about you, about others? Tell the officers of your local. It takes a minute, and your name is up to you.',
+  description: 'Report questioning by a manager to the officers of your local, in confidence.',
+  promise: 'Who reads it',
+  promises: [
+    'The officers of the local that you choose, and nobody else: no other local, not the coalition, not the employer.',
+    'We don’t keep from which account or device it came, also when you are signed in, and we don’t look whether you are a member.',
+    'Use your own phone and not the hospital’s Wi-Fi: your employer may see which pages are opened there.',
+  ],
+  local: 'Your local',
+  what: 'What happened?',
+  whatHint: 'In your own words: what was asked or said, and what you answered. No patient’s name, please.',
+  day: 'On which day?',
+  clock: 'At what time?',
+  place: 'Where?',
+  placeHint: 'Facility, department, room, or by phone or message.',
+  askedBy: 'Who asked?',
+  askedByHint: 'A name or a title.',
+  others: 'Who else was there or was asked?',
+  contact: 'May your officers ask you back?',
+  contactHint: 'Leave all three empty to stay unknown, to them as well.',
+  name: 'Your name',
+  email: 'E-mail',
+  phone: 'Phone',
+  send: 'Send it to the officers',
+  urgent: 'Is it urgent, or were you sent home or suspended? Call your steward now, and don’t wait for an answer to this form.',
+  thanks: {
+    title: 'Thank you. It is with your officers',
+    text: 'The officers of your local can read it now. If you left a way to reach you, they may get in touch; without one they can’t, and nobody can find out who wrote.',
+    next: 'Keep your own note: the words, the day and hour, the place, and who heard it.',
+    cards: 'What to say when a manager asks',
+    another: 'Report something else',
+  },
+  limited:
+    'Many reports came from here in the last quarter of an hour. Nothing of this one was kept, and what you wrote is still here. Wait a little, then send it again, or call your steward.',
+  problems: {
+    local: 'Choose the local whose officers are to read it.',
+    'what-missing': 'Say in a sentence what happened. Everything else may stay empty.',
+    'too-long': `This is too long. Shorten it; what happened may take ${limits.what.toLocaleString('en-US')} letters.`,
+    day: 'There is no such day. Choose it from the calendar, or leave it empty.',
+    'day-future': 'This day is still to come. Choose the day on which it happened.',
+    email: 'This is not an e-mail address. Check for spaces and for the part after the @, or leave it empty.',
+    phone: 'A phone number has seven digits at least. Complete it, or leave it empty.',
+  } satisfies Record<ReportProblem, string>,
+  mail: {
+    subject: 'A report waits for you',
+    hello: 'Hello,',
+    text: 'somebody told the officers of your local that a manager questioned her. What it says stands on the staff pages only, where you read it after signing in:',
+  },
+}

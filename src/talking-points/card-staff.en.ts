@@ -1,0 +1,35 @@
+import { limits, type CardProblem } from './card.ts'
+
+export const en = {
+  title: 'Talking points',
+  lead: 'What to say when a manager asks: cards that members print, carry and pass on.',
+  write: 'Write a card',
+  caption: 'All cards, newest work first',
+  none: 'No card yet',
+  noneText: 'Write the first one, or begin with one that we prepared. Nothing is public before a second person has approved it.',
+  newTitle: 'A new card',
+  preparedTitle: 'Prepared for you',
+  preparedText:
+    'Drafts for private employers in the United States. Have your counsel read them; change what doesn’t fit; two of you decide.',
+  english: 'In English',
+  spanish: 'In Spanish',
+  spanishHint: 'Leave all empty, and readers of Spanish get the English with a note.',
+  asked: 'What they ask',
+  askedHint: `In a manager’s words. Up to ${limits.asked} letters.`,
+  say: 'What to say',
+  sayHint: `One sentence that can be said aloud. Up to ${limits.say} letters.`,
+  know: 'Good to know',
+  knowHint: 'A short paragraph. No advice on a single case.',
+  sources: 'Sources',
+  sourcesHint: 'One per line: a statute or decision, with its section.',
+  problems: {
+    'asked-missing': 'What they ask is missing. Write it in a manager’s words.',
+    'asked-long': `What they ask is longer than ${limits.asked} letters. Shorten it: it stands on a card.`,
+    'say-missing': 'What to say is missing. One sentence is enough.',
+    'say-long': `What to say is longer than ${limits.say} letters. Nobody remembers more on a corridor.`,
+    'know-long': `“Good to know” is longer than ${limits.know} letters. It has to fit on a card.`,
+    'spanish-missing': 'The Spanish card is not complete. Write the same parts as in English, or empty all of it.',
+    'sources-many': `More than ${limits.sources} sources. Keep those that carry what is said.`,
+    'source-long': `One of the sources is longer than ${limits.source} letters.`,
+  } satisfies Record<CardProblem, string>,
+}

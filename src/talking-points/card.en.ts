@@ -1,0 +1,17 @@
+export const en = {
+  title: 'When a manager asks',
+  lead: 'Short answers to give, to carry in a pocket or pass on. You may also say nothing.',
+  description: (coalition: string) => `What members of ${coalition} can answer when a manager asks about our plans.`,
+  theyAsk: 'They ask',
+  youSay: 'You say',
+  printing: 'To hand out: print this page. The cards come two in a row, with lines to cut along.',
+  none: 'No card yet',
+  noneText: 'Ask your steward meanwhile.',
+  tellTitle: 'Were you questioned?',
+  tellText: 'Tell your local’s officers, in confidence, with your name or without it.',
+  tell: 'Report it',
+  all: 'All cards',
+  share: 'Pass it on',
+  shareText: 'Copy this and send it to a colleague, from your own phone:',
+  otherLanguage: '',
+}

@@ -1,6 +1,8 @@
 import { preparedAnswers } from '../../src/faq/prepared-answers.ts'
 import { preparedCards } from '../../src/talking-points/prepared-cards.ts'
 import type { Answer } from '../../src/faq/answer.ts'
+import type { Variant } from '../../src/faq/variant.ts'
+import { unitId } from '../../src/example/ids.ts'
 import type { Fact } from '../../src/employer-facts/fact.ts'
 import type { PersonKey } from './people.ts'
 
@@ -25,6 +27,11 @@ const fact = (slug: string, content: Omit<Fact, 'copy' | 'copyName' | 'copyIsPub
 
 const answer = (slug: string, content: Answer, published: string, author: PersonKey = 'communications'): ExamplePublication => ({
   kind: 'answer', slug, versions: [{ content, published }], author, approver: author === 'communications' ? 'second-communications' : 'communications',
+})
+
+/** A variant for one local, or one unit of it by its place there. */
+const local = (key: string, { unit, last, zone }: { unit?: number; last: string; zone: string }, en: string, es: string): Variant => ({
+  local: key, unit: unit === undefined ? null : unitId(key, unit), states: [], from: null, last, zone, answer: { en, es },
 })
 
 const contract = { en: 'Our contract', es: 'Nuestro contrato' }
@@ -65,6 +72,9 @@ export const publications: ExamplePublication[] = [
     },
     variants: [
       { local: null, unit: null, states: [], from: null, last: '2027-09-30', zone: pacific, answer: { en: 'Yes. The national agreement is in force through September 30, 2027, at midnight Pacific time. Your local agreement may end on another day.', es: 'Sí. El convenio nacional está vigente hasta el 30 de septiembre de 2027 a medianoche, hora del Pacífico. Su convenio local puede terminar otro día.' } },
+      local('tradewind-52', { last: '2027-12-31', zone: 'Pacific/Honolulu' }, 'Yes: your local agreement was extended by both sides through December 31, 2027, and goes on as a whole, with the promise not to strike. Either side may end the extension in writing, 72 hours before.', 'Sí: las dos partes prorrogaron su convenio local hasta el 31 de diciembre de 2027 y sigue completo, con la promesa de no hacer huelga. Cualquiera de las partes puede terminar la prórroga por escrito, con 72 horas de aviso.'),
+      local('harbor-760', { unit: 1, last: '2027-12-31', zone: pacific }, 'For support and engineering, yes: that local agreement is in force through December 31, 2027. Your colleagues in the technical unit stand without one since September 30.', 'Para apoyo e ingeniería, sí: ese convenio local está vigente hasta el 31 de diciembre de 2027. Sus colegas de la unidad técnica están sin convenio desde el 30 de septiembre.'),
+      local('piedmont-905', { last: '2027-10-31', zone: 'America/New_York' }, 'Your local agreement is in force through October 31, 2027, at midnight Eastern time. The national agreement ended on September 30.', 'Su convenio local está vigente hasta el 31 de octubre de 2027 a medianoche, hora del Este. El convenio nacional terminó el 30 de septiembre.'),
       { local: 'highplains-44', unit: null, states: [], from: null, last: '2028-03-31', zone: 'America/Denver', answer: { en: 'Your local agreement is in force through March 31, 2028, with its promise not to strike. The national agreement ended on September 30, 2027.\n\nRallies, stickers and petitions are open to you as to everybody.', es: 'Su convenio local está vigente hasta el 31 de marzo de 2028, con su promesa de no hacer huelga. El convenio nacional terminó el 30 de septiembre de 2027.\n\nLos mítines, las calcomanías y las peticiones están abiertos para usted como para todos.' } },
     ],
     sources: ['National agreement (invented), article on its term', 'Local agreement of High Plains Local 44 (invented), article on its term'],

@@ -90,6 +90,8 @@ export interface PublicationKind<Content = unknown, Help = unknown> {
   flags?: (db: Db, help: Help, now: Temporal.Instant) => Promise<Flag[]>
   /** What comes with a form as a file: kept, and named in the fields. `problem` is a sentence. */
   file?: { field: string; most: number; keep: (db: Db, account: string, file: File) => Promise<{ typed: Typed } | { problem: string }> }
+  /** How another text refers to it, for whoever writes. */
+  reference?: (slug: string) => { label: string; text: string }
   /** What we have prepared and nobody here has written yet, by slug. */
   prepared?: readonly { slug: string; content: Content }[]
 }

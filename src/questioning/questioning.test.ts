@@ -64,7 +64,7 @@ test('who tells is tied to nothing: signed in or not, member or not, the answer 
     db.selectFrom('questioning_report').where('what', '=', 'The same words').selectAll().execute(),
   )
   assert.equal(kept.length, 4)
-  assert.equal(new Set(kept.map(({ id: _, ...row }) => JSON.stringify(row))).size, 1)
+  assert.equal(new Set(kept.map((row) => JSON.stringify({ ...row, id: 0 }))).size, 1)
   assert.match(String(kept[0]!.told_at), /:00:00Z$/, 'not to the minute')
   const { rows: jobs } = await world.worker.pool.query(`select payload::text as payload from graphile_worker._private_jobs`)
   assert.ok(jobs.length > 0)

@@ -2,7 +2,7 @@ import { Check, Field, Fieldset, FileField, TextArea } from '../../ui/fields.tsx
 import type { PublicationKind } from '../../publishing/publication.ts'
 import { urls } from '../../urls.ts'
 import { archiveCopy, copyLimit } from '../archive-copy.ts'
-import { limits, readFact, typedFromFact, type Fact } from '../fact.ts'
+import { limits, readFact, reference, typedFromFact, type Fact } from '../fact.ts'
 import { en as words } from '../fact-staff.en.ts'
 import { ShownFact } from './fact-pages.tsx'
 
@@ -115,6 +115,7 @@ export const factKind: PublicationKind<Fact, Help> = {
     </>
   ),
   Shown: ({ content }) => <ShownFact content={content} />,
+  reference: (slug) => ({ label: words.referText, text: reference(slug) }),
   file: {
     field: 'file',
     most: copyLimit,

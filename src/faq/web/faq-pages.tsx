@@ -184,8 +184,11 @@ export function AnswerPage({
   const variant = chooseVariant(content.variants, reading.reader, now)
   const question = told(content.question, lang)
   const foreign = question.lang === lang ? undefined : question.lang
-  const address = base + urls.answer(slug) + (reading.reader.local === null ? '' : `?at=${placeText(reading.reader)}`)
-  const elsewhere = content.variants.filter((other) => other !== variant && other.local !== null && holds(other, now))
+  // Where she herself works is hers: a link to pass on has no more in it than she chose.
+  const address = base + urls.answer(slug) + placeQuery(reading)
+  const elsewhere = content.variants
+    .filter((other) => other !== variant && other.local !== null && holds(other, now))
+    .sort((a, b) => placeName(a, places)!.localeCompare(placeName(b, places)!))
   const place = placeName(reading.reader, places)
   return (
     <PublicPage

@@ -198,6 +198,12 @@ function Status({ kind, working }: { kind: PublicationKind; working: Working }) 
           </ButtonLink>
         )}
       </div>
+      {kind.reference && working.shown !== null && (
+        <>
+          <p>{kind.reference(working.slug).label}</p>
+          <p class="pass-on">{kind.reference(working.slug).text}</p>
+        </>
+      )}
       {working.approvals.length > 0 && (
         <>
           <p>

@@ -810,6 +810,12 @@ export interface PublicationApproval {
   written_by: string;
 }
 
+export interface PublicationTold {
+  publication_id: number;
+  told_at: Generated<Temporal.Instant>;
+  what: string;
+}
+
 export interface PublicationVersion {
   content: Json;
   kind: string;
@@ -1267,6 +1273,7 @@ export interface DB {
   proof_file: ProofFile;
   publication: Publication;
   publication_approval: PublicationApproval;
+  publication_told: PublicationTold;
   publication_version: PublicationVersion;
   questioning_report: QuestioningReport;
   rate_limit: RateLimit;

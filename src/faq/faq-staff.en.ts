@@ -53,6 +53,11 @@ export const en = {
       late ? `somebody was to look at it again by ${day}.` : `somebody has to look at it again by ${day}.`,
     fact: (fact: string) => `it refers to the fact “${fact}”, which is no longer published.`,
   },
+  mail: {
+    subject: (question: string) => `About to become untrue: ${question}`,
+    hello: 'Hello,',
+    text: 'You look after this answer. Mend it, and have a second person approve it, before the day comes:',
+  },
   problems: {
     'question-missing': 'The question is missing. Write it as a member would ask it.',
     'question-long': `The question is longer than ${limits.question} letters. Shorten it.`,

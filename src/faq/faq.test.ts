@@ -178,6 +178,23 @@ test('each reader gets the answer of her unit, her local, the day, or that for a
   )
   assert.match(before, /for Local 12 North ends with Sunday, October 31, 2027 \(in 13 days\)[^]*“In the North it has ended\.”/)
   assert.match(await cory.read(room), /Carla Voss looks after it/)
+  await world.worker.pool.query(`select graphile_worker.add_job('answers-due', '{"account": null, "data": {}}')`)
+  await world.runJobs()
+  const mails = async () => [
+    ...(await visitor.read(urls.outbox)).matchAll(
+      /href="(\/example\/outbox\/\d+)">About to become untrue: Is our contract in force\?[^]*?data-label="To">([^<]*)</g,
+    ),
+  ]
+  const told = await mails()
+  assert.deepEqual(
+    told.map(([, , to]) => to),
+    ['carla@example.org', 'carla@example.org'],
+    'who looks after it is mailed each thing',
+  )
+  assert.match(await visitor.read(told[1]![1]!), /ends with Sunday, October 24, 2027/)
+  await world.worker.pool.query(`select graphile_worker.add_job('answers-due', '{"account": null, "data": {}}')`)
+  await world.runJobs()
+  assert.equal((await mails()).length, 2, 'once')
   await cory.post(urls.publicationStep(room, id, 'owner'))
   assert.match(await cory.read(room), /Yours/)
 

@@ -27,14 +27,22 @@ test('the most closely cut variant that holds is shown', () => {
     variant('unit, over', { local: 'north', unit: 7, last: '2027-10-17' }),
   ]
   const shown = (local: string | null, unit: number | null, state: 'EXPIRED' | 'VOTE_OPEN' | 'SETTLED' | null) =>
-    chooseVariant(variants, { local, unit, state }, now)?.answer.en
+    chooseVariant(variants, { local, unit, states: state === null ? [] : [state] }, now)?.answer.en
   assert.equal(shown(null, null, null), 'dated')
   assert.equal(shown(null, null, 'VOTE_OPEN'), 'expired')
   assert.equal(shown('south', 1, 'EXPIRED'), 'expired, this month')
   assert.equal(shown('north', 1, null), 'local', 'a state that nobody knows fits no variant that asks for one')
   assert.equal(shown('north', 1, 'EXPIRED'), 'local, expired')
   assert.equal(shown('north', 7, 'EXPIRED'), 'unit')
-  assert.equal(chooseVariant([], { local: null, unit: null, state: null }, now), null)
+  const both = chooseVariant(variants, { local: 'south', unit: 1, states: ['AUTHORIZED', 'EXPIRED'] }, now)
+  assert.equal(both?.answer.en, 'expired, this month', 'the contract has expired, whatever was voted')
+  const states = [variant('ended', { states: ['EXPIRED'] }), variant('notice', { states: ['NOTICE_SERVED'] })]
+  assert.equal(
+    chooseVariant(states, { local: null, unit: null, states: ['NOTICE_SERVED', 'EXPIRED'] }, now)?.answer.en,
+    'notice',
+    'the furthest',
+  )
+  assert.equal(chooseVariant([], { local: null, unit: null, states: [] }, now), null)
 })
 
 test('days begin and end at midnight where they hold, in winter and in summer', () => {

@@ -40,7 +40,8 @@ export interface Variant {
 export interface Reader {
   local: string | null
   unit: number | null
-  state: UnitState | null
+  /** Where the unit stands, the furthest first; empty: not known. */
+  states: readonly UnitState[]
 }
 
 /** The first moment of the variant's first day; null: from ever. */
@@ -56,20 +57,27 @@ export function holds(variant: Variant, now: Temporal.Instant): boolean {
   return (!first || Temporal.Instant.compare(first, now) <= 0) && (!end || Temporal.Instant.compare(now, end) < 0)
 }
 
-const fits = (variant: Variant, { local, unit, state }: Reader) =>
+const fits = (variant: Variant, { local, unit, states }: Reader) =>
   (variant.unit === null || variant.unit === unit) &&
   (variant.local === null || variant.local === local) &&
-  (variant.states.length === 0 || (state !== null && variant.states.includes(state)))
+  (variant.states.length === 0 || variant.states.some((state) => states.includes(state)))
 
 /** How closely it is cut: a unit before a local before all; then a state of the contract; then days. */
 const closeness = ({ local, unit, states, from, last }: Variant) =>
   (unit !== null ? 8 : local !== null ? 4 : 0) + (states.length > 0 ? 2 : 0) + (from !== null || last !== null ? 1 : 0)
 
-/** The variant that this reader gets at this moment: the most closely cut of those that hold; null: none, the answer for all. */
+/**
+ * The variant that this reader gets at this moment: the most closely cut of those that hold, and of equal ones that for the state reached
+ * furthest; null: none, the answer for all.
+ */
 export function chooseVariant(variants: readonly Variant[], reader: Reader, now: Temporal.Instant): Variant | null {
+  const furthest = ({ states }: Variant) => reader.states.findIndex((state) => states.includes(state))
   return variants
     .filter((variant) => fits(variant, reader) && holds(variant, now))
-    .reduce<Variant | null>((best, next) => (best && closeness(best) >= closeness(next) ? best : next), null)
+    .reduce<Variant | null>((best, next) => {
+      if (!best || closeness(best) < closeness(next)) return next
+      return closeness(best) === closeness(next) && furthest(next) < furthest(best) ? next : best
+    }, null)
 }
 
 /** Whether two variants would be shown to the same reader at the same moment, and neither is cut more closely. */

@@ -56,6 +56,8 @@ export function approvalRefusal(standing: Standing, version: number, account: st
 
 export interface Flag {
   publication: number
+  /** The same as long as it is about the same, so that nobody is told twice. */
+  what: string
   /** What is about to become untrue or already is, in a sentence for the staff. */
   sentence: string
 }

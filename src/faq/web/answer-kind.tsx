@@ -1,24 +1,19 @@
 import { Button, Field, Fieldset, Select, TextArea } from '../../ui/fields.tsx'
 import { Tag } from '../../ui/pieces.tsx'
 import { useShell } from '../../ui/shell.ts'
-import { formatDay } from '../../ui/time.tsx'
 import { urls } from '../../urls.ts'
-import { factsIn, withFiguresInText, type Fact, type Facts } from '../../employer-facts/fact.ts'
-import type { Db } from '../../platform/db.ts'
-import { told, type Flag, type PublicationKind, type Typed } from '../../publishing/publication.ts'
+import { factsIn } from '../../employer-facts/fact.ts'
+import { told, type PublicationKind, type Typed } from '../../publishing/publication.ts'
 import { findPublished } from '../../publishing/published.ts'
-import { countOf, limits, placeName, readAnswer, reshape, textsOf, typedFromAnswer, type Answer, type Place } from '../answer.ts'
-import { findPlaces } from '../faq-queries.ts'
+import { countOf, limits, placeName, readAnswer, reshape, typedFromAnswer, type Answer } from '../answer.ts'
+import { findFlags, findSurroundings, type Surroundings } from '../find-flags.ts'
 import { en as words } from '../faq-staff.en.ts'
 import { preparedAnswers } from '../prepared-answers.ts'
-import { chooseVariant, daysAhead, endingSoon, endOf, holds, type Variant } from '../variant.ts'
+import { holds, type Variant } from '../variant.ts'
 import { AnswerText, Sources } from './faq-pages.tsx'
 
-interface Help {
-  places: readonly Place[]
-  facts: Facts
+interface Help extends Surroundings {
   topics: readonly string[]
-  zone: string
   now: Temporal.Instant
 }
 
@@ -41,10 +36,8 @@ export const answerKind: PublicationKind<Answer, Help> = {
   },
   name: (answer) => answer.question.en,
   async help(db, now) {
-    const { zone } = await db.selectFrom('deployment').select('zone').executeTakeFirstOrThrow()
     const answers = await findPublished<Answer>(db, 'answer')
-    const facts = new Map((await findPublished<Fact>(db, 'fact')).map((fact) => [fact.slug, fact]))
-    return { places: await findPlaces(db), facts, topics: [...new Set(answers.map(({ content }) => content.topic.en))], zone, now }
+    return { ...(await findSurroundings(db)), topics: [...new Set(answers.map(({ content }) => content.topic.en))], now }
   },
   read(typed, { places, facts, zone }) {
     const { content, problems } = readAnswer(typed, { places, facts: (text) => factsIn(text).every((slug) => facts.has(slug)), zone })
@@ -54,7 +47,7 @@ export const answerKind: PublicationKind<Answer, Help> = {
   reshape,
   Fields,
   Shown,
-  flags,
+  flags: findFlags,
   prepared: preparedAnswers,
 }
 
@@ -163,35 +156,3 @@ function Shown({ content, help }: { content: Answer; help: Help }) {
 }
 
 const span = ({ from, last }: Variant) => (from || last ? `, ${from ?? '…'} – ${last ?? '…'}` : '')
-
-/** Variants that end within two weeks with what takes their place, answers that somebody has to look at again, and facts that are gone. */
-async function flags(db: Db, { places, facts, zone }: Help, now: Temporal.Instant): Promise<Flag[]> {
-  const found: Flag[] = []
-  for (const { id, content } of await findPublished<Answer>(db, 'answer')) {
-    for (const variant of endingSoon(content.variants, now)) {
-      const end = endOf(variant)!
-      const next =
-        chooseVariant(content.variants, { local: variant.local, unit: variant.unit, state: variant.states[0] ?? null }, end)?.answer ??
-        content.answer
-      const days = now.toZonedDateTimeISO(variant.zone).toPlainDate().until(Temporal.PlainDate.from(variant.last!)).days
-      const beginning = withFiguresInText(next.en, facts, 'en', '…').replace(/\s+/g, ' ')
-      found.push({
-        publication: id,
-        sentence: words.flags.ends(
-          placeName(variant, places) ?? words.flags.everywhere,
-          formatDay(Temporal.PlainDate.from(variant.last!), variant.zone, 'en'),
-          days,
-          beginning.length > 120 ? `${beginning.slice(0, 118)}…` : beginning,
-        ),
-      })
-    }
-    const today = now.toZonedDateTimeISO(zone).toPlainDate()
-    if (content.checkBy && Temporal.PlainDate.compare(Temporal.PlainDate.from(content.checkBy), today.add({ days: daysAhead })) <= 0) {
-      const by = Temporal.PlainDate.from(content.checkBy)
-      found.push({ publication: id, sentence: words.flags.check(formatDay(by, zone, 'en'), Temporal.PlainDate.compare(by, today) < 0) })
-    }
-    for (const slug of new Set(textsOf(content).flatMap(factsIn)))
-      if (!facts.has(slug)) found.push({ publication: id, sentence: words.flags.fact(slug) })
-  }
-  return found
-}

@@ -56,12 +56,12 @@ async function readingOf(c: Context<Env>, places: readonly Place[]): Promise<Rea
   const place = placeOf(asked, places)
   if (asked === undefined && c.var.account) {
     const [mine] = await findMyPlaces(c.var.db, c.var.account)
-    if (mine) return { reader: { ...mine, state: null }, mine: true }
+    if (mine) return { reader: { ...mine, states: [] }, mine: true }
   }
   // A local of one unit is that unit.
   const only = place && places.find(({ key }) => key === place.local)!.units
   return {
-    reader: { local: place?.local ?? null, unit: place?.unit ?? (only?.length === 1 ? only[0]!.id : null), state: null },
+    reader: { local: place?.local ?? null, unit: place?.unit ?? (only?.length === 1 ? only[0]!.id : null), states: [] },
     mine: false,
   }
 }

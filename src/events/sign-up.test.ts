@@ -284,3 +284,15 @@ test('a visitor and a stranger find no row of anybody in the tables', async () =
     /permission denied/,
   )
 })
+
+test('a whole shift signs up from one network address; nobody floods one mailbox', async () => {
+  const slug = await publish('shift')
+  for (let n = 0; n < 65; n++) assert.equal((await signUp(slug, { email: `shift.${n}@example.org` })).status, 303, `person ${n}`)
+  assert.equal(await comingTo(slug), 65)
+  for (let n = 0; n < 9; n++) {
+    assert.equal((await signUp(slug, { email: 'flooded@example.org' })).headers.get('location'), urls.signedUp(slug), 'the same answer as ever')
+    await world.runJobs()
+  }
+  assert.equal(await comingTo(slug), 66)
+  assert.equal((await mailsTo('flooded@example.org')).length, 5)
+})

@@ -9,7 +9,8 @@ const limiters = new WeakMap<Root, Record<Limit, RateLimiterPostgres>>()
 const limits = {
   'sign-in-from': { points: 30, duration: 900 },
   'sign-in-to': { points: 5, duration: 900 },
-  'sign-up-from': { points: 60, duration: 900 },
+  'sign-up-from': { points: 1000, duration: 900 }, // a hospital comes from one address
+  'sign-up-to': { points: 5, duration: 900 }, // for one event
   'report-from': { points: 20, duration: 900 },
   'invite-by': { points: 100, duration: 900 },
 } as const

@@ -70,6 +70,8 @@ export function eventRoutes(app: App) {
     }
     if (!(await withinLimit(c.var.root, 'sign-up-from', visitorAddress(c))))
       return eventPage(c, slug, { typed, refused: words[c.var.lang].errors.limited, asGuest: true }, 429)
+    // The same answer as ever: whoever floods somebody's mailbox learns nothing, and who signed up has her mail already.
+    if (!(await withinLimit(c.var.root, 'sign-up-to', `${slug} ${value.address}`))) return c.redirect(urls.signedUp(slug), 303)
     const refusal = await signUp(c.var.db, slug, value)
     if (refusal) return eventPage(c, slug, { typed, refused: sentence(c, refusal, value.guests), asGuest: true }, 422)
     return c.redirect(urls.signedUp(slug), 303)

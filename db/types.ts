@@ -450,27 +450,10 @@ export interface Import {
   new_rows: number | null;
   problem_rows: number | null;
   reading: Json | null;
-  rules: Json | null;
-  sheets: Json | null;
   state: Generated<string>;
   total: Generated<number>;
   unchanged_rows: number | null;
   undone_at: Temporal.Instant | null;
-  whole_units: Generated<number[]>;
-}
-
-export interface ImportAbsent {
-  classification_id: number | null;
-  decided_at: Temporal.Instant | null;
-  decided_by: string | null;
-  decision: string | null;
-  department_id: number | null;
-  import_id: number;
-  local_id: number;
-  member_id: number;
-  shift_id: number | null;
-  unit_id: number;
-  worksite_id: number;
 }
 
 export interface ImportChange {
@@ -488,7 +471,6 @@ export interface ImportChunk {
   import_id: number;
   local_id: number;
   nr: number;
-  sheet: Generated<number>;
 }
 
 export interface ImportLine {
@@ -509,19 +491,8 @@ export interface ImportLine {
   reasons: Json | null;
   search_name: string | null;
   shift_id: number | null;
-  source_id: string | null;
   unit_id: number | null;
   worksite_id: number | null;
-}
-
-export interface ImportProfile {
-  by_name: string;
-  columns: Json;
-  id: Generated<number>;
-  local_id: number;
-  name: string;
-  rules: Json;
-  saved_at: Generated<Temporal.Instant>;
 }
 
 export interface ImportRefused {
@@ -606,13 +577,6 @@ export interface Member {
   local_id: number;
   phone: string | null;
   search_name: string;
-}
-
-export interface MemberElsewhere {
-  external_id: string;
-  local_id: number;
-  member_id: number;
-  source: string;
 }
 
 export interface MemberMerge {
@@ -1277,11 +1241,9 @@ export interface DB {
   headcount: Headcount;
   headcount_together: HeadcountTogether;
   import: Import;
-  import_absent: ImportAbsent;
   import_change: ImportChange;
   import_chunk: ImportChunk;
   import_line: ImportLine;
-  import_profile: ImportProfile;
   import_refused: ImportRefused;
   import_verdict: ImportVerdict;
   local: Local;
@@ -1289,7 +1251,6 @@ export interface DB {
   lockout: Lockout;
   mail_secret: MailSecret;
   member: Member;
-  member_elsewhere: MemberElsewhere;
   member_merge: MemberMerge;
   member_merge_row: MemberMergeRow;
   message: Message;

@@ -8,7 +8,7 @@ export const en = {
   nothing: 'Nothing has been published yet.',
   nothingText: 'Members: sign in to see your page. Updates and events appear here.',
   signIn: 'Sign in',
-  nav: { home: 'Staff home', updates: 'Updates', faq: 'Answers', talkingPoints: 'Talking points', facts: 'Facts', questioning: 'Questioned', events: 'Events', roster: 'Roster', coverage: 'Coverage', myList: 'My list', segments: 'Segments', shares: 'What we share', offices: 'Offices', structure: 'Structure', retention: 'Kept for', operation: 'Operation', audit: 'What was done', headcounts: 'Headcounts' },
+  nav: { home: 'Staff home', updates: 'Updates', faq: 'Answers', talkingPoints: 'Talking points', facts: 'Facts', questioning: 'Questioned', events: 'Events', roster: 'Roster', coverage: 'Coverage', myList: 'My list', segments: 'Segments', data: 'Take and erase', shares: 'What we share', offices: 'Offices', structure: 'Structure', retention: 'Kept for', operation: 'Operation', audit: 'What was done', headcounts: 'Headcounts' },
   staff: {
     title: 'Staff home', lead: (name: string) => `Good to see you, ${name}.`, yours: 'Your offices',
     rooms: {
@@ -27,6 +27,7 @@ export const en = {
       '/staff/structure': 'Regions, locals, worksites, units and their names.',
       '/staff/headcounts': 'How many members there are, by region, local and worksite.',
       '/staff/audit': 'Who changed, read or shared what, and when.',
+      '/staff/data': 'Take your members, or everything of your local, with you; erase a person or the local.',
       '/staff/retention': 'How long things are kept, and what was removed.',
       '/staff/admin': 'How this installation is doing: jobs, problems, backups.',
     } as Record<string, string>,

@@ -22,6 +22,7 @@ export async function staffNav(db: Db, account: string) {
     { href: urls.myList, label: words.myList, open: holds(me, 'steward') },
     { href: urls.questioning, label: words.questioning, open: officer },
     { href: urls.segments, label: words.segments, open: officer || coalition || holds(me, 'director') },
+    { href: urls.data, label: words.data, open: officer },
     { href: urls.shares, label: words.shares, open: officer || coalition },
     { href: urls.offices, label: words.offices, open: officer || holds(me, 'administrator') },
     { href: urls.structure, label: words.structure, open: holds(me, 'administrator') },

@@ -37,7 +37,7 @@ const thresholds = (many: number): Trial => ({ kinds: many + 1, questions: Array
  */
 function solved({ kinds, questions }: Trial, size: number, tell = toldAmong): number {
   const sorts = new Map<string, { small: Uint8Array; more: Uint8Array }>()
-  const people = new Array<number>(kinds).fill(0)
+  const people = Array.from({ length: kinds }, () => 0)
   const each = (kind: number, left: number) => {
     if (kind < kinds - 1) {
       for (let some = 0; some <= left; some++) { people[kind] = some; each(kind + 1, left - some) }

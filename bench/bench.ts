@@ -3,12 +3,29 @@ import { parseArgs } from 'node:util'
 import { eligibility } from './eligibility.ts'
 import { eventPage } from './event-page.ts'
 import { withGround } from './ground.ts'
+import { growth } from './growth.ts'
+import { liveCounters } from './live-counters.ts'
 import { median, resultOf, type Benchmark, type Measured, type Result } from './rounds.ts'
+import { rosterExport } from './roster-export.ts'
 import { rosterImport } from './roster-import.ts'
+import { coverageMap, memberList, memberSearch, segmentCount } from './roster-questions.ts'
 import { rsvp } from './rsvp.ts'
 import { signedMail } from './signed-mail.ts'
 
-const benchmarks: Benchmark[] = [eventPage, rsvp, rosterImport, signedMail, eligibility]
+const benchmarks: Benchmark[] = [
+  eventPage,
+  rsvp,
+  liveCounters,
+  rosterImport,
+  memberList,
+  memberSearch,
+  segmentCount,
+  coverageMap,
+  rosterExport,
+  growth,
+  signedMail,
+  eligibility,
+]
 
 const usage = `Usage: npm run bench [-- NAME... --json --quick]
 

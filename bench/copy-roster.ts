@@ -8,13 +8,23 @@ const tables = ['member', 'assignment']
 
 answerParent({
   /** Both files in one transaction, past row security, into the tables as they stand. How many ms it took. */
-  async run({ ownerUrl, members, assignments }: { ownerUrl: string; members: string; assignments: string }) {
+  async run({
+    ownerUrl,
+    members,
+    assignments,
+    memberColumns,
+  }: {
+    ownerUrl: string
+    members: string
+    assignments: string
+    memberColumns: string
+  }) {
     const client = new pg.Client({ connectionString: ownerUrl })
     await client.connect()
     const began = performance.now()
     await client.query('begin')
     for (const table of tables) await client.query(`alter table ${table} no force row level security`)
-    await pipeline(createReadStream(members), client.query(from('copy member from stdin')))
+    await pipeline(createReadStream(members), client.query(from(`copy member (${memberColumns}) from stdin`)))
     await pipeline(createReadStream(assignments), client.query(from('copy assignment from stdin')))
     for (const table of tables) await client.query(`alter table ${table} force row level security`)
     await client.query('commit')

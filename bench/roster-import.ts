@@ -66,7 +66,12 @@ export const rosterImport: Benchmark = {
       const database = await start.copy()
       await loadSmall(database, file)
       const child = startChild(ground, './copy-roster.ts')
-      const ms = await child.ask<number>('run', { ownerUrl: database.ownerUrl, members: file('member'), assignments: file('assignment') })
+      const ms = await child.ask<number>('run', {
+        ownerUrl: database.ownerUrl,
+        members: file('member'),
+        assignments: file('assignment'),
+        memberColumns,
+      })
       await child.end()
       await database.drop()
       return ms / 1000
@@ -88,11 +93,15 @@ export const rosterImport: Benchmark = {
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
 
+/** All but those that the database makes out of the others. */
+const memberColumns =
+  'local_id, id, external_id, first_name, last_name, search_name, email, phone, language, hired_on, account_id, added_by_import, added_at'
+
 /** What the import adds. The cast has five departments and four classifications. */
 const small = { department: 'select * from department where id > 5', classification: 'select * from classification where id > 4' }
 const finished = {
   ...small,
-  member: 'select * from member where added_by_import is not null',
+  member: `select ${memberColumns} from member where added_by_import is not null`,
   assignment:
     'select a.* from assignment a join member m on m.local_id = a.local_id and m.id = a.member_id where m.added_by_import is not null',
 }

@@ -575,8 +575,15 @@ export interface Member {
   language: Generated<string>;
   last_name: string;
   local_id: number;
+  name_tail: Generated<string | null>;
   phone: string | null;
   search_name: string;
+}
+
+export interface MemberCount {
+  id: Generated<number>;
+  of_local: number;
+  people: number;
 }
 
 export interface MemberMerge {
@@ -1251,6 +1258,7 @@ export interface DB {
   lockout: Lockout;
   mail_secret: MailSecret;
   member: Member;
+  member_count: MemberCount;
   member_merge: MemberMerge;
   member_merge_row: MemberMergeRow;
   message: Message;

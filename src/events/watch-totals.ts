@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { asPerson, type Root } from '../platform/db.ts'
 import { findTotals } from './event-queries.ts'
 
@@ -5,33 +6,42 @@ import { findTotals } from './event-queries.ts'
 export interface Watch {
   /** Resolves when the totals are known for the first time: what is read after that can only be newer than what changes are measured by. */
   ready: Promise<void>
-  /** What it shows to readers of the same offices, until the totals change. */
-  shown: Map<string, Promise<string>>
+  /** What it shows to readers of the same offices, until the totals change: as it goes over the wire. */
+  shown: Map<string, Promise<Uint8Array>>
+  /** What this listener's offices reach by now; null: the session is over or no office is held. Asked for all listeners at once, at most a second ago. */
+  reach: (listener: Listener) => Promise<string | null>
   /** Resolves true when the totals have changed since the last call of the same listener, false after `milliseconds` without a change. */
-  change: (listener: object, milliseconds: number) => Promise<boolean>
-  leave: (listener: object) => void
+  change: (listener: Listener, milliseconds: number) => Promise<boolean>
+  leave: (listener: Listener) => void
+}
+
+/** One open page. */
+export interface Listener {
+  account: string
+  sessionId: string
 }
 
 const watches = new WeakMap<Root, Map<number, Watch>>()
 const pulse = 1000
 
-/** Joins the watch of an event as `account`, who holds an office. */
-export function watchTotals(root: Root, eventId: number, account: string, listener: object): Watch {
-  const all = watches.get(root) ?? new Map<number, Watch & { join: (listener: object, account: string) => void }>()
+/** Joins the watch of an event, as somebody who holds an office. */
+export function watchTotals(root: Root, eventId: number, listener: Listener): Watch {
+  const all = watches.get(root) ?? new Map<number, Watch & { join: (listener: Listener) => void }>()
   watches.set(root, all)
   const watch = (all.get(eventId) ?? newWatch(root, eventId, () => all.delete(eventId))) as ReturnType<typeof newWatch>
   all.set(eventId, watch)
-  watch.join(listener, account)
+  watch.join(listener)
   return watch
 }
 
 function newWatch(root: Root, eventId: number, ended: () => void) {
-  /** By listener: who it is, and the state that it saw last. */
-  const listeners = new Map<object, { account: string; seen: number }>()
+  /** By listener the state that it saw last. */
+  const listeners = new Map<Listener, { seen: number }>()
   const waiting = new Set<() => void>()
   const shown: Watch['shown'] = new Map()
   let totals = '',
     state = 0
+  let looked: { state: number; at: number; found: ReturnType<typeof findReaders> } | undefined
   const wakeAll = () => {
     for (const wake of waiting) wake()
   }
@@ -48,7 +58,7 @@ function newWatch(root: Root, eventId: number, ended: () => void) {
   async function ask() {
     try {
       // As the first who still may: an office that has ended meanwhile is told no number, and its own stream notices.
-      for (const account of new Set([...listeners.values()].map((listener) => listener.account))) {
+      for (const account of new Set([...listeners.keys()].map((listener) => listener.account))) {
         const found = await asPerson(root, account, 'read only', (db) => findTotals(db, eventId))
         if (!found) continue
         return changeTo(JSON.stringify(found))
@@ -68,10 +78,23 @@ function newWatch(root: Root, eventId: number, ended: () => void) {
   return {
     shown,
     ready: Promise.resolve().then(beat), // when the first listener has joined
-    join: (listener: object, account: string) => {
-      listeners.set(listener, { account, seen: state })
+    async reach({ sessionId }: Listener) {
+      if (!looked || looked.state !== state || performance.now() - looked.at > pulse)
+        looked = {
+          state,
+          at: performance.now(),
+          found: findReaders(
+            root,
+            [...listeners.keys()].map((listener) => listener.sessionId),
+          ),
+        }
+      // Who has come since then is asked about alone.
+      return (await looked.found).get(sessionId) ?? (await findReaders(root, [sessionId])).get(sessionId) ?? null
     },
-    change(listener: object, milliseconds: number) {
+    join: (listener: Listener) => {
+      listeners.set(listener, { seen: state })
+    },
+    change(listener: Listener, milliseconds: number) {
       const known = listeners.get(listener)
       const done = () => {
         const changed = known !== undefined && known.seen !== state
@@ -89,7 +112,7 @@ function newWatch(root: Root, eventId: number, ended: () => void) {
         waiting.add(wake)
       })
     },
-    leave(listener: object) {
+    leave(listener: Listener) {
       listeners.delete(listener)
       if (listeners.size > 0) return
       clearTimeout(timer)
@@ -97,4 +120,12 @@ function newWatch(root: Root, eventId: number, ended: () => void) {
       wakeAll()
     },
   }
+}
+
+/** By session what its account's offices reach, where both live. */
+async function findReaders(root: Root, sessions: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await asPerson(root, null, 'read only', (db) =>
+    sql<{ session_id: string; reach: string }>`select session_id, reach from living_readers(${sessions}::uuid[])`.execute(db),
+  )
+  return new Map(rows.map(({ session_id, reach }) => [session_id, reach]))
 }

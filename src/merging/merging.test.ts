@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { asPerson } from '../platform/db.ts'
+import { rosterImport } from '../roster/roster-import.ts'
 import { urls } from '../urls.ts'
 import { cast, localKeys, type Name } from '../../test/cast.ts'
 import { newWorld } from '../../test/world.ts'
@@ -282,6 +283,27 @@ test('each that can’t be done says why, and changes nothing', async () => {
   assert.equal(taken.status, 422)
   assert.match(await taken.text(), /belongs to another record by now.*members\/51/s)
   await fill(`update member set external_id = null where local_id = 1 and id = 51`)
+  assert.equal((await olga.post(urls.merge(north, id))).status, 303)
+})
+
+test('an import does not bring the other number back as a new person', async () => {
+  const id = await mergeTom()
+  const csv =
+    'Member #,First,Last,Email,Unit,Facility\nN-2050,Thomas,Whitaker,tom.w@example.org,Pharmacy,Cedar Hill Hospital\nN-2099,Ulla,Newcomer,,Pharmacy,Cedar Hill Hospital\n'
+  const answer = await rosterImport({
+    root: world.worker,
+    file: (async function* () {
+      yield Buffer.from(csv)
+    })(),
+    fileName: 'list.csv',
+    localKey: north,
+    asAddress: 'olga@example.org',
+    ask: null,
+    yes: true,
+    signal: new AbortController().signal,
+  })
+  assert.ok('refused' in answer, JSON.stringify(answer))
+  assert.match(JSON.stringify(answer.refused), /Number N-2050 belongs to a record that was merged into Tom Whitaker .*N-1002/)
   assert.equal((await olga.post(urls.merge(north, id))).status, 303)
 })
 

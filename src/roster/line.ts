@@ -21,7 +21,7 @@ export type Reason =
   | [code: 'language' | 'hired-on' | 'hired-on-two-digit-year' | 'hired-on-day-first' | 'hired-on-unlikely', value: string]
   | [code: 'unit' | 'worksite' | 'shift', value: string, nearest: string]
   | [code: 'same-number' | 'same-email' | 'same-phone' | 'same-member' | 'differs-from', line: string, value: string]
-  | [code: 'email-of-other' | 'phone-of-other', value: string, name: string, number: string]
+  | [code: 'email-of-other' | 'phone-of-other' | 'merged-number', value: string, name: string, number: string]
   | [code: 'email-ambiguous' | 'phone-ambiguous', value: string, count: string]
   | [code: 'no-worksite' | 'no-unit' | 'which-unit']
 

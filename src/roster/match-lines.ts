@@ -57,6 +57,14 @@ export async function matchLines(db: Db, localId: number, importId: number): Pro
   await run(sql`${refuse('differs-from', sql`l.line`, sql`t.first_line`, sql`t.external_id`)} ${sameNumber} and ${otherUnit} and not (${agrees})`)
   await run(sql`${refuse('same-number', sql`l.line`, sql`t.first_line`, sql`t.external_id`)} ${sameNumber} and not (${otherUnit})`)
 
+  // The number of a record that was merged into another one: it would come back as a new one.
+  await run(sql`
+    ${refuse('merged-number', sql`l.line`, sql`l.external_id`, nameOf('m'), sql`m.external_id`)}
+    from import_line l join member_merge g on g.local_id = ${local} and g.gone ->> 'external_id' = l.external_id join member m on m.local_id = ${local} and m.id = g.kept_id
+    where l.local_id = ${local} and l.import_id = ${file} and l.reasons is null and m.external_id is distinct from l.external_id
+      and not exists (select from member o where o.local_id = ${local} and o.external_id = l.external_id)
+      and not exists (select from refused where refused.line = l.line) and not exists (select from follower where follower.line = l.line)`)
+
   // 1. By number.
   await run(sql`
     insert into claim select l.line, m.id from import_line l join member m on m.local_id = ${local} and m.external_id = l.external_id

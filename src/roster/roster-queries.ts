@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../platform/db.ts'
 import { inSegment } from '../segments/in-segment.ts'
 import type { Filter } from '../segments/segment.ts'
-import { matching, type Filters } from './filters.ts'
+import { matching, named, occurs, onlyName, readFilters, type Filters } from './filters.ts'
 
 export interface MemberRow {
   id: number
@@ -22,11 +22,16 @@ export interface Place {
 }
 
 const pageSize = 50
+const nobodyLeftOut = JSON.stringify(readFilters({}))
 
 /** What row security leaves of a local's roster: all of it for an officer, her turf for a steward. In the order of last names. `within`: only who is in this segment. */
 export async function findMembers(db: Db, localId: number, filters: Filters, { within = null, ...from }: { after?: Place; before?: Place; within?: Filter | null } = {}) {
   const wanted = sql`m.local_id = ${localId} and ${matching(localId, filters)} ${within ? sql`and ${inSegment(localId, within)}` : sql``}`
-  const { rows: [counted] } = await sql<{ count: number }>`select count(*) as count from member m where ${wanted}`.execute(db)
+  const words = within ? null : onlyName(filters)
+  const everybody = !within && JSON.stringify(filters) === nobodyLeftOut
+  // The kept count is the officers'; a steward has her turf counted.
+  const counting = everybody ? sql`coalesce((select sum(people) from member_count where of_local = ${localId}), (select count(*) from member m where ${wanted}))` : words ? sql`(select count(*) from (${named(localId, words)}) named)` : sql`(select count(*) from member m where ${wanted})`
+  const { rows: [counted] } = await sql<{ count: number }>`select ${counting}::bigint as count`.execute(db)
   const back = !!from.before
   const edge = from.after ? sql`and (m.search_name, m.id) > (${from.after.name}, ${from.after.id})` : from.before ? sql`and (m.search_name, m.id) < (${from.before.name}, ${from.before.id})` : sql``
   const order = back ? sql`m.search_name desc, m.id desc` : sql`m.search_name, m.id`
@@ -36,7 +41,7 @@ export async function findMembers(db: Db, localId: number, filters: Filters, { w
        from assignment a join bargaining_unit u on u.id = a.unit_id join worksite w on w.id = a.worksite_id left join department d on d.id = a.department_id
          left join shift s on s.id = a.shift_id left join classification c on c.id = a.classification_id
        where a.local_id = m.local_id and a.member_id = m.id) as places
-    from member m where ${wanted} ${edge} order by ${order} limit ${pageSize + 1}`.execute(db)
+    from ${words ? sql`(select m.* from (${named(localId, words)}) m where true ${edge} order by ${order} limit ${pageSize + 1}) n join member m on m.local_id = ${localId} and m.id = n.id` : sql`member m where ${wanted} ${edge}`} order by ${order} limit ${pageSize + 1}`.execute(db)
   const more = rows.length > pageSize
   const shown = back ? rows.slice(0, pageSize).reverse() : rows.slice(0, pageSize)
   const first = shown[0], last = shown.at(-1)
@@ -61,7 +66,7 @@ export async function findChoices(db: Db, localId: number): Promise<Choices> {
   const occurring = async (table: string, column: string, name = sql`t.name`) =>
     (await sql<{ id: number; name: string; worksite: string }>`
       select t.id, ${name} as name ${table === 'department' ? sql`, w.name as worksite` : sql``} from ${sql.raw(table)} t ${table === 'department' ? sql`join worksite w on w.id = t.worksite_id` : sql``}
-      where t.id in (select a.${sql.raw(column)} from assignment a where a.local_id = ${localId}) order by ${table === 'department' ? sql`w.name, t.name` : sql`t.name`}`.execute(db)).rows
+      where ${occurs(localId, column)} order by ${table === 'department' ? sql`w.name, t.name` : sql`t.name`}`.execute(db)).rows
   return {
     units: await occurring('bargaining_unit', 'unit_id'), worksites: await occurring('worksite', 'worksite_id'), departments: await occurring('department', 'department_id'),
     shifts: await occurring('shift', 'shift_id'), classifications: await occurring('classification', 'classification_id'),

@@ -176,6 +176,7 @@ export function sentence(reason: Reason): string {
     case 'differs-from': return `The row belongs to line ${reason[1]} (another unit of the same person), but that line is refused, or says another name, e-mail or phone.`
     case 'email-of-other': return `The e-mail ${reason[1]} stands on the roster with ${person(reason[2], reason[3])}. Number and e-mail name two different people.`
     case 'phone-of-other': return `Phone and last name stand on the roster with ${person(reason[2], reason[3])}, and the row has neither member number nor e-mail of its own.`
+    case 'merged-number': return `Number ${reason[1]} belongs to a record that was merged into ${person(reason[2], reason[3])}. Leave this row out of the file, or give it that number.`
     case 'email-ambiguous': return `${reason[2]} members have the e-mail ${reason[1]}, and none of them this name. Add the member number.`
     case 'phone-ambiguous': return `More than one member has this phone and last name, and the row does not say which. Add the member number.`
     case 'no-worksite': return 'Somebody who is new needs a worksite.'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/db.ts'
+import { occurs } from '../roster/filters.ts'
 import { places, type Known, type Place } from './segment.ts'
 
 export interface Named { id: number; name: string }
@@ -18,7 +19,7 @@ export async function findChoices(db: Db, localId: number): Promise<Choices> {
   const choices = { events: [] } as unknown as Choices
   for (const place of places) {
     const { table, column, name } = tables[place]
-    const { rows } = await sql<Named>`select t.id, ${sql.raw(name)} as name from ${sql.raw(table)} where t.id in (select a.${sql.ref(column)} from assignment a where a.local_id = ${localId}) order by 2`.execute(db)
+    const { rows } = await sql<Named>`select t.id, ${sql.raw(name)} as name from ${sql.raw(table)} where ${occurs(localId, column)} order by 2`.execute(db)
     choices[place] = rows
   }
   const { rows } = await sql<Named>`select e.id, v.title_en as name from event e join event_version v on (v.event_id, v.version) = (e.id, e.shown) order by v.starts_at desc limit 100`.execute(db)

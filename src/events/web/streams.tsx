@@ -12,7 +12,7 @@ import { urls } from '../../urls.ts'
 import { maySeeTurnout } from '../event-policy.ts'
 import { findEvent } from '../event-queries.ts'
 import { findTurnout } from '../find-turnout.ts'
-import { watchTotals } from '../watch-totals.ts'
+import { watchTotals, type Listener } from '../watch-totals.ts'
 import { TurnoutNumbers } from './turnout-page.tsx'
 
 /** How long a quiet stream waits before it looks again whether its reader still may, and shows that it is alive. */
@@ -25,18 +25,19 @@ export function eventStreams(app: Pick<App, 'get'>) {
     const event = await asPerson(root, account, 'read only', async (db) =>
       (await reader(c, db)) ? findEvent(db, c.req.param('slug')!) : undefined,
     )
-    if (!event || !account) throw new NotFound()
+    const { sessionId } = c.var
+    if (!event || !account || !sessionId) throw new NotFound()
     c.header('x-accel-buffering', 'no')
     return streamSSE(c, async (stream) => {
-      const listener = {}
-      const watch = watchTotals(root, event.id, account, listener)
+      const listener: Listener = { account, sessionId }
+      const watch = watchTotals(root, event.id, listener)
       stream.onAbort(() => watch.leave(listener))
       try {
         await watch.ready
         for (let changed = true; !stream.aborted; changed = await watch.change(listener, quiet)) {
-          const me = await asPerson(root, account, 'read only', (db) => reader(c, db))
-          if (!me) return // signed out, or the office has ended: nothing more is said
-          if (changed) await stream.writeSSE({ data: await shownTo(c, watch.shown, event.id, me) })
+          const reach = await watch.reach(listener)
+          if (reach === null) return // signed out, or the office has ended: nothing more is said
+          if (changed) await stream.write(await shownTo(c, watch.shown, event.id, account, reach))
           else await stream.write(': still here\n\n')
         }
       } finally {
@@ -61,14 +62,29 @@ async function reader(c: Context<Env>, db: Db): Promise<Me | null> {
 }
 
 /** Rendered once for all whose offices reach the same, at one state of the totals. */
-function shownTo(c: Context<Env>, shown: Map<string, Promise<string>>, eventId: number, me: Me): Promise<string> {
-  const reach = JSON.stringify([c.var.lang, me.offices.map(({ role, regionId, localId }) => [role, regionId, localId]).sort()])
-  const known = shown.get(reach)
+function shownTo(
+  c: Context<Env>,
+  shown: Map<string, Promise<Uint8Array>>,
+  eventId: number,
+  account: string,
+  reach: string,
+): Promise<Uint8Array> {
+  const key = `${c.var.lang} ${reach}`
+  const known = shown.get(key)
   if (known) return known
-  const made = asPerson(c.var.root, me.account, 'read only', (db) => findTurnout(db, eventId, me)).then((view) =>
-    view ? renderToString(h(ShellContext.Provider, { value: c.var.shell }, h(TurnoutNumbers, { view }))) : '',
-  )
-  made.catch(() => shown.delete(reach))
-  shown.set(reach, made)
+  const made = asPerson(c.var.root, account, 'read only', async (db) => {
+    const me = await findMe(db, account)
+    return me && findTurnout(db, eventId, me)
+  }).then((view) => asEvent(view ? renderToString(h(ShellContext.Provider, { value: c.var.shell }, h(TurnoutNumbers, { view }))) : ''))
+  made.catch(() => shown.delete(key))
+  shown.set(key, made)
   return made
 }
+
+const asEvent = (data: string) =>
+  new TextEncoder().encode(
+    `${data
+      .split(/\r\n?|\n/)
+      .map((line) => `data: ${line}`)
+      .join('\n')}\n\n`,
+  )

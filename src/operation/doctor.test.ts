@@ -83,6 +83,13 @@ test('jobs that wait or were given up, problems, and the age of the last backup'
   await owner.query(`update graphile_worker._private_jobs set attempts = 1, locked_at = now(), locked_by = 'gone'`)
   assert.match((await of(well))('Jobs'), /warning: 1 jobs are held by a worker that is gone/)
   await owner.query('delete from graphile_worker._private_jobs')
+  assert.match((await of(well))('Nightly round'), /^ok/)
+  await owner.query(
+    `insert into graphile_worker._private_known_crontabs (identifier, known_since) values ('retention', now() - interval '5 days')`,
+  )
+  assert.match((await of(well))('Nightly round'), /problem: It has not run for 5 days/)
+  await owner.query(`update graphile_worker._private_known_crontabs set last_execution = now() - interval '20 hours'`)
+  assert.match((await of(well))('Nightly round'), /^ok/)
   await owner.query(`select note_problem('0a1b2c3d', 'GET /', 'Error', '')`)
   assert.match((await of(well))('Problems'), /warning: 1 .* the newest is 0a1b2c3d/)
   await backUp(real.ownerUrl, join(mkdtempSync(join(tmpdir(), 'commontable-doctor-')), 'x'))

@@ -62,6 +62,7 @@ export async function examine(env: NodeJS.ProcessEnv, say: (sentence: string) =>
       tell('Address', ...ofAddress(settings, deployment.mode))
       tell('Mail', ...(await ofMail(settings, deployment.mode)))
       tell('Jobs', ...(await ofJobs(client)))
+      tell('Nightly round', await ofNightlyRound(client))
       tell('Problems', await ofProblems(client))
       tell('Backups', await ofBackups(client, deployment.mode))
     }
@@ -340,6 +341,22 @@ async function ofJobs(client: pg.Client): Promise<Finding[]> {
   return findings.length
     ? findings
     : [['ok', `${workers.alive} worker${workers.alive > 1 ? 's' : ''}, ${queue.running} jobs running, ${queue.due} due.`]]
+}
+
+/** The round that removes what is past its time (src/erasure/retention.ts). */
+async function ofNightlyRound(client: pg.Client): Promise<Finding> {
+  const {
+    rows: [round],
+  } = await client.query<{ days: number }>(
+    `select extract(epoch from now() - coalesce(last_execution, known_since))::float / 86400 as days from graphile_worker._private_known_crontabs where identifier = 'retention'`,
+  )
+  if (!round) return ['ok', 'It runs from the first night on after a worker has started.']
+  return round.days > 2
+    ? [
+        'problem',
+        `It has not run for ${Math.floor(round.days)} days, so what is past its time is still here. See that a worker runs, and search its log for "Cron".`,
+      ]
+    : ['ok', 'It runs.']
 }
 
 async function ofProblems(client: pg.Client): Promise<Finding> {

@@ -20,6 +20,8 @@ import { eventPageCache } from './events/web/page-cache.ts'
 import { nextEvents } from './events/web/next-events.tsx'
 import { eventRoutes } from './events/web/routes.tsx'
 import { eventStreams } from './events/web/streams.tsx'
+import { boardRoutes } from './contracts/web/board-routes.tsx'
+import { strikeRoutes } from './contracts/web/strike-routes.tsx'
 import { erasureRoutes } from './erasure/web/routes.tsx'
 import { exportRoutes, exportStreams } from './export/web/routes.tsx'
 import { exampleRoutes } from './example/web/routes.tsx'
@@ -137,6 +139,8 @@ export function createApp(root: Root, settings: Settings): App {
   headcountRoutes(app)
   peopleRoutes(app, { me: [myEventsPart, myMailPart] })
   eventRoutes(app)
+  strikeRoutes(app)
+  boardRoutes(app)
   updateRoutes(app)
   messageRoutes(app)
   rosterRoutes(app)

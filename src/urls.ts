@@ -172,6 +172,15 @@ export const urls = {
   myList: '/staff/my-list',
   myListWorker: '/staff/my-list/worker.js',
 
+  // where units stand, and whether they may strike
+  whereWeStand: '/where-we-stand',
+  canWeStrike: '/can-we-strike',
+  board: '/staff/board',
+  boardUnit: (local: number | ':localId{[0-9]+}', unit: number | ':unit{[0-9]+}') => `/staff/board/${local}/${unit}`,
+  deadlines: '/staff/board/deadlines',
+  deadlineCalendar: '/staff/board/deadlines.ics',
+  canWeStrikeUnit: (unit: string) => `/can-we-strike?unit=${unit}`,
+
   // operation
   operation: '/staff/admin',
 

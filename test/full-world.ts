@@ -226,6 +226,7 @@ export async function fillWorld(world: World): Promise<Walk> {
     ['/staff/structure/', { kind: [...kinds], id: ['1'] }],
     ['/staff/shares/', { local: [north], share: [/(\d+)\/end/.exec(lent)![1]!] }],
     ['/staff/data/', { local: [north], member: await ids('member'), erasure: [erasure] }],
+    ['/staff/board/', { localId: ['1'], unit: ['1'] }],
     ['/staff/segments-across/', { scope: ['coalition', 'west'], segment: [across] }],
     ['/staff/segments/', { local: [north], segment: [segment] }],
     [

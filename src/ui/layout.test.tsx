@@ -112,9 +112,10 @@ test('the navigation shows what this person can open, and where they are', () =>
         .matchAll(/<a href="([^"]*)"( aria-current="[^"]*")?/g),
     ].map(([, href, here]) => href! + (here ?? ''))
   const me = { name: null, offices: false, member: true, operator: false }
-  assert.deepEqual(nav(shell('en')), ['/updates', '/events aria-current="true"', '/sign-in'])
-  assert.deepEqual(nav(shell('en', { me, path: '/me' })), ['/updates', '/events', '/me aria-current="page"'])
-  assert.deepEqual(nav(shell('en', { me: { ...me, offices: true }, path: '/' })), ['/updates', '/events', '/me', '/staff'])
+  const always = ['/can-we-strike', '/faq', '/when-a-manager-asks']
+  assert.deepEqual(nav(shell('en')), ['/updates', '/events aria-current="true"', ...always, '/sign-in'])
+  assert.deepEqual(nav(shell('en', { me, path: '/me' })), ['/updates', '/events', ...always, '/me aria-current="page"'])
+  assert.deepEqual(nav(shell('en', { me: { ...me, offices: true }, path: '/' })), ['/updates', '/events', ...always, '/me', '/staff'])
   const staff = render(
     <StaffPage title="x">
       <p />

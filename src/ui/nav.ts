@@ -12,6 +12,7 @@ export interface NavEntry {
 export const publicNav: NavEntry[] = [
   { href: urls.updates, label: (words) => words.nav.updates },
   { href: urls.events, label: (words) => words.nav.events },
+  { href: urls.canWeStrike, label: (words) => words.nav.canWeStrike },
   { href: urls.faq, label: (words) => words.nav.faq },
   { href: urls.talkingPoints, label: (words) => words.nav.talkingPoints },
   { href: urls.me, label: (words) => words.nav.me, when: ({ me }) => me !== null },

@@ -5,6 +5,7 @@ export const en = {
     label: 'Main',
     updates: 'Updates',
     events: 'Events',
+    canWeStrike: 'Can we strike?',
     faq: 'Questions',
     talkingPoints: 'When a manager asks',
     signIn: 'Sign in',

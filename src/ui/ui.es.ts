@@ -7,6 +7,7 @@ export const es: typeof en = {
     label: 'Principal',
     updates: 'Noticias',
     events: 'Eventos',
+    canWeStrike: '¿Huelga?',
     faq: 'Preguntas',
     talkingPoints: 'Si la gerencia pregunta',
     signIn: 'Entrar',

@@ -1,0 +1,46 @@
+import { formatEnd, formatMoment } from '../ui/time.tsx'
+import { en as member } from './can-we-strike.en.ts'
+
+export const en = {
+  title: 'Where we stand',
+  lead: 'Every unit and its contract, as far as it is announced.',
+  states: member.states,
+  unknown: member.unknown,
+  byState: 'Members in each state',
+  timeline: 'Timeline',
+  units: 'Units',
+  legend: {
+    contract: 'Contract in force',
+    extension: 'Extension',
+    vote: 'Vote',
+    notice: 'Notice to end or change',
+    served: '10-day notice served',
+    start: 'Start that was noticed',
+    earliest: 'Earliest start by the rules',
+    now: 'Now',
+  },
+  unit: 'Unit',
+  local: 'Local',
+  region: 'Region',
+  state: 'State',
+  contractEnds: 'Contract ends',
+  people: 'Members',
+  peopleUnit: 'members',
+  peopleUnknown: 'not entered',
+  unitCount: (count: number) => `${count.toLocaleString('en-US')} ${count === 1 ? 'unit' : 'units'}`,
+  shareText: ({ units, people }: { units: number; people: number }) =>
+    `${people.toLocaleString('en-US')} in ${units} ${units === 1 ? 'unit' : 'units'}`,
+  none: 'No unit has been entered yet.',
+  toAnswer: 'Can my unit strike?',
+  checked: (at: Temporal.Instant, zone: string) => `As of ${formatMoment(at, zone, 'en')}. General information, no legal advice.`,
+  through: (end: Temporal.Instant, zone: string) => formatEnd(end, zone, 'en'),
+  row: {
+    contract: (end: string) => `contract through ${end}`,
+    extension: (end: string) => `extended through ${end}`,
+    vote: (from: string, to: string) => `vote from ${from} to ${to}`,
+    notice: (at: string) => `notice to end given ${at}`,
+    served: (at: string) => `10-day notice received ${at}`,
+    start: (at: string) => `start noticed for ${at}`,
+    earliest: (at: string) => `earliest start ${at}`,
+  },
+}

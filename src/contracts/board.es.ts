@@ -1,0 +1,46 @@
+import { formatEnd, formatMoment } from '../ui/time.tsx'
+import type { en } from './board.en.ts'
+import { es as member } from './can-we-strike.es.ts'
+
+export const es: typeof en = {
+  title: 'En qué punto estamos',
+  lead: 'Cada unidad y su contrato, según lo que se ha anunciado.',
+  states: member.states,
+  unknown: member.unknown,
+  byState: 'Miembros en cada punto',
+  timeline: 'Línea de tiempo',
+  units: 'Unidades',
+  legend: {
+    contract: 'Contrato vigente',
+    extension: 'Prórroga',
+    vote: 'Votación',
+    notice: 'Aviso para terminar o cambiar',
+    served: 'Aviso de 10 días entregado',
+    start: 'Inicio avisado',
+    earliest: 'Primer inicio según las reglas',
+    now: 'Ahora',
+  },
+  unit: 'Unidad',
+  local: 'Local',
+  region: 'Región',
+  state: 'Punto',
+  contractEnds: 'Fin del contrato',
+  people: 'Miembros',
+  peopleUnit: 'miembros',
+  peopleUnknown: 'no consta',
+  unitCount: (count) => `${count.toLocaleString('es-US')} ${count === 1 ? 'unidad' : 'unidades'}`,
+  shareText: ({ units, people }) => `${people.toLocaleString('es-US')} en ${units} ${units === 1 ? 'unidad' : 'unidades'}`,
+  none: 'Todavía no se ha anotado ninguna unidad.',
+  toAnswer: '¿Puede hacer huelga mi unidad?',
+  checked: (at, zone) => `Comprobado: ${formatMoment(at, zone, 'es')}. Información general, no es asesoría legal.`,
+  through: (end, zone) => formatEnd(end, zone, 'es'),
+  row: {
+    contract: (end) => `contrato hasta: ${end}`,
+    extension: (end) => `prórroga hasta: ${end}`,
+    vote: (from, to) => `votación: ${from} a ${to}`,
+    notice: (at) => `aviso para terminar: ${at}`,
+    served: (at) => `aviso de 10 días recibido: ${at}`,
+    start: (at) => `inicio avisado: ${at}`,
+    earliest: (at) => `primer inicio: ${at}`,
+  },
+}

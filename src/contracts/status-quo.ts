@@ -1,0 +1,60 @@
+import type { Source } from './rule-set.ts'
+
+/** What becomes of a thing when a contract has ended and there is neither a new one nor an extension (domain rules 1.8). */
+export type AfterExpiration = 'continues' | 'ends' | 'depends'
+export type StatusQuoItem =
+  | 'wages'
+  | 'just-cause'
+  | 'no-strike'
+  | 'no-lockout'
+  | 'arbitration'
+  | 'dues'
+  | 'union-security'
+  | 'management-rights'
+  | 'steps'
+  | 'retro'
+
+interface Rule {
+  after: AfterExpiration
+  source: Source
+}
+
+const katz = { text: 'NLRB v. Katz, 369 U.S. 736 (1962)', from: '1962', until: null }
+const litton = { text: 'Litton Financial Printing v. NLRB, 501 U.S. 190 (1991)', from: '1991', until: null }
+
+/** Each with the rules that held one after the other: the Board has changed its mind about dues four times. */
+const rules: Record<StatusQuoItem, Rule[]> = {
+  wages: [{ after: 'continues', source: katz }],
+  'just-cause': [{ after: 'continues', source: katz }],
+  'no-strike': [{ after: 'ends', source: litton }],
+  'no-lockout': [{ after: 'ends', source: litton }],
+  arbitration: [{ after: 'depends', source: litton }],
+  dues: [
+    { after: 'ends', source: { text: 'Bethlehem Steel, 136 NLRB 1500 (1962)', from: '1962', until: '2012' } },
+    { after: 'continues', source: { text: 'WKYC-TV, 359 NLRB 286 (2012)', from: '2012', until: '2015' } },
+    { after: 'continues', source: { text: 'Lincoln Lutheran of Racine, 362 NLRB 1655 (2015)', from: '2015', until: '2019' } },
+    { after: 'ends', source: { text: 'Valley Hospital Medical Center, 368 NLRB No. 139 (2019)', from: '2019', until: '2022' } },
+    {
+      after: 'continues',
+      source: {
+        text: 'Valley Hospital Medical Center II, 371 NLRB No. 160 (2022), enforced 93 F.4th 1120 (9th Cir. 2024)',
+        from: '2022',
+        until: null,
+      },
+    },
+  ],
+  'union-security': [{ after: 'ends', source: { text: 'NLRA section 8(a)(3), 29 U.S.C. 158(a)(3)', from: '1947-08-22', until: null } }],
+  'management-rights': [
+    { after: 'depends', source: { text: 'Board decisions on management-rights clauses after expiration', from: '1962', until: null } },
+  ],
+  steps: [{ after: 'depends', source: katz }],
+  retro: [{ after: 'depends', source: katz }],
+}
+
+/** What holds in a year, each with the decision behind it. An extension is another thing: it keeps all of it. */
+export function afterExpiration(year: number): { item: StatusQuoItem; after: AfterExpiration; source: Source }[] {
+  return (Object.keys(rules) as StatusQuoItem[]).map((item) => {
+    const rule = rules[item].findLast(({ source }) => Number(source.from.slice(0, 4)) <= year) ?? rules[item][0]!
+    return { item, ...rule }
+  })
+}

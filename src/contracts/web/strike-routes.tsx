@@ -1,0 +1,40 @@
+import type { Context } from 'hono'
+import { NotFound } from '../../platform/errors.ts'
+import { page, type App, type Env } from '../../platform/web.ts'
+import { urls } from '../../urls.ts'
+import { announced } from '../announced.ts'
+import { boardOf } from '../board.ts'
+import { memberAnswer } from '../member-answer.ts'
+import { listMyUnits, listUnitChoices, readUnitKey } from '../unit-choices.ts'
+import { findUnitRecords } from '../unit-record.ts'
+import { CanWeStrikePage, ChooseUnitPage } from './can-we-strike-page.tsx'
+import { WhereWeStandPage } from './where-we-stand-page.tsx'
+
+/** What members and the public read: row security leaves what nobody has confirmed to the offices; an officer reads these pages as she will be read. */
+export function strikeRoutes(app: App) {
+  app.get(urls.whereWeStand, async (c) => {
+    const { now } = c.var
+    return page(c, <WhereWeStandPage rows={boardOf((await findUnitRecords(c.var.db, 'all')).map(announced), now)} now={now} />)
+  })
+
+  app.get(urls.canWeStrike, async (c) => {
+    const key = c.req.query('unit')
+    if (key) return answerPage(c, key)
+    const { db, account } = c.var
+    const mine = account ? await listMyUnits(db, account) : []
+    if (mine.length === 1 && key === undefined && c.req.query('choose') === undefined) return answerPage(c, mine[0]!.key)
+    return page(
+      c,
+      <ChooseUnitPage units={await listUnitChoices(db)} mine={mine} wrong={key !== undefined} />,
+      key === undefined ? 200 : 422,
+    )
+  })
+}
+
+async function answerPage(c: Context<Env>, key: string) {
+  const chosen = readUnitKey(key)
+  const [found] = chosen ? await findUnitRecords(c.var.db, chosen) : []
+  const unit = found && announced(found)
+  if (!unit) throw new NotFound()
+  return page(c, <CanWeStrikePage unit={unit} answer={memberAnswer(unit, c.var.now)} now={c.var.now} />)
+}

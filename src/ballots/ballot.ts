@@ -1,11 +1,11 @@
 import { publicCredential, secretOf } from './credential.ts'
 import type { Election } from './election.ts'
-import { smallPower, type Element } from './group.ts'
+import { smallPower, type Element, type Group } from './group.ts'
 import { hashBase64 } from './hash.ts'
 import { checksOneOf, checksSignature, proofShape, proveOneOf, sign, type Ciphertext, type Proof } from './proofs.ts'
 import { randomScalar } from './random.ts'
-import { refuse, refuseUnless } from './refused.ts'
-import { base64Hash, exactly, fields, list, readCanonical, readElement, text } from './shape.ts'
+import { attempt, refuse, refuseUnless } from './refused.ts'
+import { base64Hash, exactly, fields, list, readCanonical, readElement, readUnproven, text } from './shape.ts'
 
 /** A ballot as it is written; group elements stay in their written form. */
 export interface Ballot {
@@ -113,17 +113,42 @@ export function readBallot(election: Election, content: string): Ballot {
 }
 
 /**
- * Checks everything that the ballot claims: every element in the subgroup and not the identity, every proof, the signature. `credentialChecked`: the caller has found
- * the credential on a list whose elements were all checked. Whether it is on the list is the caller's question. Refuses with the first reason.
+ * Checks everything that the ballot claims: every element in the subgroup and not the identity, every proof, the signature. Whether its credential is on the list is the
+ * caller's question. Refuses with the first reason.
  */
-export function checkBallot(election: Election, ballot: Ballot, { credentialChecked = false } = {}): void {
-  const { group, parameters } = election
-  const ciphertexts = ciphertextsOf(election, ballot, true)
+export function checkBallot(election: Election, ballot: Ballot): void {
+  const ciphertexts = ciphertextsOf(election, ballot, readElement)
+  checkClaims(election, ballot, ciphertexts, readElement(election.group, ballot.credential, 'The credential of the ballot'))
+}
+
+/**
+ * The same for many whose credentials stand on a list that is checked: answers a sentence or null for each. Their elements are asked together whether they are in the
+ * subgroup, and one by one only if they are not.
+ */
+export function checkBallots(election: Election, contents: string[]): (string | null)[] {
+  const { group } = election
+  const elements: Element[] = []
+  const faults = contents.map((content) => {
+    const outcome = attempt(() => {
+      const ballot = readBallot(election, content)
+      const ciphertexts = ciphertextsOf(election, ballot, readUnproven)
+      elements.push(...ciphertexts.flat().flatMap(({ alpha, beta }) => [alpha, beta]))
+      checkClaims(election, ballot, ciphertexts, readUnproven(group, ballot.credential, 'The credential of the ballot'))
+    })
+    return 'refusal' in outcome ? outcome.refusal : null
+  })
+  if (group.areMembers(elements)) return faults
+  return faults.map((fault, index) => {
+    if (fault) return fault
+    const outcome = attempt(() => ciphertextsOf(election, readBallot(election, contents[index]!), readElement))
+    return 'refusal' in outcome ? outcome.refusal : null
+  })
+}
+
+function checkClaims(election: Election, ballot: Ballot, ciphertexts: Ciphertext[][], credential: Element) {
+  const { parameters } = election
   const { signature, ...unsigned } = ballot
   refuseUnless(hashBase64(JSON.stringify(unsigned)) === signature.hash, 'The hash that the ballot signs is not its own.')
-  const credential = credentialChecked
-    ? (group.read(ballot.credential) ?? refuse('The credential of the ballot is not an element of the group.'))
-    : readElement(group, ballot.credential, 'The credential of the ballot')
   refuseUnless(
     checksSignature(election, credential, signature.hash, signature.proof),
     'The signature of the ballot is not by its credential.',
@@ -144,19 +169,18 @@ export function checkBallot(election: Election, ballot: Ballot, { credentialChec
   }
 }
 
-/** What is added up. With `strict` each element is checked; without, the ballot has been checked before. */
-export function ciphertextsOf({ group }: Election, ballot: Ballot, strict = false): Ciphertext[][] {
-  const read = (written: string, where: string): Element =>
-    strict
-      ? readElement(group, written, where)
-      : (group.read(written) ?? refuse(`${where} is not an element of the group as it must be written.`))
+/** What is added up, of a ballot that has been checked; or with a stricter way of reading its elements. */
+export function ciphertextsOf(election: Election, ballot: Ballot, read = readChecked): Ciphertext[][] {
   return ballot.answers.map(({ choices }, question) =>
     choices.map(({ alpha, beta }, choice) => ({
-      alpha: read(alpha, `alpha of choice ${choice + 1} of question ${question + 1}`),
-      beta: read(beta, `beta of choice ${choice + 1} of question ${question + 1}`),
+      alpha: read(election.group, alpha, `alpha of choice ${choice + 1} of question ${question + 1}`),
+      beta: read(election.group, beta, `beta of choice ${choice + 1} of question ${question + 1}`),
     })),
   )
 }
+
+const readChecked = (group: Group, written: string, where: string): Element =>
+  group.read(written) ?? refuse(`${where} is not an element of the group as it must be written.`)
 
 /** The proof of the sum is bound to the ciphertexts too; each of those is bound to the election and the credential by its own proof. */
 const contextOfSum = ({ group }: Election, context: string, list: Ciphertext[]) =>

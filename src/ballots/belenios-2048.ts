@@ -15,6 +15,7 @@ export type ModPower = (base: bigint, exponent: bigint, modulus: bigint) => bigi
 
 /** The multiplicative group. `modPower` is where a machine may have something quicker than ours: see modexp.ts. */
 export function belenios2048(modPower: ModPower = windowPower): Group {
+  const isMember = (a: Element) => inside(a) === 1n || modPower(inside(a), q, p) === 1n
   const group: Group = {
     name: 'BELENIOS-2048',
     order: q,
@@ -31,7 +32,9 @@ export function belenios2048(modPower: ModPower = windowPower): Group {
       const a = BigInt(text)
       return a < p ? element(a) : null
     },
-    isMember: (a) => inside(a) === 1n || modPower(inside(a), q, p) === 1n,
+    isMember,
+    areMembers: (all) =>
+      all.length < worthwhile ? all.every(isMember) : subsetProducts(all.map(inside)).every((product) => modPower(product, q, p) === 1n),
   }
   return group
 }
@@ -82,4 +85,28 @@ function inverse(a: bigint): bigint {
     ;[t, u] = [u, t - quotient * u]
   }
   return t < 0n ? t + p : t
+}
+
+const rounds = 64
+const worthwhile = 150 // below this many, asking each is as quick
+
+/**
+ * Products of 64 random subsets. Each element stands in half of them: one outside the subgroup leaves at least half of all choices of its bit with a product outside,
+ * so all 64 look right with a chance of 2^-64 at most. This holds for any order that a part of it may have, 2 and 3 included. Five elements at a time go through a
+ * table of their 32 products, which leaves about 18 multiplications for each instead of the 300 of an exponentiation.
+ */
+function subsetProducts(all: bigint[]): bigint[] {
+  const products = Array.from({ length: rounds }, () => 1n)
+  for (let start = 0; start < all.length; start += 5) {
+    const five = all.slice(start, start + 5)
+    const table = [1n]
+    for (const a of five)
+      for (let i = table.length, end = 2 * i; i < end; i++) table.push(i === end / 2 ? a : (table[i - end / 2]! * a) % p)
+    const coins = crypto.getRandomValues(new Uint8Array(rounds))
+    for (let round = 0; round < rounds; round++) {
+      const subset = coins[round]! & (table.length - 1)
+      if (subset > 0) products[round] = (products[round]! * table[subset]!) % p
+    }
+  }
+  return products
 }

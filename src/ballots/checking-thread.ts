@@ -7,9 +7,9 @@ import { quickGroupNamed } from './modexp.ts'
 const checking = checkingHere(quickGroupNamed)
 
 parentPort!.on('message', async (question: Question) => {
-  let fault: string | null = null
+  const faults: Answer['faults'] = []
   if ('open' in question) await checking.open(question.open, question.expectedBallots)
-  else if ('credentials' in question) fault = await checking.credentials(question.credentials)
-  else fault = await checking.ballot(question.ballot)
-  parentPort!.postMessage({ number: question.number, fault } satisfies Answer, [])
+  else if ('credentials' in question) faults.push(await checking.credentials(question.credentials))
+  else faults.push(...(await checking.ballots(question.ballots)))
+  parentPort!.postMessage({ number: question.number, faults } satisfies Answer, [])
 })

@@ -1,21 +1,21 @@
 import { Worker } from 'node:worker_threads'
 import type { Checking } from './checking.ts'
 
-/** What a thread is asked; it answers the same number with a fault or null. */
-export type Question = { number: number } & ({ open: string; expectedBallots: number } | { credentials: string[] } | { ballot: string })
+/** What a thread is asked; it answers the same number with faults, null for none. */
+export type Question = { number: number } & ({ open: string; expectedBallots: number } | { credentials: string[] } | { ballots: string[] })
 export interface Answer {
   number: number
-  fault: string | null
+  faults: (string | null)[]
 }
 
 /** The costly checks on several threads; each is given to the thread that has least to do. */
 export function checkingThreads(count: number): { checking: Checking; end: () => Promise<void> } {
   let asked = 0
   const threads = Array.from({ length: count }, () => {
-    const waiting = new Map<number, { resolve: (fault: string | null) => void; reject: (error: Error) => void }>()
+    const waiting = new Map<number, { resolve: (faults: Answer['faults']) => void; reject: (error: Error) => void }>()
     const worker = new Worker(new URL('checking-thread.ts', import.meta.url))
-    worker.on('message', ({ number, fault }: Answer) => {
-      waiting.get(number)?.resolve(fault)
+    worker.on('message', ({ number, faults }: Answer) => {
+      waiting.get(number)?.resolve(faults)
       waiting.delete(number)
     })
     worker.on('error', (error: Error) => waiting.forEach(({ reject }) => reject(error)))
@@ -24,10 +24,10 @@ export function checkingThreads(count: number): { checking: Checking; end: () =>
 
   function ask(
     thread: (typeof threads)[number],
-    question: { open: string; expectedBallots: number } | { credentials: string[] } | { ballot: string },
+    question: { open: string; expectedBallots: number } | { credentials: string[] } | { ballots: string[] },
   ) {
     const number = asked++
-    return new Promise<string | null>((resolve, reject) => {
+    return new Promise<Answer['faults']>((resolve, reject) => {
       thread.waiting.set(number, { resolve, reject })
       thread.worker.postMessage({ number, ...question } satisfies Question, [])
     })
@@ -42,9 +42,9 @@ export function checkingThreads(count: number): { checking: Checking; end: () =>
         const size = 250
         const slices = Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size))
         const faults = await Promise.all(slices.map((credentials) => ask(idlest(), { credentials })))
-        return faults.find((fault) => fault !== null) ?? null
+        return faults.flat().find((fault) => fault !== null) ?? null
       },
-      ballot: (ballot) => ask(idlest(), { ballot }),
+      ballots: (ballots) => ask(idlest(), { ballots }),
     },
     end: async () => void (await Promise.all(threads.map(({ worker }) => worker.terminate()))),
   }

@@ -1,14 +1,15 @@
-import { checkBallot, readBallot } from './ballot.ts'
+import { checkBallots } from './ballot.ts'
 import { openElection, type Election } from './election.ts'
 import type { groupNamed } from './groups.ts'
-import { Refused } from './refused.ts'
-import { readElement } from './shape.ts'
+import { attempt, refuseUnless } from './refused.ts'
+import { readUnproven } from './shape.ts'
 
 /** Who does the costly checks: this thread, or several (see checking-threads.ts). Each answers a sentence when something is wrong, else null. */
 export interface Checking {
   open: (electionText: string, expectedBallots: number) => Promise<void>
   credentials: (list: string[]) => Promise<string | null>
-  ballot: (content: string) => Promise<string | null>
+  /** A fault or null for each, whose credentials are on the list. */
+  ballots: (contents: string[]) => Promise<(string | null)[]>
 }
 
 /** On this thread, one after the other. */
@@ -18,18 +19,14 @@ export function checkingHere(group?: typeof groupNamed): Checking {
     async open(electionText, expectedBallots) {
       election = openElection(electionText, Math.min(expectedBallots, 3000), group)
     },
-    credentials: async (list) =>
-      faultIn(() => list.forEach((credential) => readElement(election.group, credential, 'A credential on the list'))),
-    ballot: async (content) => faultIn(() => checkBallot(election, readBallot(election, content), { credentialChecked: true })),
-  }
-}
-
-function faultIn(check: () => void): string | null {
-  try {
-    check()
-    return null
-  } catch (error) {
-    if (error instanceof Refused) return error.message
-    throw error
+    credentials: async (list) => {
+      const { group } = election
+      const outcome = attempt(() => {
+        const all = list.map((credential) => readUnproven(group, credential, 'A credential on the list'))
+        refuseUnless(group.areMembers(all), 'A credential on the list is outside the subgroup of prime order.')
+      })
+      return 'refusal' in outcome ? outcome.refusal : null
+    },
+    ballots: async (contents) => checkBallots(election, contents),
   }
 }

@@ -38,6 +38,7 @@ export function ed25519(): Group {
       }
     },
     isMember: (a) => inside(a).isTorsionFree(),
+    areMembers: (all) => all.every((a) => inside(a).isTorsionFree()),
   }
 }
 

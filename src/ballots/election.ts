@@ -35,6 +35,8 @@ export interface Election {
   publicKey: Element
   powerOfG: FixedPower
   powerOfKey: FixedPower
+  /** g to the power of -1: what takes a choice out of a ciphertext. */
+  inverseOfG: Element
 }
 
 const uuid = matching(/^[1-9A-HJ-NP-Za-km-z]{14,64}$/, 'an identifier of 14 or more base58 characters')
@@ -74,6 +76,7 @@ export function openElection(content: string, uses = 1, group = groupNamed): Ele
     group: chosen,
     publicKey,
     powerOfG: chosen.fixedPower(chosen.generator, uses * (3 * choices + 2)),
+    inverseOfG: chosen.invert(chosen.generator),
     powerOfKey: chosen.fixedPower(publicKey, uses * (3 * choices + 1)),
   }
 }

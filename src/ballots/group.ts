@@ -30,6 +30,8 @@ export interface Group {
   read: (text: string) => Element | null
   /** Whether it is in the subgroup of prime order. Every element that somebody sent must be asked. */
   isMember: (a: Element) => boolean
+  /** Whether all of them are. May toss coins: then one that is not passes with a chance of 2^-64, whoever chose it. */
+  areMembers: (all: Element[]) => boolean
 }
 
 /** generator^exponent for small public exponents: the choices 0, 1, 2... */

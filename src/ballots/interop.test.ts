@@ -77,15 +77,14 @@ test('an election that belenios-tool makes verifies, with its ballots and ours i
   )
 })
 
-test('elections of 0, 1 and 50 ballots that belenios-tool makes alone', options, async () => {
-  for (const ballots of [0, 1, 50]) {
-    const election = toolElection(Math.max(ballots - 4, 1))
+test('elections of 0 and 1 ballots that belenios-tool makes alone', options, async () => {
+  for (const ballots of [0, 1]) {
+    const election = toolElection(1)
     for (let index = 0; index < ballots; index++) {
-      const voter = index % election.credentials.length // the last four replace earlier ones
       addEvent(
         election,
         'Ballot',
-        toolBallot(election, election.credentials[voter]!, [[0, 1, 2].map((answer) => Number(answer === index % 3)), [index % 2, 1]]),
+        toolBallot(election, election.credentials[0]!, [[0, 1, 2].map((answer) => Number(answer === index % 3)), [index % 2, 1]]),
       )
     }
     const result = toolCount(election)

@@ -84,10 +84,21 @@ export function readCanonical<T>(content: string, what: string, reader: Reader<T
   return read
 }
 
-/** An element of the subgroup of prime order. The identity is refused unless `identityToo`: an empty tally consists of it. */
-export function readElement(group: Group, written: string, where: string, identityToo = false): Element {
-  const element = group.read(written) ?? refuse(`${where} is not an element of the group as it must be written.`)
-  refuseUnless(identityToo || !group.equal(element, group.identity), `${where} is the identity of the group.`)
+/** An element of the subgroup of prime order, and not the identity. */
+export function readElement(group: Group, written: string, where: string): Element {
+  const element = readUnproven(group, written, where)
   refuseUnless(group.isMember(element), `${where} is outside the subgroup of prime order.`)
+  return element
+}
+
+/** The same for what may be the identity: an empty tally opens by it. */
+export function readFactor(group: Group, written: string, where: string): Element {
+  return written === group.write(group.identity) ? group.identity : readElement(group, written, where)
+}
+
+/** An element that is written as it must be and not the identity; the subgroup is asked later. */
+export function readUnproven(group: Group, written: string, where: string): Element {
+  const element = group.read(written) ?? refuse(`${where} is not an element of the group as it must be written.`)
+  refuseUnless(!group.equal(element, group.identity), `${where} is the identity of the group.`)
   return element
 }

@@ -2,7 +2,7 @@ import type { Election } from './election.ts'
 import type { Element } from './group.ts'
 import { checksDecryption, proofShape, proveDecryption, type Ciphertext, type Proof } from './proofs.ts'
 import { refuse, refuseUnless } from './refused.ts'
-import { count, fields, list, readCanonical, readElement, text } from './shape.ts'
+import { count, fields, list, readCanonical, readFactor, text } from './shape.ts'
 
 /** The sum of ballots, still encrypted: for each question a ciphertext for each answer. */
 export type Tally = Ciphertext[][]
@@ -64,7 +64,7 @@ export function readDecryption(election: Election, tally: Tally, publicKey: Elem
   return tally.map((question, i) =>
     question.map(({ alpha }, j) => {
       const where = `the decryption of answer ${j + 1} of question ${i + 1}`
-      const factor = readElement(group, decryption_factors[i]![j]!, `The factor in ${where}`, true)
+      const factor = readFactor(group, decryption_factors[i]![j]!, `The factor in ${where}`)
       refuseUnless(
         checksDecryption(election, publicKey, alpha, factor, decryption_proofs[i]![j]!),
         `The proof in ${where} fails: this trustee's decryption is wrong.`,

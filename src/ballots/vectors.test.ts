@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { refusalIn } from '../../test/small-vote.ts'
+import { gunzipSync } from 'node:zlib'
+import { refusalIn, verifyBytes } from '../../test/small-vote.ts'
 import { checkBallot, readBallot, shortTracker, trackerOf } from './ballot.ts'
 import { newCredential, publicCredential, secretOf } from './credential.ts'
 import { openElection } from './election.ts'
@@ -31,6 +32,19 @@ test('a credential of belenios-tool 3.3.0 over Ed25519', () => {
   const secret = secretOf(group, 'ViB61j5p7zmvnR', 'piwrQ-yfyrT6-8kbcg-ZuK5PW')
   assert.equal(secret, 1829034465004678398603007208044651885478179067771599638843577047091781207412n)
   assert.equal(publicCredential(group, secret), 'cd3b9ab7d3b200d44f4d512ae239840a6c7a738ed831993a592db489ff584399')
+})
+
+test('an election of 50 ballots that belenios-tool 2.0 made from beginning to end, four of them replacing others', async () => {
+  const sound = await verifyBytes(gunzipSync(readFileSync(new URL('belenios-tool-2.0-50-ballots.bel.gz', import.meta.url))))
+  assert.deepEqual([sound.state, sound.box.length, sound.counted.size, sound.replaced], ['final', 50, 46, 4])
+  assert.deepEqual(
+    sound.result,
+    [
+      [15, 16, 15],
+      [23, 46],
+    ],
+    'as its compute-result said',
+  )
 })
 
 test('mistyped credentials are refused, new ones differ', () => {

@@ -78,6 +78,9 @@ const stateAfter: Record<EventType, Sound['state']> = {
   Result: 'final',
 }
 
+/** So many ballots are checked together. */
+const batchSize = 100
+
 /** Reads a whole archive once and answers what is in it; refuses at the first fault, with the event or ballot that it concerns. */
 export async function verifyArchive({
   chunks,
@@ -95,12 +98,21 @@ export async function verifyArchive({
   const running = { outstanding: new Set<Promise<void>>(), faults: [] as { height: number; sentence: string }[] }
 
   /** Checks go on beside the reading; the earliest fault is what is told. */
-  function later(height: number, where: string, check: Promise<string | null>) {
-    const checked = check.then((fault) => {
-      if (fault) running.faults.push({ height, sentence: `${where}: ${fault}` })
+  function later(places: { height: number; where: string }[], check: Promise<(string | null)[]>) {
+    const checked = check.then((faults) => {
+      for (const [index, fault] of faults.entries()) {
+        const { height, where } = places[index]!
+        if (fault) running.faults.push({ height, sentence: `${where}: ${fault}` })
+      }
       running.outstanding.delete(checked)
     })
     running.outstanding.add(checked)
+  }
+
+  const batch: { height: number; where: string; content: string }[] = []
+  function checkBatch() {
+    const places = batch.splice(0)
+    if (places.length > 0) later(places, checking.ballots(places.map(({ content }) => content)))
   }
 
   try {
@@ -119,7 +131,10 @@ export async function verifyArchive({
           state = setUp(archived, content, group)
           listed = new Map(state.credentials.map((credential) => [credential, credential]))
           await checking.open(content[0]!, state.credentials.length)
-          later(0, where, checking.credentials(state.credentials))
+          later(
+            [{ height: 0, where }],
+            checking.credentials(state.credentials).then((fault) => [fault]),
+          )
         } else if (!state) refuse('an archive begins with Setup.')
         else if (event.type === 'Ballot') await addBallot(state, archived, where)
         else if (event.type === 'EncryptedTally') {
@@ -153,13 +168,15 @@ export async function verifyArchive({
       state!.head = archived.hash
       if (event.type === 'EndBallots') state!.closing = archived.hash
       if (keepEvents) state!.events.push(archived.text)
-      while (running.outstanding.size > 64) await Promise.race(running.outstanding)
+      while (running.outstanding.size > 8) await Promise.race(running.outstanding)
       if (running.faults.length > 0) break
     }
   } catch (error) {
+    checkBatch()
     await Promise.all(running.outstanding)
     if (!(error instanceof Refused) || running.faults.length === 0) throw error
   }
+  checkBatch()
   await Promise.all(running.outstanding)
   const [first] = running.faults.sort((a, b) => a.height - b.height)
   if (first) refuse(first.sentence)
@@ -174,7 +191,8 @@ export async function verifyArchive({
     const ballot = readBallot(state.election, content)
     const credential = listed.get(ballot.credential) ?? refuse('the credential of the ballot is not on the list.')
     if (!sound.has(hash)) {
-      later(event.height, where, checking.ballot(content))
+      batch.push({ height: event.height, where, content })
+      if (batch.length === batchSize) checkBatch()
       sound.add(hash)
     }
     const ciphertexts = ciphertextsOf(state.election, ballot)

@@ -1,6 +1,7 @@
 // npm run bench [-- NAME...] [--json] [--quick]: each figure against a peer that does the same work in the same run.
 import { parseArgs } from 'node:util'
 import { eligibility } from './eligibility.ts'
+import { ballotCreate, ballotCreateThrottled, ballotVerify, ballotVerifyTwo } from './ballots.ts'
 import { eventPage } from './event-page.ts'
 import { withGround } from './ground.ts'
 import { growth } from './growth.ts'
@@ -25,6 +26,10 @@ const benchmarks: Benchmark[] = [
   growth,
   signedMail,
   eligibility,
+  ballotVerify,
+  ballotVerifyTwo,
+  ballotCreate,
+  ballotCreateThrottled,
 ]
 
 const usage = `Usage: npm run bench [-- NAME... --json --quick]

@@ -1,6 +1,7 @@
 import { dateOf } from '../employer-facts/fact.ts'
 import { tidy, type Told, type Typed } from '../publishing/publication.ts'
-import { collide, unitStates, type UnitState, type Variant } from './variant.ts'
+import { unitStates } from '../contracts/unit-state.ts'
+import { collide, type Variant } from './variant.ts'
 
 /** A question with its answers. Texts in the light marks of src/updates/rich-text.ts, with references to facts. */
 export interface Answer {
@@ -39,6 +40,7 @@ export type AnswerProblem =
 
 /** Locals with their units, and the zone in which days are counted there. */
 export interface Place {
+  id: number
   key: string
   name: string
   zone: string
@@ -117,7 +119,7 @@ export function readAnswer(
     const from = day('from'),
       last = day('last')
     if (from && last && last < from) problems[field('last')] = 'ends-before'
-    const states = unitStates.filter((state): state is UnitState => typed[field(`state-${state}`)] === 'yes')
+    const states = unitStates.filter((state) => typed[field(`state-${state}`)] === 'yes')
     const variant: Variant = {
       local: place?.local ?? null,
       unit: place?.unit ?? null,

@@ -11,6 +11,7 @@ export async function findPlaces(db: Db): Promise<Place[]> {
     .execute()
   const units = await db.selectFrom('bargaining_unit').select(['id', 'local_id', 'name']).orderBy('name').execute()
   return locals.map(({ id, key, name, zone }) => ({
+    id,
     key,
     name,
     zone,

@@ -1,8 +1,9 @@
+import type { UnitState } from '../contracts/unit-state.ts'
 import { limits, type AnswerProblem } from './answer.ts'
 
 export const en = {
   title: 'Questions and answers',
-  lead: 'Answers by topic. One answer can have variants for a local, a unit, or between two days; each reader gets the one that holds for her, and it changes by itself when the day comes.',
+  lead: 'Answers by topic. One answer can have variants for a local, a unit, a state of the contract, or between two days; each reader gets the one that holds for her, and it changes by itself when the day comes.',
   write: 'Write an answer',
   caption: 'All questions, newest work first',
   none: 'No question yet',
@@ -25,13 +26,34 @@ export const en = {
     'For everybody for whom no variant below holds. A blank line begins a paragraph, “- ” a list. [fact:name] puts in the figure of a fact about the employer.',
   variants: 'Variants',
   variantsHint:
-    'Each is shown instead of the answer above, to those for whom it holds. The closest cut wins: a unit before a local, days before none.',
+    'Each is shown instead of the answer above, to those for whom it holds. The closest cut wins: a unit before a local, then a state of the contract, then days.',
   variant: (nr: number) => `Variant ${nr}`,
   place: 'Where',
   everywhere: 'Everywhere',
   whole: (local: string) => `${local}: all units`,
   from: 'First day',
   last: 'Last day',
+  states: 'Only while the unit is in one of these states',
+  statesHint: 'As far as it is announced: an unannounced vote or notice changes no answer. None ticked: in every state.',
+  stateNames: {
+    UNDER_CONTRACT: 'Under contract',
+    NOTICED: 'Notice to end the contract given',
+    EXTENDED: 'Extended',
+    EXPIRED: 'Without a contract',
+    VOTE_OPEN: 'Voting',
+    AUTHORIZED: 'Strike authorized',
+    SANCTIONED: 'Strike sanctioned',
+    NOTICE_SERVED: 'Strike notice served',
+    POSTPONED: 'Strike postponed',
+    CALLED_OFF: 'Strike called off',
+    STRIKING: 'On strike',
+    SUSPENDED: 'Strike suspended',
+    ENDED: 'Strike ended',
+    LOCKED_OUT: 'Locked out',
+    TA: 'Tentative agreement',
+    RATIFICATION: 'Ratification',
+    SETTLED: 'Settled',
+  } satisfies Record<UnitState, string>,
   dayHint: (zone: string) => `Until midnight, in the zone of the place (${zone.replaceAll('_', ' ')} where it is everywhere).`,
   variantAnswer: 'The answer there',
   variantAnswerEs: 'The answer there, in Spanish',
@@ -48,6 +70,8 @@ export const en = {
   flags: {
     ends: (place: string, day: string, days: number, next: string) =>
       `the answer for ${place} ends with ${day} (${days <= 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`}). From then on readers there get: “${next}”`,
+    state: (units: number, day: string, next: string) =>
+      `the contract of ${units === 1 ? 'one unit' : `${units} units`} ends with ${day}, and its state changes. From then on readers there get: “${next}”`,
     everywhere: 'everybody',
     check: (day: string, late: boolean) =>
       late ? `somebody was to look at it again by ${day}.` : `somebody has to look at it again by ${day}.`,
@@ -70,7 +94,7 @@ export const en = {
     'place-unknown': 'There is no such local or unit any more. Choose another, or leave the variant out.',
     'day-bad': 'There is no such day. Choose it from the calendar.',
     'ends-before': 'The variant ends before it begins. Look at both days.',
-    open: 'This variant would hold for everybody at any time: that is the answer above. Choose a place or a day, or leave it out.',
+    open: 'This variant would hold for everybody at any time: that is the answer above. Choose a place, a state or a day, or leave it out.',
     collide: 'An earlier variant holds for the same people on the same days. Change the place or the days of one of them.',
     'sources-many': `More than ${limits.sources} sources. Keep those that carry the answer.`,
     'source-long': `One of the sources is longer than ${limits.source} letters.`,

@@ -6,6 +6,7 @@ import { formatDay } from '../ui/time.tsx'
 import { placeName, textsOf, type Answer, type Place } from './answer.ts'
 import { findPlaces } from './faq-queries.ts'
 import { en } from './faq-staff.en.ts'
+import { findEnding } from './unit-states.ts'
 import { chooseVariant, daysAhead, endingSoon, endOf } from './variant.ts'
 
 /** What an answer is told with: places by name, figures, the coalition's zone. */
@@ -25,6 +26,9 @@ export async function findSurroundings(db: Db): Promise<Surroundings> {
 export async function findFlags(db: Db, { places, facts, zone }: Surroundings, now: Temporal.Instant): Promise<Flag[]> {
   const words = en.flags
   const found: Flag[] = []
+  const ending = await findEnding(db, now, daysAhead)
+  /** By answer, day and what is shown from then on: for how many units. */
+  const changing = new Map<string, { publication: number; sentence: string; count: number; lastDay: string }>()
   for (const { id, content } of await findPublished<Answer>(db, 'answer')) {
     const flag = (what: string, sentence: string) => found.push({ publication: id, what, sentence })
     for (const variant of endingSoon(content.variants, now)) {
@@ -32,12 +36,24 @@ export async function findFlags(db: Db, { places, facts, zone }: Surroundings, n
       const reader = { local: variant.local, unit: variant.unit, states: variant.states }
       const next = chooseVariant(content.variants, reader, endOf(variant)!)?.answer ?? content.answer
       const days = now.toZonedDateTimeISO(variant.zone).toPlainDate().until(last).days
-      const text = withFiguresInText(next.en, facts, 'en', '…').replace(/\s+/g, ' ')
-      const beginning = text.length > 120 ? `${text.slice(0, 118)}…` : text
       flag(
         `ends ${variant.last} ${variant.local ?? ''}/${variant.unit ?? ''}`,
-        words.ends(placeName(variant, places) ?? words.everywhere, formatDay(last, variant.zone, 'en'), days, beginning),
+        words.ends(placeName(variant, places) ?? words.everywhere, formatDay(last, variant.zone, 'en'), days, begun(next.en, facts)),
       )
+    }
+    for (const { local, unit, lastDay, before, after } of ending) {
+      if (content.variants.every(({ states }) => states.length === 0)) break
+      const shown = (states: typeof before) => chooseVariant(content.variants, { local, unit, states }, now)
+      const next = shown(after)
+      if (shown(before) === next) continue
+      const key = `state ${lastDay} ${next ? content.variants.indexOf(next) : 'all'}`
+      const known = changing.get(`${id} ${key}`)
+      changing.set(`${id} ${key}`, {
+        publication: id,
+        lastDay: lastDay.toString(),
+        count: (known?.count ?? 0) + 1,
+        sentence: begun((next?.answer ?? content.answer).en, facts),
+      })
     }
     const today = now.toZonedDateTimeISO(zone).toPlainDate()
     const by = content.checkBy && Temporal.PlainDate.from(content.checkBy)
@@ -45,5 +61,14 @@ export async function findFlags(db: Db, { places, facts, zone }: Surroundings, n
       flag(`check ${content.checkBy}`, words.check(formatDay(by, zone, 'en'), Temporal.PlainDate.compare(by, today) < 0))
     for (const slug of new Set(textsOf(content).flatMap(factsIn))) if (!facts.has(slug)) flag(`fact ${slug}`, words.fact(slug))
   }
+  for (const [key, { publication, sentence, count, lastDay }] of changing) {
+    const day = formatDay(Temporal.PlainDate.from(lastDay), zone, 'en')
+    found.push({ publication, what: key, sentence: words.state(count, day, sentence) })
+  }
   return found
+}
+
+function begun(answer: string, facts: Facts) {
+  const text = withFiguresInText(answer, facts, 'en', '…').replace(/\s+/g, ' ')
+  return text.length > 120 ? `${text.slice(0, 118)}…` : text
 }

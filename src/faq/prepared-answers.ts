@@ -1,11 +1,23 @@
 import type { Told } from '../publishing/publication.ts'
 import type { Answer } from './answer.ts'
+import type { Variant } from './variant.ts'
 
 const topic: Told = { en: 'After the contract ends', es: 'Cuando termina el contrato' }
 const katz = 'Labor Board v. Katz, 369 U.S. 736 (1962)'
 const litton = 'Litton Financial Printing Division v. NLRB, 501 U.S. 190 (1991)'
 const section8d = 'National Labor Relations Act, section 8(d): 29 U.S.C. 158(d)'
 const valley = 'Valley Hospital Medical Center II, 371 NLRB No. 160 (2022), enforced, 93 F.4th 1120 (9th Cir. 2024)'
+
+/** Shown while a unit stands in one of these states. */
+const during = (states: Variant['states'], en: string, es: string): Variant => ({
+  local: null,
+  unit: null,
+  states,
+  from: null,
+  last: null,
+  zone: 'UTC',
+  answer: { en, es },
+})
 
 const prepared = (
   slug: string,
@@ -14,9 +26,10 @@ const prepared = (
   words: string,
   sources: string[],
   checkBy: string | null = null,
+  variants: Variant[] = [],
 ): { slug: string; content: Answer } => ({
   slug,
-  content: { question, topic, words, answer, variants: [], sources, checkBy },
+  content: { question, topic, words, answer, variants, sources, checkBy },
 })
 
 /**
@@ -53,6 +66,14 @@ Una prórroga es otra cosa: con ella, sigue todo el contrato.`,
     },
     'expire expired expiration status quo benefits wages vencer vencido beneficios salario',
     [katz, section8d],
+    null,
+    [
+      during(
+        ['EXTENDED'],
+        'Your contract has not ended: both sides signed an extension, and with it the whole contract goes on until the new last day. That means no strike, no lockout, arbitration, and dues as before.',
+        'Su contrato no ha terminado: las dos partes firmaron una prórroga y con ella sigue todo el contrato hasta el nuevo último día. Eso significa sin huelga, sin cierre patronal, con arbitraje y con cuotas como antes.',
+      ),
+    ],
   ),
   prepared(
     'extension-or-no-contract',
@@ -98,6 +119,19 @@ Su local le dirá cuándo llega el día. Hasta entonces los mítines, las calcom
     },
     'no-strike clause walk out huelga paro cláusula',
     [section8d, 'National Labor Relations Act, section 8(g): 29 U.S.C. 158(g)'],
+    null,
+    [
+      during(
+        ['UNDER_CONTRACT', 'NOTICED'],
+        'It ends when your contract does, and your contract is in force: until then the promise not to strike holds, and so does the employer’s not to lock out. Rallies, stickers and petitions are open to you.',
+        'Termina con su contrato, y su contrato está vigente: hasta entonces valen la promesa de no hacer huelga y la de la empresa de no hacer un cierre patronal. Los mítines, las calcomanías y las peticiones están abiertos para usted.',
+      ),
+      during(
+        ['EXTENDED'],
+        'Your contract has been extended by both sides, so both promises go on: ours not to strike, and the employer’s not to lock out. Rallies, stickers and petitions are open to you, unless the extension says otherwise.',
+        'Las dos partes prorrogaron su contrato, así que siguen las dos promesas: la nuestra de no hacer huelga y la de la empresa de no hacer un cierre patronal. Los mítines, las calcomanías y las peticiones están abiertos para usted, salvo que la prórroga diga otra cosa.',
+      ),
+    ],
   ),
   prepared(
     'grievances-and-arbitration',

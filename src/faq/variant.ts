@@ -1,26 +1,5 @@
+import type { UnitState } from '../contracts/unit-state.ts'
 import type { Told } from '../publishing/publication.ts'
-
-/** Where a unit stands with its contract, as far as it is announced: the states of the unit's state machine. */
-export const unitStates = [
-  'UNDER_CONTRACT',
-  'NOTICED',
-  'EXPIRED',
-  'EXTENDED',
-  'VOTE_OPEN',
-  'AUTHORIZED',
-  'SANCTIONED',
-  'NOTICE_SERVED',
-  'POSTPONED',
-  'CALLED_OFF',
-  'STRIKING',
-  'SUSPENDED',
-  'ENDED',
-  'TA',
-  'RATIFICATION',
-  'SETTLED',
-  'LOCKED_OUT',
-] as const
-export type UnitState = (typeof unitStates)[number]
 
 /** An answer that holds for some: in one local or unit, in some states of the contract, between two days. Each part may be left open. */
 export interface Variant {

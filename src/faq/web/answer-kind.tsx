@@ -1,9 +1,10 @@
-import { Button, Field, Fieldset, Select, TextArea } from '../../ui/fields.tsx'
-import { Tag } from '../../ui/pieces.tsx'
+import { Button, Check, Field, Fieldset, Select, TextArea } from '../../ui/fields.tsx'
+import { More, Tag } from '../../ui/pieces.tsx'
 import { useShell } from '../../ui/shell.ts'
 import { urls } from '../../urls.ts'
 import { factsIn } from '../../employer-facts/fact.ts'
 import { told, type PublicationKind, type Typed } from '../../publishing/publication.ts'
+import { unitStates } from '../../contracts/unit-state.ts'
 import { findPublished } from '../../publishing/published.ts'
 import { countOf, limits, placeName, readAnswer, reshape, typedFromAnswer, type Answer } from '../answer.ts'
 import { findFlags, findSurroundings, type Surroundings } from '../find-flags.ts'
@@ -102,11 +103,17 @@ function Fields({ typed, errors, help }: { typed: Typed; errors: Record<string, 
               <Field label={words.last} type="date" {...field('last')} hint={words.dayHint(help.zone)} />
               <TextArea label={words.variantAnswer} {...field('answer')} required rows={5} />
               <TextArea label={words.variantAnswerEs} {...field('answerEs')} rows={5} />
-              {Object.entries(typed)
-                .filter(([key, value]) => key.startsWith(name('state-')) && value === 'yes')
-                .map(([key]) => (
-                  <input key={key} type="hidden" name={key} value="yes" />
+              <More summary={words.states} open={unitStates.some((state) => typed[name(`state-${state}`)] === 'yes')}>
+                <p class="hint">{words.statesHint}</p>
+                {unitStates.map((state) => (
+                  <Check
+                    key={state}
+                    label={words.stateNames[state]}
+                    name={name(`state-${state}`)}
+                    checked={typed[name(`state-${state}`)] === 'yes'}
+                  />
                 ))}
+              </More>
               <Button kind="quiet" name="step" value={`remove-${nr}`}>
                 {words.remove(nr + 1)}
               </Button>
@@ -144,7 +151,7 @@ function Shown({ content, help }: { content: Answer; help: Help }) {
           <p class="kicker">
             {placeName(variant, help.places) ?? words.everywhere}
             {span(variant)}
-            {variant.states.length > 0 && ` ${variant.states.join(', ')}`}{' '}
+            {variant.states.length > 0 && ` (${variant.states.map((state) => words.stateNames[state]).join(', ')})`}{' '}
             {holds(variant, help.now) && <Tag kind="good">{words.shownNow}</Tag>}
           </p>
           <AnswerText text={variant.answer} facts={help.facts} />

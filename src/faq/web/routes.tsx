@@ -9,6 +9,7 @@ import { urls } from '../../urls.ts'
 import { placeOf, textsOf, type Answer, type Place } from '../answer.ts'
 import { findMyPlaces, findPlaces } from '../faq-queries.ts'
 import { byTopic, searchAnswers } from '../find-answers.ts'
+import { findStates } from '../unit-states.ts'
 import { AnswerPage, FaqInvitation, FaqPage, type Reading } from './faq-pages.tsx'
 
 const origin = (c: Context<Env>) => c.var.settings.BASE_URL ?? new URL(c.req.url).origin
@@ -54,14 +55,11 @@ export function faqRoutes(app: App) {
 async function readingOf(c: Context<Env>, places: readonly Place[]): Promise<Reading> {
   const asked = c.req.query('at')
   const place = placeOf(asked, places)
-  if (asked === undefined && c.var.account) {
-    const [mine] = await findMyPlaces(c.var.db, c.var.account)
-    if (mine) return { reader: { ...mine, states: [] }, mine: true }
-  }
+  const [mine] = asked === undefined && c.var.account ? await findMyPlaces(c.var.db, c.var.account) : []
+  const local = places.find(({ key }) => key === (mine ?? place)?.local)
+  if (!local) return { reader: { local: null, unit: null, states: [] }, mine: false }
   // A local of one unit is that unit.
-  const only = place && places.find(({ key }) => key === place.local)!.units
-  return {
-    reader: { local: place?.local ?? null, unit: place?.unit ?? (only?.length === 1 ? only[0]!.id : null), states: [] },
-    mine: false,
-  }
+  const unit = (mine ?? place)!.unit ?? (local.units.length === 1 ? local.units[0]!.id : null)
+  const states = unit === null ? [] : await findStates(c.var.db, { localId: local.id, unitId: unit }, c.var.now)
+  return { reader: { local: local.key, unit, states }, mine: !!mine }
 }

@@ -35,11 +35,15 @@ export const liveCounters: Benchmark = {
       streams = startChild(ground, './open-streams.ts')
     let shown = 0
 
+    let guests = 0
+
+    /** Everybody with one guest, then with two, then with one: each answer changes the totals. */
     async function answer() {
+      guests = 1 + (guests % 2)
       const outcome = await load.ask<Outcome>('load', {
         port: product.port,
         connections,
-        requests: tokens.map((token) => answering(product.port, slug, token)),
+        requests: tokens.map((token) => answering(product.port, slug, token, guests)),
       })
       if (outcome.statuses['303'] !== answers) throw new Error(`Not every answer was taken: ${JSON.stringify(outcome.statuses)}`)
       return (answers / outcome.ms) * 1000
@@ -49,11 +53,12 @@ export const liveCounters: Benchmark = {
       await streams.ask('shown')
       const rate = await answer()
       shown = await streams.ask<number>('shown')
+      if (shown === 0) throw new Error('No counter moved while people answered.')
       await streams.ask('close')
       await new Promise((done) => setTimeout(done, 1500)) // the product notices that they are gone
       return rate
     }
-    await answer() // warms up; from here on everybody answers once more
+    await answer() // warms up; from here on everybody changes her answer
     const rounds = await alternate(quick ? 2 : 5, watched, answer)
     await Promise.all([product.end(), load.end(), streams.end()])
     await database.drop()

@@ -64,12 +64,12 @@ export const rsvp: Benchmark = {
   },
 }
 
-const body = 'answer=yes&guests=1&guestsKind=family'
-
 /** A form post of somebody who is signed in. */
-export const answering = (port: number, slug: string, token: string) =>
-  Buffer.from(
+export function answering(port: number, slug: string, token: string, guests = 1) {
+  const body = `answer=yes&guests=${guests}&guestsKind=family`
+  return Buffer.from(
     `POST ${urls.rsvp(slug)} HTTP/1.1\r\nHost: localhost:${port}\r\nOrigin: http://localhost:${port}\r\nSec-Fetch-Site: same-origin\r\nCookie: session=${token}\r\n` +
       `User-Agent: Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0\r\nAccept: text/html\r\nAccept-Language: en\r\n` +
       `Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
   )
+}

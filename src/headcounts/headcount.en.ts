@@ -14,7 +14,7 @@ export const en = {
   department: 'Department',
   count: 'Members',
   share: 'Of all',
-  all: 'Together',
+  all: 'All',
   numbers: 'The numbers',
   worksites: 'By worksite',
   departmentsOf: (worksite: string) => `Departments, ${worksite}`,
@@ -25,6 +25,5 @@ export const en = {
   togetherLocals: (names: readonly string[]) => `${names.join(', ')}: together`,
   togetherWorksites: 'Smaller worksites together',
   togetherDepartments: 'Smaller departments together',
-  fewer: 'fewer than 5 each, or put together with such',
   tooSmall: (local: string) => `${local} is not told by itself: it, or another local of its region, has fewer than 5 members.`,
 }

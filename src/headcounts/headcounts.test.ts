@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { cast, type Name } from '../../test/cast.ts'
+import { newSolver } from '../../test/solver.ts'
 import { newWorld } from '../../test/world.ts'
 import { fillTables } from '../example/fill.ts'
 import { asPerson } from '../platform/db.ts'
@@ -156,8 +157,76 @@ test('the rule that explains and the rule that decides agree, and no table tells
     // A director is told what the coalition is told of her region.
     const hers = await rowsFor(cast.dora)
     assert.deepEqual(hers.map((row) => JSON.stringify(row)).sort(), rows.filter((row) => row.region_id === 101).map((row) => JSON.stringify(row)).sort())
-  }), { numRuns: 8 })
+  }), { numRuns: 8, endOnFailure: true })
   for (const account of [cast.maria, cast.olga, cast.stella, cast.sven, null]) assert.deepEqual(await rowsFor(account), [])
+})
+
+/** Every number of a page's tables: under which heading, of what. */
+const numbersOn = (html: string) =>
+  [...html.matchAll(/<table class="table.*?<caption[^>]*>(.*?)<\/caption>(.*?)<\/table>/gs)].flatMap(([, caption, table]) =>
+    [...table!.matchAll(/<tr role="row"><th role="rowheader"[^>]*>(.*?)<\/th><td[^>]*>([\d,]+)<\/td>/gs)].map(([, label, number]) => ({ caption: caption!, label: label!.replace(/<[^>]+>/g, ''), people: Number(number!.replaceAll(',', '')) })))
+
+test('whoever reads every page and subtracts learns of no group of fewer than five how many they are', { timeout: 240_000 }, async () => {
+  let hidden = 0
+  await fc.assert(fc.asyncProperty(rosters, async (sizes) => {
+    await fill(sizes)
+    // The unknowns: how many work in each department of each worksite of each local. Where nobody does, she knows it.
+    const unknowns = sizes.flatMap((locals, r) => locals.flatMap((worksites, l) => worksites.flatMap((departments, w) => departments.flatMap((people, d) => (people ? [{ local: r * localCount + l, region: r, w, d, people }] : [])))))
+    type Unknown = (typeof unknowns)[number]
+    const sum = (of: (one: Unknown) => boolean) => unknowns.map((one) => (of(one) ? 1n : 0n))
+    const nowhere = ({ w, d }: Unknown) => w === worksiteCount - 1 && d === departmentCount - 1
+    const solver = newSolver()
+    const hear = (people: number, of: (one: Unknown) => boolean) => {
+      assert.equal(people, unknowns.filter(of).reduce((all, one) => all + one.people, 0), 'what is told is true')
+      solver.learn(sum(of))
+    }
+    /** A family of numbers: the whole, its parts, and the rest of it together. */
+    const hearAll = (rows: { label: string; people: number }[], whole: (one: Unknown) => boolean, partOf: (label: string) => ((one: Unknown) => boolean) | null) => {
+      const parts: ((one: Unknown) => boolean)[] = []
+      for (const { label, people } of rows.toSorted((a, b) => Number(/together/.test(a.label)) - Number(/together/.test(b.label)))) {
+        if (label === 'All') hear(people, whole)
+        else if (/together/.test(label)) hear(people, (one) => whole(one) && !parts.some((part) => part(one)))
+        else {
+          const part = partOf(label)
+          if (!part) continue
+          parts.push((one) => whole(one) && part(one))
+          hear(people, parts.at(-1)!)
+        }
+      }
+    }
+    const under = (html: string) => Map.groupBy(numbersOn(html), ({ caption }) => caption)
+    const regions: number[] = []
+    const first = await who('otto').read(urls.headcounts)
+    for (const [caption, rows] of under(first)) {
+      const region = Number(/^Locals, Region (\d+)$/.exec(caption)?.[1]) - 1
+      if (Number.isNaN(region)) continue
+      regions.push(region)
+      hearAll(rows, (one) => one.region === region, (label) => { const local = Number(/^Local no (\d+)$/.exec(label)?.[1]) - 1; return Number.isNaN(local) ? null : (one) => one.local === local })
+    }
+    // Her last source: everybody, from a segment that asks nothing; with it the regions that stand together.
+    const everybody = numbersOn(await who('otto').read(urls.newSegmentAcross('coalition'))).find(({ label }) => label === 'All')
+    if (everybody && everybody.people > 0) hear(everybody.people, () => true)
+    for (let local = 0; local < regionCount * localCount; local++)
+      for (const [caption, rows] of under(await who('otto').read(urls.localHeadcounts(`l-${local + 1}`)))) {
+        const site = Number(/^Departments, Site (\d+)$/.exec(caption)?.[1]) - 1
+        if (caption === 'By worksite')
+          hearAll(rows, (one) => one.local === local, (label) => (label === 'No place on the roster' ? nowhere : (one) => !nowhere(one) && label === `Site ${one.w + 1}`))
+        else if (!Number.isNaN(site))
+          hearAll(rows, (one) => one.local === local && one.w === site && !nowhere(one), (label) => (label === 'No department on the roster' ? (one) => one.d === departmentCount - 1 : (one) => one.d < departmentCount - 1 && label === `Ward ${one.d + 1}`))
+      }
+    // What she wants: each group of the tree.
+    const groups = [
+      ...sizes.map((_, region) => (one: Unknown) => one.region === region), ...sizes.flat().map((_, local) => (one: Unknown) => one.local === local),
+      ...unknowns.map((of) => (one: Unknown) => one.local === of.local && one.w === of.w && nowhere(one) === nowhere(of)), ...unknowns.map((of) => (one: Unknown) => one === of),
+    ]
+    for (const group of groups) {
+      const people = unknowns.filter(group).reduce((all, one) => all + one.people, 0)
+      if (people === 0 || people >= 5) continue
+      hidden++
+      assert.ok(!solver.knows(sum(group)), `${people} people come out`)
+    }
+  }), { numRuns: 6, endOnFailure: true })
+  assert.ok(hidden > 20, 'there was something to find out')
 })
 
 /** Region 101: local 101 large, 102 of three people, 103 of seven, 104 of twenty. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { newSolver } from '../../test/solver.ts'
 import { grown, hiddenOf, isSmall, least, toldOf, type Group, type Told } from './tree.ts'
 
 const group = (parts: Group[]): Group => ({ people: parts.reduce((sum, { people }) => sum + people, 0), parts })
@@ -62,47 +63,24 @@ test('no group of fewer than five is told, and what stands together covers five 
   }), { numRuns: 500 })
 })
 
-/**
- * Every equation that the numbers told give, over the sizes of the smallest groups. Somebody who solves them: which sums of hidden groups come
- * out as one number? Gauss over the rationals would do; over a large prime no fractions are needed.
- */
+/** Hidden groups whose size follows from all that is told. */
 function solved(all: Group): Group[] {
   const leaves: Group[] = [], groups: Group[] = []
   const collect = (one: Group) => { groups.push(one); if (one.parts.length === 0) leaves.push(one); one.parts.forEach(collect) }
   collect(all)
   const under = (one: Group): Group[] => (one.parts.length === 0 ? [one] : one.parts.flatMap(under))
-  const vector = (groups: Group[]) => leaves.map((leaf) => (groups.includes(leaf) ? 1n : 0n))
-  const equations: bigint[][] = []
+  const sumOf = (some: Group[]) => leaves.map((leaf) => (some.includes(leaf) ? 1n : 0n))
+  const solver = newSolver()
   const note = (one: Group, told: Told) => {
-    equations.push(vector(under(one)))
+    solver.learn(sumOf(under(one)))
     const hidden = one.parts.filter((_, at) => told.parts[at] === null)
-    if (hidden.length > 0) equations.push(vector(hidden.flatMap(under)))
+    if (hidden.length > 0) solver.learn(sumOf(hidden.flatMap(under)))
     one.parts.forEach((part, at) => { const what = told.parts[at]; if (what) note(part, what) })
   }
   const whole = toldOf(all)
   if (whole) note(all, whole)
   const told = new Set([...walk(all, whole)].filter((one) => one.told).map((one) => one.group))
-  const basis = new Map<number, bigint[]>()
-  const rest = (row: bigint[]) => {
-    let left = row
-    for (const [pivot, base] of basis) if (left[pivot] !== 0n) { const times = left[pivot]!; left = left.map((value, at) => mod(value - times * base[at]!)) }
-    return left
-  }
-  for (const equation of equations) {
-    const left = rest(equation), pivot = left.findIndex((value) => value !== 0n)
-    if (pivot < 0) continue
-    const scaled = left.map((value) => mod(value * inverse(left[pivot]!)))
-    for (const [at, base] of basis) if (base[pivot] !== 0n) { const times = base[pivot]!; basis.set(at, base.map((value, place) => mod(value - times * scaled[place]!))) }
-    basis.set(pivot, scaled)
-  }
-  return groups.filter((one) => !told.has(one) && rest(vector(under(one))).every((value) => value === 0n) && vector(under(one)).some((value) => value !== 0n))
-}
-const prime = 2n ** 61n - 1n
-const mod = (value: bigint) => ((value % prime) + prime) % prime
-function inverse(value: bigint) {
-  let result = 1n, base = mod(value), power = prime - 2n
-  for (; power > 0n; power >>= 1n, base = mod(base * base)) if (power & 1n) result = mod(result * base)
-  return result
+  return groups.filter((one) => !told.has(one) && solver.knows(sumOf(under(one))))
 }
 
 test('no hidden group comes out of the equations', () => {

@@ -84,7 +84,7 @@ function Counts({ caption, first, counts, label, href, all }: {
     <Table caption={caption} hideCaption rows={counts} columns={[
       { label: first, cell: (count) => (href?.(count) ? <a href={href(count)}>{label(count)}</a> : label(count)) },
       { label: en.count, numeric: true, cell: (count) => formatNumber(count.people, lang) },
-      { label: en.share, numeric: true, cell: (count) => (count.together ? en.fewer : formatPercent(count.people, all, lang)) },
+      { label: en.share, numeric: true, cell: (count) => formatPercent(count.people, all, lang) },
     ]} foot={[en.all, formatNumber(all, lang), '']} />
   )
 }

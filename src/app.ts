@@ -32,6 +32,8 @@ import { rosterRoutes } from './roster/web/routes.tsx'
 import { rosterStreams } from './roster/web/streams.tsx'
 import { auditRoutes } from './audit/web/routes.tsx'
 import { segmentAcrossRoutes } from './segments/web/across-routes.tsx'
+import { importRoutes, importStreams } from './contracts/web/import-routes.tsx'
+import { recordRoutes, recordStreams } from './contracts/web/record-routes.tsx'
 import { segmentRoutes } from './segments/web/routes.tsx'
 import { headcountRoutes } from './headcounts/web/routes.tsx'
 import { operationRoutes } from './operation/web/routes.tsx'
@@ -126,6 +128,8 @@ export function createApp(root: Root, settings: Settings): App {
   rosterStreams(streams)
   exportStreams(streams)
   publishingStreams(streams, publications)
+  recordStreams(streams)
+  importStreams(streams)
 
   app.use(asWhoeverAsks({ held: true, staffNav }))
   // Rooms of the example campaign alone: in a real deployment they do not exist.
@@ -136,6 +140,8 @@ export function createApp(root: Root, settings: Settings): App {
   unionsRoutes(app)
   operationRoutes(app)
   auditRoutes(app)
+  recordRoutes(app)
+  importRoutes(app)
   headcountRoutes(app)
   peopleRoutes(app, { me: [myEventsPart, myMailPart] })
   eventRoutes(app)

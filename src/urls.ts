@@ -181,6 +181,19 @@ export const urls = {
   deadlineCalendar: '/staff/board/deadlines.ics',
   canWeStrikeUnit: (unit: string) => `/can-we-strike?unit=${unit}`,
 
+  // agreements; `local` is a local's key, or `the_coalition`, which no local can be called
+  agreements: '/staff/agreements',
+  agreementRoom: (local: string) => `/staff/agreements/${local}`,
+  newRecord: (local: string, kind: string) => `/staff/agreements/${local}/${kind}/new`,
+  contractRecord: (local: string, kind: string, id: number | ':id{[0-9]+}') => `/staff/agreements/${local}/${kind}/${id}`,
+  recordStep: (local: string, kind: string, id: number | ':id{[0-9]+}', step: 'show' | 'certify' | 'hide' | 'remove') =>
+    `/staff/agreements/${local}/${kind}/${id}/${step}`,
+  recordHistory: (local: string) => `/staff/agreements/${local}/history`,
+  takeBackChange: (local: string, change: number | ':change') => `/staff/agreements/${local}/history/${change}/back`,
+  proofFile: (local: string, proof: number | ':proof') => `/staff/agreements/${local}/papers/${proof}`,
+  importAgreements: (local: string) => `/staff/agreements/${local}/import`,
+  mediationRecord: (local: string) => `/staff/agreements/${local}/from-notices`,
+
   // operation
   operation: '/staff/admin',
 

@@ -103,7 +103,9 @@ export async function fillWorld(world: World): Promise<Walk> {
     .split('/')
     .at(-1)!
     .split('?')[0]!
-  const across = (await done(otto.post(urls.newSegmentAcross('coalition'), { step: 'save', name: 'By phone', phone: 'yes', shared: 'yes' })))
+  const across = (
+    await done(otto.post(urls.newSegmentAcross('coalition'), { step: 'save', name: 'By phone', phone: 'yes', shared: 'yes' }))
+  )
     .split('/')
     .at(-1)!
     .split('?')[0]!
@@ -144,6 +146,39 @@ export async function fillWorld(world: World): Promise<Walk> {
       }),
     )
   await done(olga.post(urls.eventGoals('picnic'), { [`goal-${north}`]: '9' }))
+
+  // What the North has agreed and counted: with a paper, confirmed or not.
+  const paper = new FormData()
+  const agreed = {
+    name: 'Nurses’ agreement',
+    unit_ids: '1',
+    effective: '2023-10-01',
+    last_day: '2027-09-30',
+    no_strike: 'broad',
+    zone: 'America/Los_Angeles',
+  }
+  for (const [name, value] of Object.entries(agreed)) paper.append(name, value)
+  paper.append('proof', new File(['%PDF-1.4 xref %%EOF'], 'agreement.pdf'))
+  await done(olga.post(urls.newRecord(north, 'agreements'), paper))
+  await done(
+    olga.post(urls.newRecord(north, 'vote-rules'), {
+      name: 'Majority',
+      numerator: '1',
+      denominator: '2',
+      base: 'votes_cast',
+      comparison: 'gt',
+    }),
+  )
+  await done(
+    olga.post(urls.newRecord(north, 'votes'), {
+      unit_ids: '1',
+      rule_id: '1',
+      opens_at: '2027-10-01T06:00',
+      closes_at: '2027-10-10T20:00',
+      zone: 'America/Los_Angeles',
+    }),
+  )
+  await done(olga.post(urls.newRecord(north, 'outcomes'), { vote_id: '1', yes: '7', no: '1', blank: '0', spoiled: '0', eligible: '9' }))
 
   // Who covers Maria, what was talked about with her and how she stands.
   const office = (await world.look<{ id: string }>('auth', `select id::text from office where account_id = '${cast.sven}'`))[0]!.id
@@ -228,6 +263,10 @@ export async function fillWorld(world: World): Promise<Walk> {
     ['/staff/data/', { local: [north], member: await ids('member'), erasure: [erasure] }],
     ['/staff/board/', { localId: ['1'], unit: ['1'] }],
     ['/staff/segments-across/', { scope: ['coalition', 'west'], segment: [across] }],
+    [
+      '/staff/agreements/',
+      { local: [north, 'the_coalition'], kind: ['agreements', 'outcomes'], id: ['1'], change: ['1', '2'], proof: ['1'] },
+    ],
     ['/staff/segments/', { local: [north], segment: [segment] }],
     [
       '/staff/roster/',

@@ -8,7 +8,7 @@ export const en = {
   nothing: 'Nothing has been published yet.',
   nothingText: 'Members: sign in to see your page. Updates and events appear here.',
   signIn: 'Sign in',
-  nav: { home: 'Staff home', updates: 'Updates', faq: 'Answers', talkingPoints: 'Talking points', facts: 'Facts', questioning: 'Questioned', events: 'Events', board: 'Strike board', roster: 'Roster', coverage: 'Coverage', myList: 'My list', segments: 'Segments', data: 'Take and erase', shares: 'What we share', offices: 'Offices', structure: 'Structure', retention: 'Kept for', operation: 'Operation', audit: 'What was done', headcounts: 'Headcounts' },
+  nav: { home: 'Staff home', updates: 'Updates', faq: 'Answers', talkingPoints: 'Talking points', facts: 'Facts', questioning: 'Questioned', events: 'Events', agreements: 'Agreements', board: 'Strike board', roster: 'Roster', coverage: 'Coverage', myList: 'My list', segments: 'Segments', data: 'Take and erase', shares: 'What we share', offices: 'Offices', structure: 'Structure', retention: 'Kept for', operation: 'Operation', audit: 'What was done', headcounts: 'Headcounts' },
   staff: {
     title: 'Staff home', lead: (name: string) => `Good to see you, ${name}.`, yours: 'Your offices',
     rooms: {
@@ -19,6 +19,7 @@ export const en = {
       '/staff/questioning': 'What members told in confidence after a manager questioned them.',
       '/staff/events': 'Plan an event, share it, and watch who comes against the goal.',
       '/staff/board': 'Every unit’s contract on one timeline, who may strike when, and what is due.',
+      '/staff/agreements': 'What each unit has agreed, noticed and voted; what a second person still confirms.',
       '/staff/roster': 'Your members: search, filter, import a list.',
       '/staff/coverage': 'Where stewards are missing, and who covers whom.',
       '/staff/my-list': 'The people whom you cover: call, mark, note. Works without a connection.',

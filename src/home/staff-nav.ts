@@ -18,6 +18,7 @@ export async function staffNav(db: Db, account: string) {
     { href: urls.factsStaff, label: words.facts, open: holds(me, 'communications') },
     { href: urls.eventsStaff, label: words.events, open: coalition || officer || holds(me, 'director') },
     { href: urls.board, label: words.board, open: coalition || officer || holds(me, 'director') },
+    { href: urls.agreements, label: words.agreements, open: coalition || officer || holds(me, 'director') },
     { href: urls.roster, label: words.roster, open: officer || holds(me, 'steward') },
     { href: urls.coverage, label: words.coverage, open: officer },
     { href: urls.myList, label: words.myList, open: holds(me, 'steward') },

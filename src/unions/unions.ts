@@ -67,3 +67,7 @@ export const listWorksites = (db: Db): Promise<Worksite[]> =>
     .select(['worksite.id', 'worksite.name', 'city', 'worksite.zone', 'region.id as regionId', 'region.name as regionName'])
     .orderBy('worksite.name')
     .execute()
+
+/** The names of all employers. */
+export const listEmployers = async (db: Db): Promise<string[]> =>
+  (await db.selectFrom('employer').select('name').orderBy('name').execute()).map(({ name }) => name)

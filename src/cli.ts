@@ -78,10 +78,10 @@ const commands: Record<string, Command> = {
     },
   },
   'roster import': {
-    usage: 'roster import FILE --local KEY --as EMAIL [--yes] [--json]',
-    text: 'Imports a CSV file ("-" is standard input) into a local’s roster in the name of its officer. Shows what would happen and asks, or with --yes does it.',
+    usage: 'roster import FILE --local KEY --as EMAIL [--profile NAME] [--whole] [--yes] [--json]',
+    text: 'Imports a CSV file or an Excel workbook ("-" is standard input) into a local’s roster in the name of its officer. --profile says which program wrote it (action-network, action-builder, solidarity-tech, spoke, zetkin, or one that the local saved), where its columns don’t tell; --whole that it lists everybody, so that whoever is missing is told. Shows what would happen and asks, or with --yes does it.',
     async run(args) {
-      const { values, positionals } = read(args, { local: { type: 'string' }, as: { type: 'string' }, yes: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } }, 1)
+      const { values, positionals } = read(args, { local: { type: 'string' }, as: { type: 'string' }, profile: { type: 'string' }, whole: { type: 'boolean', default: false }, yes: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } }, 1)
       const file = positionals[0]!, localKey = needed(values.local, '--local KEY'), asAddress = needed(values.as, '--as EMAIL')
       const bytes = await bytesOf(file)
       const { rosterImport } = await import('./roster/roster-import.ts')
@@ -90,7 +90,7 @@ const commands: Record<string, Command> = {
         const stopping = new AbortController()
         process.once('SIGINT', () => stopping.abort())
         const onProgress = process.stderr.isTTY ? (step: 'staging' | 'applying', done: number, total: number) => process.stderr.write(`\r${en.progress[step]}: ${Math.floor((100 * done) / Math.max(total, 1))} %  `) : undefined
-        const result = await rosterImport({ root, file: bytes, fileName: basename(file), localKey, asAddress, yes: values.yes, ask: asking(), onProgress, signal: stopping.signal })
+        const result = await rosterImport({ root, file: bytes, fileName: basename(file), localKey, asAddress, profile: values.profile, whole: values.whole, yes: values.yes, ask: asking(), onProgress, signal: stopping.signal })
         if (onProgress) process.stderr.write('\n')
         if (values.json) console.log(JSON.stringify(result))
         if ('refusal' in result) {

@@ -67,6 +67,8 @@ export const urls = {
   rosterImports: (local: string) => `/staff/roster/${local}/imports`,
   rosterImport: (local: string, id: number | ':import') => `/staff/roster/${local}/imports/${id}`,
   importStep: (local: string, id: number | ':import', step: 'columns' | 'confirm' | 'stop' | 'cancel' | 'undo' | 'again') => `/staff/roster/${local}/imports/${id}/${step}`,
+  importAbsent: (local: string, id: number | ':import') => `/staff/roster/${local}/imports/${id}/absent`,
+  importProfile: (local: string, id: number | ':profile') => `/staff/roster/${local}/profiles/${id}/forget`,
   importProgress: (local: string, id: number | ':import') => `/staff/roster/${local}/imports/${id}/progress`,
   importRefused: (local: string, id: number | ':import') => `/staff/roster/${local}/imports/${id}/refused.csv`,
 

@@ -65,7 +65,7 @@ export async function fillWorld(world: World): Promise<Walk> {
   const row = ({ number, first, last, email, phone }: typeof imported, unit = 'Registered nurses') =>
     `${number},${first},${last},${email},${phone},${unit},Cedar Hill Hospital,Emergency,Day,Registered nurse\n`
   const header = 'Member #,First,Last,Email,Cell,Unit,Facility,Dept,Shift,Title\n'
-  const upload = async (text: string) => {
+  const upload = async (text: string, saveAs = '') => {
     const form = new FormData()
     form.append('file', new Blob([text], { type: 'text/csv' }), 'members.csv')
     const at = await done(olga.post(urls.rosterImports(north), form))
@@ -75,14 +75,14 @@ export async function fillWorld(world: World): Promise<Walk> {
       /value="(\w*)"[^>]* selected/.exec(options!)?.[1] ?? /selected[^>]* value="(\w*)"/.exec(options!)?.[1] ?? '',
     ])
     const hidden = [...columns.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name!, value!])
-    await done(olga.post(`${at}/columns`, Object.fromEntries([...hidden, ...chosen])))
+    await done(olga.post(`${at}/columns`, { ...Object.fromEntries([...hidden, ...chosen]), 'save-as': saveAs }))
     await world.runJobs()
     return at
   }
   const erased = { number: 'N-1076', first: 'Ephemera', last: 'Vanishing', email: '', phone: '' }
   const twin = { ...imported, number: 'N-1075', email: 'quintessa.home@example.org' }
   const first = await upload(header + row(imported) + row(refused, 'No such unit') + row(erased) + row(twin))
-  await done(olga.post(`${first}/confirm`))
+  await done(olga.post(`${first}/confirm`, { 'whole-1': 'yes' })) // who is missing is listed
   await world.runJobs()
   const [, gone] = /members\/(\d+)/.exec(await olga.read(`${urls.localRoster(north)}?search=Vanishing`))!
   const erasure = (await done(olga.post(urls.eraseMember(north, Number(gone))))).split('/').at(-1)!.replace(/\D.*/, '')
@@ -93,7 +93,7 @@ export async function fillWorld(world: World): Promise<Walk> {
   ] as [number, number]
   await done(olga.post(urls.mergePair(north, ...twins), { 'column-externalId': 'kept', 'column-email': 'kept' }))
   const [, merge] = /merges\/(\d+)/.exec(await olga.read(urls.rosterMember(north, Math.min(...twins))))!
-  const second = await upload(header + row(staged) + row(refused, 'No such unit'))
+  const second = await upload(header + row(staged) + row(refused, 'No such unit'), 'Our membership list')
 
   await done(olga.post(urls.offices, { name: steward.name, address: steward.email, what: `steward:worksite:${locals.north}-1` }))
   await acceptInvited(world, steward.email)
@@ -276,6 +276,7 @@ export async function fillWorld(world: World): Promise<Walk> {
         other: ['2'],
         merge: [merge!],
         import: [first, second].map((at) => at.split('/').at(-1)!),
+        profile: await ids('import_profile'),
       },
     ],
     ['/staff/offices/', { office: await ids('office') }],

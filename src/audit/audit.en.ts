@@ -9,6 +9,7 @@ const lists: Record<string, string> = {
   answers: 'the answers to an event',
   'refused-rows': 'the refused rows of an import',
   'staged-rows': 'the rows of an import before it was confirmed',
+  'absent-members': 'who was missing from an import',
   names: 'the names that the local lends',
   duplicates: 'likely duplicates',
   'my-list': 'a steward’s own list',

@@ -6,6 +6,7 @@ export const en = {
   things: {
     member: 'the row on the roster: name, member number, e-mail, phone, language, hire date', assignment: 'where she works: units, worksites, departments, shifts', rsvp: 'answers to events',
     sign_up: 'sign-ups to events that the local owns', import: 'imports', import_change: 'what imports changed about her', import_refused: 'refused rows of imports', import_chunk: 'raw files of imports',
+    member_elsewhere: 'ids in other systems', import_absent: 'that she was missing from a list', import_profile: 'saved profiles of files',
     import_line: 'rows of imports that are being looked at', import_verdict: 'what would become of rows of imports', cover: 'which steward covers her', conversation: 'notes of conversations', assessment: 'assessments',
     assessment_scheme: 'schemes of assessment', office: 'offices', office_invitation: 'invitations to offices', event_goal: 'goals of events', erased_address: 'marks of people who were erased', coverage_setting: 'settings of coverage',
     place_count: 'counts by place', place_stale: 'counts to be made anew', headcount: 'headcounts', headcount_together: 'which headcounts stand together',

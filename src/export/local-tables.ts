@@ -5,6 +5,8 @@
 export const staysBehind: Record<string, string> = {
   import_chunk: 'files as they came: what was read out of them is there',
   import_refused: 'rows of files as they came',
+  import_absent: 'who was missing from a file that does not go',
+  import_profile: 'how files are read here',
   office: 'goes as offices.csv, with the address under which each holder is invited',
   office_invitation: 'an invitation holds here; living offices go and are invited anew',
   audit: 'what was done here, by accounts of this deployment',
@@ -24,6 +26,9 @@ export const staysBehind: Record<string, string> = {
 export const columnsBehind: Record<string, string> = {
   'rsvp.share_token': 'a link into this deployment',
   'import.reading': 'how a file that does not go was read',
+  'import.sheets': 'how a file that does not go was read',
+  'import.rules': 'how a file that does not go was read',
+  'import.whole_units': 'how a file that does not go was read',
 }
 
 /** Rows that stay behind. */

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { asPerson, type Db } from '../platform/db.ts'
 import { findImport, isStaged } from './import-queries.ts'
-import { lockRoster, matchLines } from './match-lines.ts'
-import { assignmentColumns, beforeAndAfter, mayBringNames, memberColumns, newClassifications, newDepartments, outcomeOf } from './outcome.ts'
+import { plainRules } from './import-rules.ts'
+import { lockRoster, matchLines, notInFile } from './match-lines.ts'
+import { assignmentColumns, mayBringNames, memberColumns, outcomeOf } from './outcome.ts'
 import { sweepStaging } from './receive-file.ts'
 import { keepCounts, reporter, stageLines, Stopped, type Work } from './stage-import.ts'
 
@@ -56,19 +57,26 @@ export async function applyImport(work: Work): Promise<'done' | 'roster-changed'
         return 'roster-changed' as const
       }
     }
+    const rules = found.rules ?? plainRules, source = rules.source && sql.lit(rules.source)
+    const { from, beforeAndAfter, newDepartments, newClassifications } = outcomeOf(rules, localId, importId)
+    if (found.wholeUnits.length)
+      await sql`
+        insert into import_absent (local_id, import_id, member_id, unit_id, worksite_id, department_id, shift_id, classification_id)
+        select n.local_id, ${file}, n.member_id, n.unit_id, n.worksite_id, n.department_id, n.shift_id, n.classification_id
+        from ${notInFile(localId, importId)} n where n.unit_id = any (${found.wholeUnits}::integer[])`.execute(db)
     const total = found.newRows! + found.changedRows!
     await tell(0, total, true)
     const { rows: [may] } = await sql<{ bring: boolean }>`select ${mayBringNames(localId, importId)} as bring`.execute(db)
     if (may!.bring) {
-      await sql`insert into department (worksite_id, name) select worksite_id, name from ${newDepartments(localId, importId)} on conflict do nothing`.execute(db)
-      await sql`insert into classification (name) select name from ${newClassifications(localId, importId)} on conflict do nothing`.execute(db)
+      await sql`insert into department (worksite_id, name) select worksite_id, name from ${newDepartments} on conflict do nothing`.execute(db)
+      await sql`insert into classification (name) select name from ${newClassifications} on conflict do nothing`.execute(db)
     }
 
     const { rows: [bounds] } = await sql<{ first: number; last: number }>`
       select coalesce(min(line), 0) as first, coalesce(max(line), -1) as last from import_verdict where local_id = ${local} and import_id = ${file} and kind in ('new', 'changed')`.execute(db)
     let done = 0
-    for (let from = bounds!.first; from <= bounds!.last; from += slice) {
-      done += (await addMembers(from)) + (await changeMembers(from))
+    for (let at = bounds!.first; at <= bounds!.last; at += slice) {
+      done += (await addMembers(at)) + (await changeMembers(at))
       await tell(done, total, true)
     }
     await sql`
@@ -80,35 +88,44 @@ export async function applyImport(work: Work): Promise<'done' | 'roster-changed'
     if (Number(numAffectedRows) === 0) throw new Stopped()
     return 'done' as const
 
-    async function addMembers(from: number) {
+    async function addMembers(at: number) {
       const lines = sql`import_verdict v join import_line l on l.local_id = ${local} and l.import_id = ${file} and l.line = v.line`
+      const worksite = sql`coalesce(l.worksite_id, ${sql.lit(rules.worksite)})`
       // Both tables are cut: a merge would read the whole of the other one for each slice.
-      const these = sql`v.local_id = ${local} and v.import_id = ${file} and v.kind = 'new' and v.line between ${from} and ${from + slice - 1} and l.line between ${from} and ${from + slice - 1}`
+      const these = sql`v.local_id = ${local} and v.import_id = ${file} and v.kind = 'new' and v.line between ${at} and ${at + slice - 1} and l.line between ${at} and ${at + slice - 1}`
       await sql`
         insert into member (local_id, id, external_id, first_name, last_name, search_name, email, phone, language, hired_on, added_by_import)
         select ${local}, v.member_id, l.external_id, l.first_name, l.last_name, l.search_name, l.email, l.phone, coalesce(l.language, 'en'), l.hired_on, ${file}
         from ${lines} where ${these} and v.follows is null`.execute(db)
+      if (source)
+        await sql`
+          insert into member_elsewhere (local_id, source, external_id, member_id) select ${local}, ${source}, l.source_id, v.member_id
+          from ${lines} where ${these} and v.follows is null and l.source_id is not null`.execute(db)
       const { numAffectedRows } = await sql`
         insert into assignment (local_id, member_id, unit_id, worksite_id, department_id, shift_id, classification_id)
-        select ${local}, v.member_id, v.unit_id, l.worksite_id, d.id, l.shift_id, c.id
-        from ${lines} left join department d on d.worksite_id = l.worksite_id and d.name = l.department left join classification c on c.name = l.classification
+        select ${local}, v.member_id, v.unit_id, ${worksite}, d.id, l.shift_id, c.id
+        from ${lines} left join department d on d.worksite_id = ${worksite} and d.name = l.department left join classification c on c.name = l.classification
         where ${these}`.execute(db)
       return Number(numAffectedRows)
     }
 
-    async function changeMembers(from: number) {
+    async function changeMembers(at: number) {
       const { numAffectedRows } = await sql`
         insert into import_change (local_id, import_id, line, member_id, unit_id, before, after)
         select ${local}, ${file}, v.line, v.member_id, v.unit_id, x.before, x.after
-        from ${outcomeOf(sql`import_verdict`, localId, importId)} cross join lateral ${beforeAndAfter} x
-        where v.local_id = ${local} and v.import_id = ${file} and v.kind = 'changed' and v.line between ${from} and ${from + slice - 1} and l.line between ${from} and ${from + slice - 1} and x.after is not null`.execute(db)
+        from ${from(sql`import_verdict`)} cross join lateral ${beforeAndAfter} x
+        where v.local_id = ${local} and v.import_id = ${file} and v.kind = 'changed' and v.line between ${at} and ${at + slice - 1} and l.line between ${at} and ${at + slice - 1} and x.after is not null`.execute(db)
       if (!numAffectedRows) return 0
-      const these = sql`x.local_id = ${local} and x.import_id = ${file} and x.line between ${from} and ${from + slice - 1}`
+      const these = sql`x.local_id = ${local} and x.import_id = ${file} and x.line between ${at} and ${at + slice - 1}`
       await sql`
         update member m set external_id = coalesce(x.after ->> 'external_id', m.external_id), first_name = coalesce(x.after ->> 'first_name', m.first_name), last_name = coalesce(x.after ->> 'last_name', m.last_name),
           search_name = coalesce(x.after ->> 'search_name', m.search_name), email = coalesce(x.after ->> 'email', m.email), phone = coalesce(x.after ->> 'phone', m.phone),
           language = coalesce(x.after ->> 'language', m.language), hired_on = coalesce((x.after ->> 'hired_on')::date, m.hired_on)
         from import_change x where ${these} and m.local_id = ${local} and m.id = x.member_id and x.after ?| ${[...memberColumns]}::text[]`.execute(db)
+      if (source) {
+        await sql`delete from member_elsewhere e using import_change x where ${these} and x.after ? 'source_id' and e.local_id = ${local} and e.source = ${source} and e.member_id = x.member_id`.execute(db)
+        await sql`insert into member_elsewhere (local_id, source, external_id, member_id) select ${local}, ${source}, x.after ->> 'source_id', x.member_id from import_change x where ${these} and x.after ? 'source_id'`.execute(db)
+      }
       const added = sql`x.after ? 'unit_id' and x.before -> 'unit_id' = 'null'::jsonb`
       await sql`
         update assignment a set unit_id = x.unit_id, worksite_id = coalesce((x.after ->> 'worksite_id')::integer, a.worksite_id),

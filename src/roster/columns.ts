@@ -2,9 +2,12 @@ import { fold } from './fold.ts'
 
 /** What a column of a roster file can hold, in the order of the mapping screen. */
 export const fields = [
-  'externalId', 'firstName', 'lastName', 'fullName', 'email', 'phone', 'unit', 'worksite', 'department', 'shift', 'classification', 'language', 'hiredOn',
+  'externalId', 'sourceId', 'firstName', 'lastName', 'fullName', 'email', 'phone', 'unit', 'worksite', 'department', 'shift', 'classification', 'language', 'hiredOn',
 ] as const
 export type FieldName = (typeof fields)[number]
+
+/** More columns than any list of people has: such a file is cut wrongly, or meant to do harm. */
+export const mostColumns = 500
 
 /** Field -> place of its column, from 0. A field that is missing is in no column. */
 export type Mapping = Partial<Record<FieldName, number>>
@@ -12,6 +15,7 @@ export type Mapping = Partial<Record<FieldName, number>>
 // Folded names of columns, most certain first: those of other tools (Action Network, Action Builder, Broadstripes, Solidarity
 // Tech, NGP VAN, Mobilize, Spoke, Zetkin), of payroll lists, and what people call them in English and Spanish.
 const known: Record<FieldName, string[]> = {
+  sourceId: [], // which system's id a column holds, only a profile or a person can say
   externalId: [
     'member number', 'member id', 'member no', 'member', 'membership number', 'membership id', 'external id', 'ext id', 'externalid', 'custom id', 'custom id 1', 'union id',
     'employee number', 'employee id', 'employee no', 'empl id', 'emplid', 'emp id', 'eid', 'badge', 'badge number', 'party id', 'vanid', 'van id', 'uuid', 'solidarity tech user id', 'id', 'no', 'number',
@@ -77,18 +81,19 @@ export function guessMapping(header: readonly string[]): Guess {
 }
 
 /** How many names of a row are names of columns. */
-export const countKnown = (cells: readonly string[]) => cells.filter((cell) => fieldOf(cell)).length
+export const countKnown = (cells: readonly string[]) => cells.slice(0, mostColumns).filter((cell) => fieldOf(cell)).length
 
-export type MappingRefusal = 'no-name' | 'two-names' | 'no-key' | 'column-twice' | 'no-such-column'
+export type MappingRefusal = 'no-name' | 'two-names' | 'no-key' | 'no-source' | 'column-twice' | 'no-such-column'
 
-/** What a mapping lacks before a file can be read by it. `columns`: how many the file has. */
-export function mappingRefusals(mapping: Mapping, columns: number): MappingRefusal[] {
+/** What a mapping lacks before a file can be read by it. `columns`: how many the file has; `source`: whose ids are in the column of another system's. */
+export function mappingRefusals(mapping: Mapping, columns: number, source: string | null = null): MappingRefusal[] {
   const refusals: MappingRefusal[] = []
-  const { firstName, lastName, fullName, externalId, email, phone } = mapping
+  const { firstName, lastName, fullName, externalId, sourceId, email, phone } = mapping
   const used = Object.values(mapping)
   if (fullName !== undefined ? firstName !== undefined || lastName !== undefined : false) refusals.push('two-names')
   else if (fullName === undefined && (firstName === undefined || lastName === undefined)) refusals.push('no-name')
-  if (externalId === undefined && email === undefined && phone === undefined) refusals.push('no-key')
+  if (externalId === undefined && sourceId === undefined && email === undefined && phone === undefined) refusals.push('no-key')
+  if (sourceId !== undefined && source === null) refusals.push('no-source')
   if (new Set(used).size < used.length) refusals.push('column-twice')
   if (used.some((column) => !Number.isInteger(column) || column < 0 || column >= columns)) refusals.push('no-such-column')
   return refusals

@@ -1,10 +1,10 @@
-import { isAscii } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 
 export const encodings = ['utf-8', 'windows-1252', 'utf-16le', 'utf-16be'] as const
 export type Encoding = (typeof encodings)[number]
 
 /** Why a file cannot be a table of text. */
-export type FileRefusal = 'empty' | 'workbook' | 'old-workbook' | 'pdf' | 'zip' | 'gzip' | 'web-page' | 'picture' | 'binary'
+export type FileRefusal = 'empty' | 'other-workbook' | 'old-workbook' | 'pdf' | 'zip' | 'gzip' | 'web-page' | 'picture' | 'binary'
 
 /** Looks at a whole file, piece by piece, and says in what it is written. Memory: a few bytes. */
 export function createFileInspector() {
@@ -26,16 +26,18 @@ export function createFileInspector() {
       broken += found.broken
       letters += found.letters
     },
-    end(): { bytes: number; encoding: Encoding } | { refusal: FileRefusal } {
+    /** `mixed`: some rows seem to be written in other letters than the rest. */
+    end(): { bytes: number; encoding: Encoding; mixed: boolean } | { bytes: number; workbook: true } | { refusal: FileRefusal } {
       if (carry.length) broken++
       if (bytes === 0) return { refusal: 'empty' }
+      if (isWorkbook(head)) return { bytes, workbook: true }
       const refusal = refusalFor(head)
       if (refusal) return { refusal }
       const wide = utf16(head)
-      if (wide) return { bytes, encoding: wide }
+      if (wide) return { bytes, encoding: wide, mixed: false }
       if (looksBinary(head)) return { refusal: 'binary' }
       // A few broken letters among many good ones: UTF-8 with damage, which costs those rows and not all accents.
-      return { bytes, encoding: broken === 0 || hasBom(head) || letters > broken * 10 ? 'utf-8' : 'windows-1252' }
+      return { bytes, encoding: broken === 0 || hasBom(head) || letters > broken * 10 ? 'utf-8' : 'windows-1252', mixed: broken > 0 && letters > 0 }
     },
   }
 }
@@ -69,9 +71,12 @@ function countLetters(text: Buffer) {
 
 const hasBom = (head: Buffer) => head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf
 
+/** The beginning of an archive that says what Excel writes. Whether it is one is seen when it is opened. */
+const isWorkbook = (head: Buffer) => head.subarray(0, 4).toString('latin1') === 'PK\x03\x04' && /xl\/|\[Content_Types\]/.test(head.toString('latin1'))
+
 function refusalFor(head: Buffer): FileRefusal | null {
   const starts = (...bytes: number[]) => bytes.every((byte, at) => head[at] === byte)
-  if (starts(0x50, 0x4b, 0x03, 0x04)) return /xl\/|\[Content_Types\]/.test(head.toString('latin1')) ? 'workbook' : 'zip'
+  if (starts(0x50, 0x4b, 0x03, 0x04)) return head.includes('mimetypeapplication/vnd.oasis.opendocument.spreadsheet') ? 'other-workbook' : 'zip'
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) return 'old-workbook'
   if (starts(0x25, 0x50, 0x44, 0x46)) return 'pdf'
   if (starts(0x1f, 0x8b)) return 'gzip'
@@ -103,4 +108,19 @@ function looksBinary(head: Buffer) {
 export function createDecoder(encoding: Encoding) {
   const decoder = new TextDecoder(encoding)
   return { push: (piece: Uint8Array) => decoder.decode(piece, { stream: true }), end: () => decoder.decode() }
+}
+
+const windowsBytes = new Map(Array.from({ length: 128 }, (_, n) => [new TextDecoder('windows-1252').decode(Uint8Array.of(128 + n)), 128 + n]))
+
+/** What text was before UTF-8 was taken for Windows letters: "JosÃ©" was "José". Null when it is as it should be. */
+export function ungarbled(text: string): string | null {
+  if (!/[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u2122]/.test(text)) return null
+  const bytes: number[] = []
+  for (const letter of text) {
+    const byte = letter.charCodeAt(0) < 128 ? letter.charCodeAt(0) : windowsBytes.get(letter)
+    if (byte === undefined) return null
+    bytes.push(byte)
+  }
+  const read = Buffer.from(bytes)
+  return isUtf8(read) ? read.toString('utf8') : null
 }

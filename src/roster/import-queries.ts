@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import type { Db } from '../platform/db.ts'
 import type { Import, Kind } from './import.ts'
 import type { KnownNames, Reason } from './line.ts'
-import { beforeAndAfter, outcomeOf } from './outcome.ts'
+import { plainRules, type ImportRules } from './import-rules.ts'
+import { outcomeOf } from './outcome.ts'
 import { nameIds, readChanges, type Values } from './roster-queries.ts'
 
-const columns = sql`local_id as "localId", id, by_name as "byName", file_name as "fileName", bytes, encoding, reading, header, mapping, state, failure, done, total,
+const columns = sql`local_id as "localId", id, by_name as "byName", file_name as "fileName", bytes, encoding, reading, sheets, header, mapping, rules, whole_units as "wholeUnits", state, failure, done, total,
   new_rows as "newRows", changed_rows as "changedRows", unchanged_rows as "unchangedRows", problem_rows as "problemRows", absent, kept, foreseen,
   created_at as "createdAt", applied_at as "appliedAt", undone_at as "undoneAt"`
 
@@ -30,9 +31,14 @@ export async function canBeUndone(db: Db, localId: number, id: number): Promise<
   return rows.length > 0
 }
 
-/** The first piece of the file. */
-export async function findHead(db: Db, localId: number, id: number): Promise<Buffer | undefined> {
-  return (await sql<{ bytes: Buffer }>`select bytes from import_chunk where local_id = ${localId} and import_id = ${id} and nr = 0`.execute(db)).rows[0]?.bytes
+/** What the import may do. */
+export async function findRules(db: Db, localId: number, id: number): Promise<ImportRules> {
+  return (await sql<{ rules: ImportRules | null }>`select rules from import where local_id = ${localId} and id = ${id}`.execute(db)).rows[0]?.rules ?? plainRules
+}
+
+/** The first piece of the file, or of a sheet of it. */
+export async function findHead(db: Db, localId: number, id: number, sheet = 0): Promise<Buffer | undefined> {
+  return (await sql<{ bytes: Buffer }>`select bytes from import_chunk where local_id = ${localId} and import_id = ${id} and sheet = ${sheet} and nr = 0`.execute(db)).rows[0]?.bytes
 }
 
 /** The names a file of this local may use. */
@@ -71,6 +77,8 @@ export interface StagedRow {
   shift: string | null
   classification: string | null
   follows: number | null
+  /** The address lies under an employer's mail domain. */
+  employerAddress: boolean
 }
 
 export interface ChangedRow {
@@ -85,13 +93,14 @@ const ofKind = (localId: number, id: number, kind: Kind, after: number) =>
 
 /** Rows that would be added or stay as they are, a page of them. */
 export async function findStagedRows(db: Db, localId: number, id: number, kind: 'new' | 'unchanged', after: number, most: number): Promise<StagedRow[]> {
+  const { worksite } = await findRules(db, localId, id)
   return (await sql<StagedRow>`
     select v.line, l.first_name as "firstName", l.last_name as "lastName", l.external_id as "externalId", l.email, l.phone, u.name as unit, w.name as worksite, l.department, s.name as shift,
-      l.classification, v.follows
+      l.classification, v.follows, l.email is not null and employer_address(l.email) as "employerAddress"
     from import_verdict v
     join import_line l on l.local_id = v.local_id and l.import_id = v.import_id and l.line = v.line
     left join bargaining_unit u on u.local_id = v.local_id and u.id = v.unit_id
-    left join worksite w on w.id = l.worksite_id
+    left join worksite w on w.id = coalesce(l.worksite_id, case when v.kind = 'new' then ${worksite}::integer end)
     left join shift s on s.id = l.shift_id
     where ${ofKind(localId, id, kind, after)} order by v.line limit ${most}`.execute(db)).rows
 }
@@ -112,10 +121,11 @@ export async function findRefused(db: Db, localId: number, id: number, after: nu
 
 /** Rows that would change somebody, field by field. Names of departments that do not exist yet stand as the file has them. */
 export async function findStagedChanges(db: Db, localId: number, id: number, after: number, most: number): Promise<ChangedRow[]> {
+  const { from, beforeAndAfter, bringsDepartment, bringsClassification } = outcomeOf(await findRules(db, localId, id), localId, id)
   const { rows } = await sql<{ line: number; memberId: number; name: string; before: Values | null; after: Values | null; department: string | null; classification: string | null; newDepartment: boolean; newClassification: boolean }>`
     select v.line, v.member_id as "memberId", m.first_name || ' ' || m.last_name as name, x.before, x.after, l.department, l.classification,
-      v.unit_id is not null and l.department is not null and d.id is null as "newDepartment", v.unit_id is not null and l.classification is not null and c.id is null as "newClassification"
-    from ${outcomeOf(sql`import_verdict`, localId, id)} cross join lateral ${beforeAndAfter} x
+      ${bringsDepartment} as "newDepartment", ${bringsClassification} as "newClassification"
+    from ${from(sql`import_verdict`)} cross join lateral ${beforeAndAfter} x
     where ${ofKind(localId, id, 'changed', after)} order by v.line limit ${most}`.execute(db)
   const named = await nameIds(db, rows.flatMap((row) => [row.before ?? {}, row.after ?? {}]))
   return rows.map((row) => {

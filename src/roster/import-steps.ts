@@ -4,6 +4,7 @@ import { enqueue } from '../platform/jobs.ts'
 import { mappingRefusals, type Mapping, type MappingRefusal } from './columns.ts'
 import { encodings, type Encoding } from './encoding.ts'
 import type { Import, ImportState } from './import.ts'
+import { plainRules, type ImportRules } from './import-rules.ts'
 import { canBeUndone, findHead } from './import-queries.ts'
 import { lookAt, separators, type Sample } from './reading.ts'
 import { sweepStaging } from './receive-file.ts'
@@ -13,16 +14,19 @@ export interface ReadingChoice {
   encoding?: string
   separator?: string
   headerLine?: number
+  sheet?: number
 }
 
 /** The beginning of an import's file, read as chosen, or as it was guessed. Null when the file is not kept any more. */
 export async function lookAgain(db: Db, found: Import, chosen: ReadingChoice = {}): Promise<Sample | null> {
-  const head = await findHead(db, found.localId, found.id)
+  const sheet = found.sheets?.find(({ nr }) => nr === chosen.sheet)?.nr ?? found.reading?.sheet
+  const head = await findHead(db, found.localId, found.id, sheet)
   if (!head) return null
+  if (found.sheets) return lookAt(head, 'utf-8', { separator: ',', sheet, headerLine: chosen.headerLine ?? (sheet === found.reading?.sheet ? found.reading?.headerLine : undefined) })
   const encoding = encodings.includes(chosen.encoding as Encoding) ? (chosen.encoding as Encoding) : (found.reading?.encoding ?? found.encoding)
   const separator = separators.find((one) => one === chosen.separator) ?? found.reading?.separator
   const headerLine = chosen.headerLine ?? (chosen.separator === undefined || chosen.separator === found.reading?.separator ? found.reading?.headerLine : undefined)
-  return lookAt(head, encoding, { separator, headerLine })
+  return lookAt(head, encoding, { separator, headerLine, mixed: found.reading?.mixed })
 }
 
 const move = async (db: Db, { localId, id }: Import, from: ImportState[], to: ImportState) =>
@@ -31,16 +35,17 @@ const move = async (db: Db, { localId, id }: Import, from: ImportState[], to: Im
 const queue = (db: Db, task: string, { localId, id }: Import) => enqueue(db, task, { localId, importId: id }, { queue: `roster ${localId}` })
 
 /** Says what the columns hold and begins to read the file. Refusals say what the mapping lacks; then nothing changes. */
-export async function mapColumns(db: Db, found: Import, sample: Sample, mapping: Mapping): Promise<MappingRefusal[]> {
-  const refusals = mappingRefusals(mapping, sample.header.length)
-  if (!refusals.length && (await beginStaging(db, found, sample, mapping))) await queue(db, 'roster-stage', found)
+export async function mapColumns(db: Db, found: Import, sample: Sample, mapping: Mapping, rules: ImportRules = plainRules): Promise<MappingRefusal[]> {
+  const refusals = mappingRefusals(mapping, sample.header.length, rules.source)
+  if (!refusals.length && (await beginStaging(db, found, sample, mapping, rules))) await queue(db, 'roster-stage', found)
   return refusals
 }
 
 /** The same for somebody who does the reading here and now. False: the import is not where its columns can be said. */
-export async function beginStaging(db: Db, found: Import, sample: Sample, mapping: Mapping): Promise<boolean> {
+export async function beginStaging(db: Db, found: Import, sample: Sample, mapping: Mapping, rules: ImportRules): Promise<boolean> {
   if (!(await move(db, found, ['uploaded', 'ready', 'failed'], 'staging'))) return false
-  await sql`update import set reading = ${JSON.stringify(sample.reading)}, header = ${JSON.stringify(sample.header)}, mapping = ${JSON.stringify(mapping)},
+  const bytes = found.sheets?.find(({ nr }) => nr === sample.reading.sheet)?.bytes ?? found.bytes
+  await sql`update import set bytes = ${bytes}, reading = ${JSON.stringify(sample.reading)}, header = ${JSON.stringify(sample.header)}, mapping = ${JSON.stringify(mapping)}, rules = ${JSON.stringify({ ...rules, source: mapping.sourceId === undefined ? null : rules.source })}, whole_units = '{}',
     new_rows = null, changed_rows = null, unchanged_rows = null, problem_rows = null, absent = null where local_id = ${found.localId} and id = ${found.id}`.execute(db)
   return true
 }
@@ -50,15 +55,22 @@ export async function stageAgain(db: Db, found: Import): Promise<void> {
   if (await move(db, found, ['ready'], 'staging')) await queue(db, 'roster-stage', found)
 }
 
-/** Begins to write to the roster. 'busy': another import of the local is being written or taken back. */
-export async function confirmImport(db: Db, found: Import): Promise<'ok' | 'busy'> {
+/**
+ * Begins to write to the roster. 'busy': another import of the local is being written or taken back. `wholeUnits`: bargaining units of
+ * which the file is the whole list; who stands there and not in the file is listed afterwards.
+ */
+export async function confirmImport(db: Db, found: Import, wholeUnits: readonly number[] = []): Promise<'ok' | 'busy'> {
   if (await isBusy(db, found)) return 'busy'
-  if (await beginApplying(db, found)) await queue(db, 'roster-apply', found)
+  if (await beginApplying(db, found, wholeUnits)) await queue(db, 'roster-apply', found)
   return 'ok'
 }
 
 /** The same for somebody who does the writing here and now. */
-export const beginApplying = (db: Db, found: Import): Promise<boolean> => move(db, found, ['ready'], 'applying')
+export async function beginApplying(db: Db, found: Import, wholeUnits: readonly number[] = []): Promise<boolean> {
+  if (!(await move(db, found, ['ready'], 'applying'))) return false
+  await sql`update import set whole_units = ${wholeUnits}::integer[] where local_id = ${found.localId} and id = ${found.id}`.execute(db)
+  return true
+}
 
 const isBusy = async (db: Db, { localId, id }: Import) =>
   (await sql`select from import where local_id = ${localId} and id <> ${id} and state in ('applying', 'undoing')`.execute(db)).rows.length > 0

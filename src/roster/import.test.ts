@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { cast, localKeys } from '../../test/cast.ts'
+import { counts, newImporter } from '../../test/importing.ts'
 import { newWorld } from '../../test/world.ts'
 import { asPerson } from '../platform/db.ts'
 import { urls } from '../urls.ts'
@@ -12,43 +13,7 @@ const north = localKeys.north
 
 const header = 'Member #,First,Last,Email,Cell,Unit,Facility,Dept,Shift,Title'
 
-/** Sends a file as a browser does. The address of the import, or the answer when it was refused. */
-async function send(file: string | Buffer, name = 'members.csv', who = olga) {
-  const form = new FormData()
-  form.append('file', new Blob([file as BlobPart], { type: 'text/csv' }), name)
-  const reply = await who.post(urls.rosterImports(north), form)
-  return { status: reply.status, at: reply.headers.get('location') ?? '', text: reply.status === 303 ? '' : await reply.text() }
-}
-
-/** What the mapping screen has chosen, as the form would send it. */
-async function mappingOf(at: string) {
-  const html = await olga.read(at)
-  const fields: Record<string, string> = {}
-  for (const [, name, value] of html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)) fields[name!] = value!.replace('&#9;', '\t')
-  for (const [, name, options] of html.matchAll(/<select name="(column-\d+)".*?>(.*?)<\/select>/gs)) fields[name!] = /<option[^>]*value="(\w*)"[^>]* selected/.exec(options!)?.[1] ?? /<option[^>]* selected[^>]* value="(\w*)"/.exec(options!)?.[1] ?? ''
-  return fields
-}
-
-/** Sends a file, takes the columns as they were guessed, and has it read. */
-async function staged(file: string | Buffer) {
-  const { at, text } = await send(file)
-  assert.ok(at, text)
-  const reply = await olga.post(`${at}/columns`, await mappingOf(at))
-  assert.equal(reply.status, 303, await reply.text())
-  await world.runJobs()
-  return at
-}
-
-async function imported(file: string | Buffer) {
-  const at = await staged(file)
-  await olga.post(`${at}/confirm`)
-  await world.runJobs()
-  return at
-}
-
-/** The page without what is around it. */
-const read = async (at: string, who = olga) => ((await who.read(at)).match(/<main.*<\/main>/s)?.[0] ?? 'no page').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
-const counts = (html: string) => ['New', 'Changed', 'Unchanged', 'Refused'].map((label) => Number(new RegExp(`stat-value">([\\d,]+)</p><p class="stat-label">${label}<`).exec(html)?.[1]?.replace(',', '')))
+const { send, mappingOf, staged, imported, read } = newImporter(world)
 const rosterOf = async (local = 1) => (await world.owner.query(`select m.*, coalesce((select json_agg(a order by unit_id) from assignment a where a.local_id = m.local_id and a.member_id = m.id), '[]') as places from member m where local_id = $1 order by id`, [local])).rows
 const without = (rows: Record<string, unknown>[], ...keys: string[]) => rows.map((row) => Object.fromEntries(Object.entries(row).filter(([key]) => !keys.includes(key))))
 
@@ -74,8 +39,8 @@ test('an officer imports: looks first, confirms, reads the report, undoes it, an
   assert.deepEqual(await rosterOf(), before, 'nothing is written before she has confirmed')
 
   const changed = await read(`${at}?show=changed`)
-  assert.match(changed, /<del>.*?Whitaker<\/del>.*?<ins>.*?Whitaker-Lee<\/ins>/s)
-  assert.match(changed, /<del>.*?Emergency<\/del>.*?<ins>.*?Intensive care<\/ins>/s)
+  assert.match(changed, /<del>.*?Whitaker<\/bdi><\/del>.*?<ins>.*?Whitaker-Lee<\/bdi><\/ins>/s)
+  assert.match(changed, /<del>.*?Emergency<\/bdi><\/del>.*?<ins>.*?Intensive care<\/bdi><\/ins>/s)
   const problems = await read(`${at}?show=problem`)
   assert.match(problems, /tom@example.org stands on the roster with Tom Whitaker \(N-1002\)/)
   assert.match(problems, /Line 2 has the same member number/)
@@ -123,7 +88,7 @@ test('nobody else sees that there is an import, or a roster', async () => {
 
 test('a file that is no list of members gets a sentence, and nothing of it is kept', async () => {
   const cases: [name: string, file: string | Buffer, sentence: RegExp][] = [
-    ['nothing.csv', '', /This file is empty/], ['spaces.csv', '\n\n , \n', /This file is empty/], ['members.csv', Buffer.from('PK\x03\x04\x14\0\x06\0[Content_Types].xml'), /This is an Excel workbook, whatever its name says/],
+    ['nothing.csv', '', /This file is empty/], ['spaces.csv', '\n\n , \n', /This file is empty/], ['members.csv', Buffer.from('PK\x03\x04\x14\0\x06\0[Content_Types].xml'), /This workbook is damaged or was cut short/],
     ['old.xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), /Excel workbook of the old kind/], ['list.pdf', '%PDF-1.7\n', /This is a PDF/],
     ['photo.csv', Buffer.from(Array.from({ length: 3000 }, (_, n) => (n * 7919) % 256)), /not a file of text/], ['page.xls', '<html><table><tr><td>Ana</td></tr></table>', /This is a web page/],
   ]
@@ -178,7 +143,7 @@ test('the mapping screen: what is unclear is asked, what is missing is said, wha
   assert.equal(said.match(/<option[^>]*value="email"[^>]*selected|<option[^>]*selected[^>]*value="email"/g)?.length, 2, 'her choices are still there')
   const lacking = await olga.post(`${at}/columns`, { ...fields, 'column-0': '', 'column-4': '' })
   assert.equal(lacking.status, 422)
-  assert.match(await lacking.text(), /which columns hold the first and the last name.*at least one of member number, e-mail and phone/s)
+  assert.match(await lacking.text(), /which columns hold the first and the last name.*at least one of member number, id in another system, e-mail and phone/s)
 
   const other = await read(`${at}?header=0&encoding=utf-8&separator=;`)
   assert.match(other, /Everything stands in one column/)

@@ -23,7 +23,7 @@ const line = (changes: Record<number, string>) => read(row(changes)) as Line
 
 test('a good row', () =>
   assert.deepEqual(read(row({})), {
-    externalId: 'N-1', firstName: 'Ana', lastName: 'Lopez', lastKey: 'lopez', searchName: 'lopez ana', email: 'ana@example.org', phone: '+12135550101', language: 'es', hiredOn: '2014-03-10',
+    externalId: 'N-1', sourceId: null, firstName: 'Ana', lastName: 'Lopez', lastKey: 'lopez', searchName: 'lopez ana', email: 'ana@example.org', phone: '+12135550101', language: 'es', hiredOn: '2014-03-10',
     unitId: 1, worksiteId: 1, department: 'Emergency', shiftId: 1, classification: 'Registered nurse',
   }))
 

@@ -1,6 +1,7 @@
 import { normalizeAddress } from '../people/address.ts'
 import type { FieldName, Mapping } from './columns.ts'
 import type { Row } from './csv.ts'
+import { ungarbled } from './encoding.ts'
 import { fold } from './fold.ts'
 
 /**
@@ -11,7 +12,8 @@ export type Reason =
   | [code: 'broken-quote']
   | [code: 'too-many-cells', cells: string, columns: string]
   | [code: 'header-again']
-  | [code: 'unreadable-letter' | 'control-character', field: string]
+  | [code: 'unreadable-letter' | 'control-character' | 'formula-error', field: string]
+  | [code: 'garbled', value: string, likely: string]
   | [code: 'too-long', field: FieldName, most: string]
   | [code: 'name-missing']
   | [code: 'name-unclear', value: string]
@@ -23,11 +25,16 @@ export type Reason =
   | [code: 'same-number' | 'same-email' | 'same-phone' | 'same-member' | 'differs-from', line: string, value: string]
   | [code: 'email-of-other' | 'phone-of-other' | 'merged-number', value: string, name: string, number: string]
   | [code: 'email-ambiguous' | 'phone-ambiguous', value: string, count: string]
+  | [code: 'same-source-id', line: string, value: string]
+  | [code: 'number-moved', value: string, name: string, number: string]
+  | [code: 'source-id-moved' | 'source-id-of-other', value: string, name: string, number: string, source: string]
   | [code: 'no-worksite' | 'no-unit' | 'which-unit']
 
 /** A row as the database gets it. Null: the cell was empty, or there is no such column. */
 export interface Line {
   externalId: string | null
+  /** The id in another system. */
+  sourceId: string | null
   firstName: string
   lastName: string
   /** The folded last name, and "last first" folded. */
@@ -53,13 +60,13 @@ export interface KnownNames {
   classifications: readonly string[]
 }
 
-const longest: Partial<Record<FieldName, number>> = { externalId: 64, firstName: 100, lastName: 100, fullName: 200, department: 120, classification: 120 }
+const longest: Partial<Record<FieldName, number>> = { externalId: 64, sourceId: 128, firstName: 100, lastName: 100, fullName: 200, department: 120, classification: 120 }
 
 /** Makes lines out of rows. The returned function gives either the line or every reason against the row, in the order of the cells. */
 export function createLineReader({ mapping, header, names, today }: { mapping: Mapping; header: readonly string[]; names: KnownNames; today: Temporal.PlainDate }) {
   const place = (field: FieldName) => mapping[field] ?? -1
   const at = {
-    externalId: place('externalId'), firstName: place('firstName'), lastName: place('lastName'), fullName: place('fullName'), email: place('email'), phone: place('phone'),
+    externalId: place('externalId'), sourceId: place('sourceId'), firstName: place('firstName'), lastName: place('lastName'), fullName: place('fullName'), email: place('email'), phone: place('phone'),
     language: place('language'), hiredOn: place('hiredOn'), unit: place('unit'), worksite: place('worksite'), department: place('department'), shift: place('shift'),
     classification: place('classification'),
   }
@@ -86,6 +93,10 @@ export function createLineReader({ mapping, header, names, today }: { mapping: M
       if (raw === undefined || raw === '') return null
       const text = withoutGuard(isPlain(raw) ? raw.trim() : clean(raw, header[column]!, reasons))
       if (text === '') return null
+      if (text.charCodeAt(0) === 35 && formulaError.test(text)) {
+        reasons.push(['formula-error', header[column]!])
+        return null
+      }
       const most = longest[field]
       if (most !== undefined && text.length > most) {
         reasons.push(['too-long', field, String(most)])
@@ -94,7 +105,7 @@ export function createLineReader({ mapping, header, names, today }: { mapping: M
       return text
     }
 
-    const externalId = cell(at.externalId, 'externalId')
+    const externalId = cell(at.externalId, 'externalId'), sourceId = cell(at.sourceId, 'sourceId')
     let firstName = cell(at.firstName, 'firstName'), lastName = cell(at.lastName, 'lastName')
     if (at.fullName >= 0) {
       const full = cell(at.fullName, 'fullName')
@@ -106,7 +117,7 @@ export function createLineReader({ mapping, header, names, today }: { mapping: M
     } else if ((firstName === null || lastName === null) && !reasons.length) reasons.push(['name-missing'])
     if (firstName !== null && lastName !== null && (folded(firstName) === '' || folded(lastName) === '')) reasons.push(['name-unclear', show(`${firstName} ${lastName}`)])
 
-    const rawEmail = at.email < 0 ? '' : (cells[at.email] ?? '')
+    const rawEmail = at.email < 0 ? '' : withoutMarks(cells[at.email] ?? '')
     let email: string | null = null
     if (plainAddress.test(rawEmail) && rawEmail.length <= 64) email = rawEmail
     else if (rawEmail.trim() !== '') {
@@ -139,17 +150,23 @@ export function createLineReader({ mapping, header, names, today }: { mapping: M
     const shiftId = named(at.shift, 'shift', shifts)
     const department = cell(at.department, 'department'), classification = cell(at.classification, 'classification')
 
-    if (externalId === null && rawEmail.trim() === '' && rawPhone === null && !reasons.length) reasons.push(['no-key'])
+    if (externalId === null && sourceId === null && rawEmail.trim() === '' && rawPhone === null && !reasons.length) reasons.push(['no-key'])
     if (reasons.length || firstName === null || lastName === null) return reasons
     const lastKey = folded(lastName)
     return {
-      externalId, firstName, lastName, lastKey, searchName: `${lastKey} ${folded(firstName)}`, email, phone: phone as string | null, language, hiredOn: hiredOn as string | null,
+      externalId, sourceId, firstName, lastName, lastKey, searchName: `${lastKey} ${folded(firstName)}`, email, phone: phone as string | null, language, hiredOn: hiredOn as string | null,
       unitId: unitId ?? onlyUnit, worksiteId, shiftId,
       department: department === null ? null : worksiteId === null ? anyDepartment(0, department) : departments(worksiteId, department),
       classification: classification === null ? null : classifications(0, classification),
     }
   }
 }
+
+/** What a spreadsheet shows in place of a value; the last is ours (read-workbook.ts). */
+const formulaError = /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|NO VALUE!)$/
+
+/** Marks that turn the direction of writing. Programs put them around names and telephone numbers; the same name with and without them is one name. */
+const withoutMarks = (text: string) => (/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(text) ? text.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '') : text)
 
 /** What needs no second look (normalizeAddress would give it back as it is). */
 const plainAddress = /^[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z0-9]+$/
@@ -161,8 +178,10 @@ const isPlain = (text: string) => /^[\x20-\x7e]*$/.test(text) && !text.includes(
 
 /** Unicode NFC, one space for each run of white space. Letters that were lost in a wrong encoding and control characters are reasons. */
 function clean(raw: string, column: string, reasons: Reason[]) {
-  const text = raw.normalize('NFC').replace(/[\s\u200b\ufeff]+/g, ' ').trim()
-  if (text.includes('\ufffd')) reasons.push(['unreadable-letter', column])
+  const text = withoutMarks(raw).normalize('NFC').replace(/[\s\u200b\ufeff]+/g, ' ').trim()
+  const likely = ungarbled(withoutMarks(raw))
+  if (likely) reasons.push(['garbled', show(text), show(likely)])
+  else if (text.includes('\ufffd')) reasons.push(['unreadable-letter', column])
   else if (/[\p{Cc}\p{Cs}]/u.test(text)) reasons.push(['control-character', column])
   return text
 }

@@ -1,5 +1,5 @@
-import { countKnown, guessMapping, type Guess } from './columns.ts'
-import { createRowReader, type Dialect, type Row } from './csv.ts'
+import { countKnown, guessMapping, mostColumns, type Guess } from './columns.ts'
+import { createRowReader, LineTooLong, type Dialect, type Row } from './csv.ts'
 import { createDecoder, type Encoding } from './encoding.ts'
 
 export const separators = [',', ';', '\t', '|'] as const
@@ -9,6 +9,10 @@ export interface Reading extends Dialect {
   encoding: Encoding
   /** The line on which the names of the columns stand; 0: the file has none. Lines above it are left out. */
   headerLine: number
+  /** Of a workbook: which sheet, from 1. 0 or missing: a file of text. */
+  sheet?: number
+  /** Some rows seem to be written in other letters than the rest. */
+  mixed?: boolean
 }
 
 export interface Sample {
@@ -22,13 +26,13 @@ export interface Sample {
   guess: Guess
 }
 
-type Chosen = Partial<Pick<Reading, 'separator' | 'headerLine'>>
+type Chosen = Partial<Pick<Reading, 'separator' | 'headerLine' | 'sheet' | 'mixed'>>
 
 const sampleRows = 40
 
 /**
  * Looks at the first bytes of a file: separator, line ends, a "sep=" line, a title above the header, the header itself. What a
- * person has chosen is kept. Null when there is no row of text.
+ * person has chosen is kept. Null when there is no row of text. Of more columns than may be there is one too many.
  */
 export function lookAt(head: Uint8Array, encoding: Encoding, chosen: Chosen = {}): Sample | null {
   const text = createDecoder(encoding).push(head)
@@ -40,16 +44,20 @@ export function lookAt(head: Uint8Array, encoding: Encoding, chosen: Chosen = {}
   const headerLine = chosen.headerLine ?? guessHeaderLine(rows)
   const headerRow = rows.find((row) => row.line === headerLine)
   const below = rows.filter((row) => row.line > headerLine)
-  const columns = headerRow ? headerRow.cells.length : Math.max(0, ...below.map((row) => row.cells.length))
+  const columns = Math.min(mostColumns + 1, Math.max(headerRow?.cells.length ?? 0, ...(headerRow ? [] : below.map((row) => row.cells.length))))
   const header = Array.from({ length: columns }, (_, column) => headerRow?.cells[column]?.replace(/[\s\p{Cc}]+/gu, ' ').trim().slice(0, 100) || `Column ${column + 1}`)
-  return { reading: { encoding, separator, newline, headerLine: headerRow ? headerLine : 0 }, rows, header, below, guess: headerRow ? guessMapping(header) : { mapping: {}, unsure: [] } }
+  return { reading: { encoding, separator, newline, headerLine: headerRow ? headerLine : 0, ...(chosen.sheet && { sheet: chosen.sheet }), ...(chosen.mixed && { mixed: true }) }, rows, header, below, guess: headerRow ? guessMapping(header) : { mapping: {}, unsure: [] } }
 }
 
 function readSome(text: string, dialect: Dialect): Row[] {
   const reader = createRowReader(dialect)
   const rows: Row[] = []
-  for (let at = 0; at < text.length && rows.length < sampleRows; at += 16_384) rows.push(...reader.push(text.slice(at, at + 16_384)))
-  if (rows.length < sampleRows) rows.push(...reader.end())
+  try {
+    for (let at = 0; at < text.length && rows.length < sampleRows; at += 16_384) rows.push(...reader.push(text.slice(at, at + 16_384)))
+    if (rows.length < sampleRows) rows.push(...reader.end())
+  } catch (error) {
+    if (!(error instanceof LineTooLong)) throw error
+  }
   return rows.slice(0, sampleRows)
 }
 

@@ -3,11 +3,14 @@ import { findAccount } from '../people/find-account.ts'
 import { applyImport } from './apply-import.ts'
 import { fields, mappingRefusals, type Mapping } from './columns.ts'
 import { beginApplying, beginStaging, cancelImport, lookAgain, stopImport } from './import-steps.ts'
+import { plainRules } from './import-rules.ts'
 import { findImport, findStagedProblems } from './import-queries.ts'
 import type { Import } from './import.ts'
+import { builtIn } from './profiles.ts'
 import { receiveFile } from './receive-file.ts'
 import { en, sentences } from './roster.en.ts'
 import { findRoster } from './roster-policy.ts'
+import { findProfiles, readingBy } from './saved-profiles.ts'
 import { stageImport } from './stage-import.ts'
 
 interface Options {
@@ -20,6 +23,10 @@ interface Options {
   asAddress: string
   /** Which column holds what; without it the names of the columns tell. */
   mapping?: Mapping
+  /** By which profile the file is read: the key of a built-in one, or the name of the local's own. Without it the one that is recognized. */
+  profile?: string
+  /** The file is the whole list of each bargaining unit of the local: who is missing is listed. */
+  whole?: boolean
   /** Asks "[y/N]" and gives the answer; null: there is nobody to ask. Not called with `yes`. */
   ask: ((question: string) => Promise<boolean>) | null
   yes?: boolean
@@ -44,12 +51,16 @@ export interface RosterImport {
  * Imports a file into a local's roster from the command line: the same steps as in the browser, done here and now. A refusal is a
  * sentence; then nothing was written.
  */
-export async function rosterImport({ root, file, fileName, localKey, asAddress, mapping, ask, yes, onProgress, signal }: Options): Promise<RosterImport | { refusal: string }> {
+export async function rosterImport({ root, file, fileName, localKey, asAddress, mapping, profile, whole, ask, yes, onProgress, signal }: Options): Promise<RosterImport | { refusal: string }> {
   const account = await findAccount(root, asAddress)
   const write = <T>(work: (db: Db) => Promise<T>) => asPerson(root, account, 'read write', work)
   const roster = account ? await asPerson(root, account, 'read only', (db) => findRoster(db, account, localKey)) : null
   if (!account) return { refusal: en.cli.nobody(asAddress) }
   if (!roster?.officer) return { refusal: en.cli.local(localKey) }
+
+  const own = await write((db) => findProfiles(db, roster.local.id))
+  const asked = profile === undefined ? undefined : [...builtIn, ...own].find(({ key, name }) => [key, name.toLowerCase()].includes(profile.toLowerCase()))?.key
+  if (profile !== undefined && asked === undefined) return { refusal: en.cli.noProfile(profile, [...builtIn.map(({ key }) => key), ...own.map(({ name }) => name)]) }
 
   const received = await receiveFile(root, account, roster.local, fileName, file)
   if ('refusal' in received) return { refusal: en.imports.refusals[received.refusal] }
@@ -59,16 +70,16 @@ export async function rosterImport({ root, file, fileName, localKey, asAddress, 
   try {
     const found = await find()
     const sample = await write((db) => lookAgain(db, found))
-    const guess = sample!.guess, chosen = mapping ?? guess.mapping
+    const guess = readingBy(sample!.header, own, asked), chosen = mapping ?? guess.mapping, rules = mapping ? plainRules : guess.rules
     const refusals = [
       ...(mapping ? [] : guess.unsure.map(({ field, columns }) => en.cli.unsure(en.fields[field], columns.map((column) => `${sample!.header[column]} (${column + 1})`)))),
-      ...mappingRefusals(chosen, sample!.header.length).map((refusal) => en.mapping.refusals[refusal]),
+      ...mappingRefusals(chosen, sample!.header.length, rules.source).map((refusal) => en.mapping.refusals[refusal]),
     ]
     if (refusals.length) {
       await giveUp()
       return { refusal: refusals.join(' ') }
     }
-    await write((db) => beginStaging(db, found, sample!, chosen))
+    await write((db) => beginStaging(db, found, sample!, chosen, rules))
     await stageImport({ ...work, onProgress: (done, total) => onProgress?.('staging', done, total) })
     const staged = await find()
     if (staged.state === 'failed') {
@@ -89,7 +100,7 @@ export async function rosterImport({ root, file, fileName, localKey, asAddress, 
       await giveUp()
       return result
     }
-    await write((db) => beginApplying(db, staged))
+    await write((db) => beginApplying(db, staged, whole ? (staged.foreseen?.units ?? []).map(({ id }) => id) : []))
     const outcome = await applyImport({ ...work, onProgress: (done, total) => onProgress?.('applying', done, total) })
     if (outcome === 'done') return { ...result, outcome: 'written' }
     await giveUp()

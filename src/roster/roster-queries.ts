@@ -125,7 +125,7 @@ const hidden = ['search_name']
 export const readChanges = (before: Values, after: Values, named: Naming): Change[] =>
   fieldOrder.filter((field) => field in after && !hidden.includes(field)).map((field) => ({ field, before: named(field, before[field] ?? null), after: named(field, after[field] ?? null) }))
 
-const fieldOrder = ['external_id', 'last_name', 'first_name', 'email', 'phone', 'language', 'hired_on', 'unit_id', 'worksite_id', 'department_id', 'shift_id', 'classification_id']
+const fieldOrder = ['external_id', 'source_id', 'last_name', 'first_name', 'email', 'phone', 'language', 'hired_on', 'unit_id', 'worksite_id', 'department_id', 'shift_id', 'classification_id']
 
 export async function nameIds(db: Db, values: readonly Values[]): Promise<Naming> {
   const names = new Map<string, string>()

@@ -18,7 +18,8 @@ export async function undoImport({ root, account, localId, importId, signal }: W
     signal.throwIfAborted()
 
     const { rows: references } = await sql<{ table_name: string; member_column: string }>`select * from member_references()`.execute(db)
-    const answered = references.map(({ table_name, member_column }) => sql` and not exists (select from ${sql.raw(table_name)} r where r.local_id = m.local_id and r.${sql.raw(member_column)} = m.id)`)
+    // What an import itself writes about somebody is no reason to keep her.
+    const answered = references.filter(({ table_name }) => !['public.member_elsewhere', 'public.import_absent'].includes(table_name)).map(({ table_name, member_column }) => sql` and not exists (select from ${sql.raw(table_name)} r where r.local_id = m.local_id and r.${sql.raw(member_column)} = m.id)`)
     const { numAffectedRows: removed } = await sql`
       delete from member m where m.local_id = ${local} and m.added_by_import = ${file} and m.account_id is null ${sql.join(answered, sql``)}`.execute(db)
     const { rows: [left] } = await sql<{ kept: number }>`select count(*) as kept from member where local_id = ${local} and added_by_import = ${file}`.execute(db)
@@ -58,6 +59,13 @@ export async function undoImport({ root, account, localId, importId, signal }: W
       if (folded !== search_name) await sql`update member set search_name = ${folded} where local_id = ${local} and id = ${id}`.execute(db)
     }
 
+    await sql`
+      with gone as (
+        delete from member_elsewhere e using import_change x, import i
+        where ${these} and x.after ? 'source_id' and i.local_id = ${local} and i.id = ${file} and e.local_id = ${local} and e.source = i.rules ->> 'source' and e.member_id = x.member_id
+          and e.external_id = x.after ->> 'source_id' returning e.source, e.member_id, x.before ->> 'source_id' as was)
+      insert into member_elsewhere (local_id, source, external_id, member_id) select ${local}, source, was, member_id from gone where was is not null on conflict do nothing`.execute(db)
+    await sql`delete from import_absent where local_id = ${local} and import_id = ${file} and decision is null`.execute(db)
     await sql`delete from import_change where local_id = ${local} and import_id = ${file}`.execute(db)
     const { numAffectedRows } = await sql`
       update import set state = 'undone', kept = ${left!.kept}, done = ${Number(removed)}, total = ${Number(removed)}, undone_at = clock_timestamp()

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Island } from '../../ui/assets.tsx'
 import { Progress } from '../../ui/charts.tsx'
-import { Actions, Button, ButtonLink, FileField, Form, Select } from '../../ui/fields.tsx'
+import { Actions, Button, ButtonLink, Check, Field, Fieldset, FileField, Form, Select } from '../../ui/fields.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
 import { Live } from '../../ui/live.tsx'
 import { Empty, Notice } from '../../ui/notices.tsx'
@@ -11,27 +11,30 @@ import { useShell } from '../../ui/shell.ts'
 import { Pager, Table, type Column } from '../../ui/table.tsx'
 import { Moment } from '../../ui/time.tsx'
 import { urls } from '../../urls.ts'
-import { fields, type FieldName, type Mapping } from '../columns.ts'
+import { fields, type FieldName, type Guess, type Mapping } from '../columns.ts'
 import { encodings } from '../encoding.ts'
+import { policies, policyOf, sources, type ImportRules } from '../import-rules.ts'
 import { largestFile, type Import, type Kind, kinds, type UploadRefusal } from '../import.ts'
 import type { ChangedRow, RefusedRow, StagedRow } from '../import-queries.ts'
+import { builtIn, type Profile } from '../profiles.ts'
 import { separators, type Sample } from '../reading.ts'
+import type { KnownNames } from '../line.ts'
 import { en, sentences } from '../roster.en.ts'
 import type { Local } from '../roster-policy.ts'
 
 const crumbsOf = (local: Local) => [{ href: urls.roster, label: en.rosters.title }, { href: urls.localRoster(local.key), label: local.name }]
-const crumbsOfOne = (local: Local) => [...crumbsOf(local), { href: urls.rosterImports(local.key), label: en.imports.crumb }]
+export const crumbsOfOne = (local: Local) => [...crumbsOf(local), { href: urls.rosterImports(local.key), label: en.imports.crumb }]
 const number = (value: number | null) => (value ?? 0).toLocaleString('en-US')
 
 /** The imports of a local, and where the next one starts. */
-export function ImportsPage({ local, imports, refusal }: { local: Local; imports: readonly Import[]; refusal?: UploadRefusal }) {
+export function ImportsPage({ local, imports, profiles, refusal }: { local: Local; imports: readonly Import[]; profiles: readonly Profile[]; refusal?: UploadRefusal }) {
   const words = en.imports
   return (
     <StaffPage title={words.title(local.name)} crumbs={crumbsOf(local)}>
       <Section title={words.start}>
         <p>{words.lead}</p>
         <Form action={urls.rosterImports(local.key)} upload errors={refusal && { file: words.refusals[refusal] }}>
-          <FileField label={words.file} name="file" hint={words.hint} accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values" maxBytes={largestFile} required error={refusal && words.refusals[refusal]} />
+          <FileField label={words.file} name="file" hint={words.hint} accept=".csv,.tsv,.txt,.xlsx,.xlsm,text/csv,text/plain,text/tab-separated-values,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" maxBytes={largestFile} required error={refusal && words.refusals[refusal]} />
           <Actions><Button>{words.send}</Button></Actions>
         </Form>
         <Island name="file-drop" />
@@ -43,28 +46,65 @@ export function ImportsPage({ local, imports, refusal }: { local: Local; imports
         { label: words.state, cell: (one) => <Tag kind={one.state === 'done' ? 'good' : one.state === 'failed' ? 'bad' : 'plain'}>{words.states[one.state]}</Tag> },
         { label: words.rows, numeric: true, cell: (one) => one.newRows !== null && `${number(one.newRows)} / ${number(one.changedRows)} / ${number(one.problemRows)}` },
       ]} />
+      {profiles.length > 0 && (
+        <Section title={words.profiles}>
+          <p>{words.profilesLead}</p>
+          <ul class="rows">
+            {profiles.map(({ key, name }) => (
+              <li key={key}><span>{name}</span> <form method="post" action={urls.importProfile(local.key, Number(key))}><Button kind="quiet" aria-label={`${words.forget}: ${name}`}>{words.forget}</Button></form></li>
+            ))}
+          </ul>
+        </Section>
+      )}
     </StaffPage>
   )
 }
 
-/** Which column holds what. `chosen`: column -> field, as the person has it. */
-export function MappingPage({ local, found, sample, chosen, errors }: { local: Local; found: Import; sample: Sample; chosen: readonly (FieldName | '')[]; errors?: Record<string, string> }) {
+/** Which column holds what. `chosen`: column -> field, as the person has it; `unsure`: fields for which two columns have equally good names. */
+export function MappingPage({ local, found, sample, chosen, rules, unsure, profiles, places, saveAs = '', errors }: {
+  local: Local
+  found: Import
+  sample: Sample
+  chosen: readonly (FieldName | '')[]
+  rules: ImportRules
+  unsure: Guess['unsure']
+  profiles: readonly Profile[]
+  places: Pick<KnownNames, 'units' | 'worksites'>
+  /** The name under which these choices are to be kept. */
+  saveAs?: string
+  errors?: Record<string, string>
+}) {
   const words = en.mapping
-  const { reading, header, rows, below, guess } = sample
+  const { reading, header, rows, below } = sample
+  const sheet = found.sheets?.find(({ nr }) => nr === reading.sheet)
+  const byId = (all: readonly { id: number; name: string }[]) => all.map(({ id, name }) => ({ value: String(id), label: name }))
   const options = fields.map((field) => ({ value: field, label: en.fields[field] }))
   const columns = header.map((name, column) => ({ name, column, samples: [...new Set(below.map(({ cells }) => cells[column]?.trim() ?? '').filter(Boolean))].slice(0, 3) }))
   return (
     <StaffPage title={words.title} crumbs={crumbsOfOne(local)}>
       <p>{words.lead(Math.min(below.length, 40))} <strong>{words.empty}</strong> {words.extension}</p>
+      {sheet && <p>{words.sheetRead(sheet.name, found.sheets!.length - 1)}</p>}
+      {reading.mixed && <Notice kind="warning">{words.mixed}</Notice>}
+      <form class="form" method="get" action={urls.rosterImport(local.key, found.id)}>
+        <input type="hidden" name="header" value={reading.headerLine} />
+        <input type="hidden" name="encoding" value={reading.encoding} />
+        <input type="hidden" name="separator" value={reading.separator} />
+        {sheet && <input type="hidden" name="sheet" value={sheet.nr} />}
+        <Select label={words.profile} name="profile" required empty={words.noProfile} value={rules.profile ?? ''} hint={words.profileHint}
+          options={[...profiles, ...builtIn].map(({ key, name }) => ({ value: key, label: name }))} />
+        <Button kind="plain">{words.useProfile}</Button>
+      </form>
       {header.length === 1 && <Notice kind="warning">{words.oneColumn}</Notice>}
-      {guess.unsure.map(({ field, columns: which }) => <Notice kind="warning" key={field}>{words.unsure(en.fields[field], which.map((column) => `${header[column]} (${column + 1})`))}</Notice>)}
+      {unsure.map(({ field, columns: which }) => <Notice kind="warning" key={field}>{words.unsure(en.fields[field], which.map((column) => `${header[column]} (${column + 1})`))}</Notice>)}
       <More summary={words.differently} open={header.length === 1 || rows.some(({ cells }) => cells.some((cell) => cell.includes('\ufffd')))}>
         <p class="hint">{words.differentlyHint}</p>
         <form class="form" method="get" action={urls.rosterImport(local.key, found.id)}>
           <Select label={words.header} name="header" required empty={false} value={String(reading.headerLine)}
-            options={[{ value: '0', label: words.noHeader }, ...rows.slice(0, 12).map((row) => ({ value: String(row.line), label: `${row.line}: ${row.cells.filter((cell) => cell.trim()).join(' | ').replace(/\s+/g, ' ').slice(0, 90)}` }))]} />
-          <Select label={words.encoding} name="encoding" required empty={false} value={reading.encoding} options={encodings.map((value) => ({ value, label: words.encodings[value] }))} />
-          <Select label={words.separator} name="separator" required empty={false} value={reading.separator} options={separators.map((value) => ({ value, label: words.separators[value as keyof typeof words.separators] }))} />
+            id="header-line" options={[{ value: '0', label: words.noHeader }, ...rows.slice(0, 12).map((row) => ({ value: String(row.line), label: `${row.line}: ${row.cells.filter((cell) => cell.trim()).join(' | ').replace(/\s+/g, ' ').slice(0, 90)}` }))]} />
+          <input type="hidden" name="profile" value={rules.profile ?? ''} />
+          {sheet && <Select label={words.sheet} name="sheet" required empty={false} value={String(sheet.nr)} options={found.sheets!.map(({ nr, name }) => ({ value: String(nr), label: name }))} />}
+          {!sheet && <Select label={words.encoding} name="encoding" required empty={false} value={reading.encoding} options={encodings.map((value) => ({ value, label: words.encodings[value] }))} />}
+          {!sheet && <Select label={words.separator} name="separator" required empty={false} value={reading.separator} options={separators.map((value) => ({ value, label: words.separators[value as keyof typeof words.separators] }))} />}
           <Button kind="plain">{words.reread}</Button>
         </form>
       </More>
@@ -72,10 +112,12 @@ export function MappingPage({ local, found, sample, chosen, errors }: { local: L
         <input type="hidden" name="header" value={reading.headerLine} />
         <input type="hidden" name="encoding" value={reading.encoding} />
         <input type="hidden" name="separator" value={reading.separator} />
+        {sheet && <input type="hidden" name="sheet" value={sheet.nr} />}
+        <input type="hidden" name="profile" value={rules.profile ?? ''} />
         <p>{words.needs}</p>
         <ul class="rows">
           <Need need="firstName+lastName|fullName" label={words.parts.name} chosen={chosen} />
-          <Need need="externalId|email|phone" label={words.parts.key} chosen={chosen} />
+          <Need need="externalId|sourceId|email|phone" label={words.parts.key} chosen={chosen} />
           <Need need="worksite" label={words.parts.worksite} chosen={chosen} />
           <Need need="unit" label={words.parts.unit} chosen={chosen} />
         </ul>
@@ -90,7 +132,22 @@ export function MappingPage({ local, found, sample, chosen, errors }: { local: L
               </select>
             </div>
           ) },
+          { label: words.overwrites, cell: ({ name, column }) => (
+            <div class="field">
+              <select name={`policy-${column}`} id={`policy-${column}`} aria-label={`${name} ${words.overwrites.toLowerCase()}`}>
+                {policies.map((value) => <option key={value} value={value} selected={value === (chosen[column] ? policyOf(rules, chosen[column]) : 'replace')}>{words.policies[value]}</option>)}
+              </select>
+            </div>
+          ) },
         ]} />
+        <p class="hint">{words.policiesHint}</p>
+        {chosen.includes('sourceId') || rules.source || errors?.source ? <Select label={words.source} name="source" empty={words.noSource} value={rules.source ?? ''} hint={words.sourceHint} error={errors?.source} options={sources.map((value) => ({ value, label: en.sources[value] }))} />
+          : <More summary={words.source}><Select label={words.source} name="source" empty={words.noSource} value="" hint={words.sourceHint} options={sources.map((value) => ({ value, label: en.sources[value] }))} /></More>}
+        <Fieldset legend={words.newPeople} hint={words.newPeopleHint}>
+          {places.units.length > 1 && <Select label={en.fields.unit} name="unit" empty={words.asFile} value={String(rules.unit ?? '')} error={errors?.unit} options={byId(places.units)} />}
+          <Select label={en.fields.worksite} name="worksite" empty={words.asFile} value={String(rules.worksite ?? '')} error={errors?.worksite} options={byId(places.worksites)} />
+        </Fieldset>
+        <Field label={words.saveAs} name="save-as" value={saveAs} hint={words.saveAsHint} maxlength={80} error={errors?.['save-as']} autocomplete="off" />
         <Actions stick><Button>{words.submit}</Button></Actions>
       </Form>
       <form method="post" action={urls.importStep(local.key, found.id, 'cancel')}><Button kind="quiet">{words.giveUp}</Button></form>
@@ -160,8 +217,8 @@ export function PreviewPage({ local, found, shown, lost, stopped, busy, erased =
   const words = en.preview
   const here = urls.rosterImport(local.key, found.id)
   const counts: Record<Kind, number> = { new: found.newRows ?? 0, changed: found.changedRows ?? 0, unchanged: found.unchangedRows ?? 0, problem: found.problemRows ?? 0 }
-  const { departments, classifications, addresses } = found.foreseen ?? { departments: [], classifications: [], addresses: 0 }
-  const writes = counts.new + counts.changed > 0
+  const { departments, classifications, addresses, employerAddresses = 0, units = [] } = found.foreseen ?? { departments: [], classifications: [], addresses: 0 }
+  const writes = counts.new + counts.changed > 0 || units.length > 0
   return (
     <StaffPage title={words.title} crumbs={crumbsOfOne(local)}>
       <p>{found.fileName}. <strong>{words.lead}</strong></p>
@@ -173,11 +230,18 @@ export function PreviewPage({ local, found, shown, lost, stopped, busy, erased =
           <Stats>{kinds.map((kind) => <Stat key={kind} value={number(counts[kind])} label={words.kinds[kind]} tone={kind === 'new' || kind === 'changed' ? 'spot' : undefined} />)}</Stats>
           {erased > 0 && <Notice kind="warning">{words.erasedBefore(erased)}</Notice>}
           {addresses > 50 && addresses > (counts.changed + counts.unchanged) / 4 && <Notice kind="warning">{words.manyEmails(addresses)}</Notice>}
+          {employerAddresses > 0 && <Notice kind="warning">{words.employerAddresses(employerAddresses)}</Notice>}
           {found.absent! > 0 && <p>{words.absent(found.absent!)}</p>}
           {departments.length > 0 && <More summary={words.departments(departments.length)}><p>{words.namesHint}</p><ul>{departments.map(({ worksite, name }) => <li key={worksite + name}>{name}, {worksite}</li>)}</ul></More>}
           {classifications.length > 0 && <More summary={words.classifications(classifications.length)}><p>{words.namesHint}</p><ul>{classifications.map((name) => <li key={name}>{name}</li>)}</ul></More>}
           {writes ? (
-            <form method="post" action={urls.importStep(local.key, found.id, 'confirm')}><Actions stick><Button>{words.confirm(counts.new, counts.changed)}</Button></Actions></form>
+            <form method="post" action={urls.importStep(local.key, found.id, 'confirm')}>
+              {units.length > 0 && (
+                <Fieldset legend={words.whole} hint={words.wholeHint}>
+                  {units.map(({ id, name, members, absent }) => <Check key={id} name={`whole-${id}`} label={words.wholeUnit(name)} hint={words.wholeAbsent(absent, members)} />)}
+                </Fieldset>
+              )}
+              <Actions stick><Button>{words.confirm(counts.new, counts.changed, units.length > 0)}</Button></Actions></form>
           ) : <Notice kind="info">{counts.problem > 0 && counts.unchanged === 0 ? words.nothingRefused : words.nothing}</Notice>}
           <nav class="tabs" aria-label={words.title}>
             <ul class="actions">{kinds.map((kind) => <li key={kind}><a class="button button-plain" href={`${here}?show=${kind}`} aria-current={shown.kind === kind ? 'page' : undefined}>{words.kinds[kind]} ({number(counts[kind])})</a></li>)}</ul>
@@ -212,14 +276,14 @@ function Rows({ shown, header, local }: { shown: Shown; header: readonly string[
   if (shown.kind === 'problem') return <Refused rows={shown.problem ?? []} header={header} />
   if (shown.kind === 'changed') return (
     <Table caption={words.kinds.changed} hideCaption rows={shown.changed} rowKey={(row) => row.line} empty={none} columns={[
-      { label: words.name, cell: (row) => <a href={urls.rosterMember(local.key, row.memberId)}>{row.name}</a> }, line,
+      { label: words.name, cell: (row) => <a href={urls.rosterMember(local.key, row.memberId)}><bdi>{row.name}</bdi></a> }, line,
       { label: words.change, cell: (row) => row.changes.map(({ field, before, after }) => <Changed key={field} field={field} before={before} after={after} />) },
     ]} />
   )
   const columns: Column<StagedRow>[] = [
-    { label: words.name, cell: (row) => <>{row.lastName}, {row.firstName}</> }, line,
+    { label: words.name, cell: (row) => <bdi>{row.lastName}, {row.firstName}</bdi> }, line,
     { label: words.number, cell: (row) => row.externalId },
-    { label: words.contact, cell: (row) => <Lines>{[row.email, row.phone && formatPhone(row.phone)]}</Lines> },
+    { label: words.contact, cell: (row) => <Lines>{[row.email, row.employerAddress && <Tag kind="waiting">{words.employerAddress}</Tag>, row.phone && formatPhone(row.phone)]}</Lines> },
     { label: words.place, cell: (row) => [row.follows !== null && words.alsoUnit, row.unit, row.worksite, row.department, row.classification, row.shift].filter(Boolean).join(', ') },
   ]
   return <Table caption={words.kinds[shown.kind]} hideCaption rows={shown[shown.kind]} rowKey={(row) => row.line} empty={none} columns={columns} />
@@ -227,7 +291,7 @@ function Rows({ shown, header, local }: { shown: Shown; header: readonly string[
 
 /** One field that an import changes or changed. */
 export const Changed = ({ field, before, after }: { field: string; before: string | null; after: string | null }) => (
-  <div>{en.columns[field] ?? field}: <del><span class="hidden">{en.preview.from} </span>{before ?? en.preview.empty}</del> <ins><span class="hidden">{en.preview.to} </span>{after ?? en.preview.empty}</ins></div>
+  <div>{en.columns[field] ?? field}: <del><span class="hidden">{en.preview.from} </span><bdi>{before ?? en.preview.empty}</bdi></del> <ins><span class="hidden">{en.preview.to} </span><bdi>{after ?? en.preview.empty}</bdi></ins></div>
 )
 
 const Lines = ({ children }: { children: readonly ComponentChildren[] }) => <>{children.filter(Boolean).map((child, place) => <div key={place}>{child}</div>)}</>
@@ -249,7 +313,7 @@ function Pages({ shown, count, here }: { shown: Shown; count: number; here: stri
 }
 
 /** What became of it. */
-export function ReportPage({ local, found, refused, mayUndo, tooLate, stopTooLate }: { local: Local; found: Import; refused: readonly RefusedRow[]; mayUndo: boolean; tooLate?: boolean; stopTooLate?: boolean }) {
+export function ReportPage({ local, found, refused, absent, mayUndo, tooLate, stopTooLate }: { local: Local; found: Import; refused: readonly RefusedRow[]; absent: { all: number; open: number }; mayUndo: boolean; tooLate?: boolean; stopTooLate?: boolean }) {
   const words = en.report
   const undone = found.state === 'undone'
   return (
@@ -265,6 +329,12 @@ export function ReportPage({ local, found, refused, mayUndo, tooLate, stopTooLat
         <ButtonLink kind="plain" href={urls.localRoster(local.key)}>{words.toRoster}</ButtonLink>
         <ButtonLink kind="plain" href={urls.rosterImports(local.key)}>{words.again}</ButtonLink>
       </div>
+      {absent.all > 0 && (
+        <Section title={words.absent(absent.all)}>
+          <p>{words.absentText(absent.open)}</p>
+          <p><a class="button button-plain" href={urls.importAbsent(local.key, found.id)}>{words.absentLook}</a></p>
+        </Section>
+      )}
       {refused.length > 0 && (
         <Section title={words.refused(found.problemRows!)}>
           <p>{words.refusedText}</p>

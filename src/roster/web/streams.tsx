@@ -16,6 +16,7 @@ import { findImport, findImports, findRefused, findStagedProblems } from '../imp
 import { receiveFile } from '../receive-file.ts'
 import { refusedHeader, refusedRow } from '../refused-csv.ts'
 import { findRoster } from '../roster-policy.ts'
+import { findProfiles } from '../saved-profiles.ts'
 import { ImportsPage, Working } from './import-pages.tsx'
 
 /** What may last: a file on a slow line, the progress of an import, a long list of refused rows. None of it holds a transaction. */
@@ -24,8 +25,8 @@ export function rosterStreams(app: Pick<App, 'get' | 'post'>) {
     const { local, account, root } = await officer(c)
     const received = await receiveForm(c, (name, file) => receiveFile(root, account, local, name, file))
     if ('id' in received) return c.redirect(urls.rosterImport(local.key, received.id), 303)
-    const imports = await asPerson(root, account, 'read only', (db) => findImports(db, local.id))
-    return page(c, <ImportsPage local={local} imports={imports} refusal={received.refusal} />, 422)
+    const [imports, profiles] = await asPerson(root, account, 'read only', async (db) => [await findImports(db, local.id), await findProfiles(db, local.id)] as const)
+    return page(c, <ImportsPage local={local} imports={imports} profiles={profiles} refusal={received.refusal} />, 422)
   })
 
   app.get(urls.importProgress(':local', ':import'), async (c) => {

@@ -1,0 +1,29 @@
+import type { FieldName } from './columns.ts'
+
+/** Programs and lists that have numbers of their own for people. A member has one id for each. */
+export const sources = ['action-network', 'action-builder', 'broadstripes', 'ngp-van', 'solidarity-tech', 'spoke', 'zetkin', 'payroll', 'other'] as const
+export type Source = (typeof sources)[number]
+
+/** What a column does to somebody who is on the roster. fill: only where nothing stands. never: it is for new people only. */
+export const policies = ['replace', 'fill', 'never'] as const
+export type Policy = (typeof policies)[number]
+
+/** What an import may do, besides what its columns hold. */
+export interface ImportRules {
+  /** Whose ids stand in the column `sourceId`. */
+  source: Source | null
+  /** Missing: replace. */
+  columns: Partial<Record<FieldName, Policy>>
+  /** Where somebody new belongs when her row doesn't say. */
+  unit: number | null
+  worksite: number | null
+  /** By which profile the file was read: src/roster/profiles.ts. */
+  profile: string | null
+}
+
+export const plainRules: ImportRules = { source: null, columns: {}, unit: null, worksite: null, profile: null }
+
+export const policyOf = ({ columns }: ImportRules, field: FieldName): Policy => columns[field] ?? 'replace'
+
+/** A name is replaced as a whole or not at all: half of another person's is nobody's. */
+export const replacesNames = (rules: ImportRules): boolean => (['firstName', 'lastName', 'fullName'] as const).every((field) => policyOf(rules, field) === 'replace')

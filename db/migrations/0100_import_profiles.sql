@@ -61,8 +61,7 @@ do $$ declare name text; begin
     execute format('create policy officer on %I to "@app" using (local_id = any ((select locals_served())::integer[])) with check (local_id = any ((select locals_served())::integer[]))', name);
     execute format('grant select, insert, update, delete on %I to "@app"', name);
     execute format('create policy erasing on %I to "@archivist" using (local_id = any ((select locals_served())::integer[]) or local_id in (select erasures_due()))', name);
-    execute format('grant select, delete on %I to "@archivist"', name);
+    execute format('grant select, insert, update, delete on %I to "@archivist"', name); -- local archives, merges, erasing
   end loop;
 end $$;
 create policy moving_in on member_elsewhere to "@archivist" using (local_id = any ((select locals_served())::integer[])) with check (local_id = any ((select locals_served())::integer[]));
-grant insert on member_elsewhere to "@archivist";

@@ -276,7 +276,7 @@ export async function fillWorld(world: World): Promise<Walk> {
         other: ['2'],
         merge: [merge!],
         import: [first, second].map((at) => at.split('/').at(-1)!),
-        profile: await ids('import_profile'),
+        profile: [/profiles\/(\d+)\/forget/.exec(await olga.read(urls.rosterImports(north)))![1]!],
       },
     ],
     ['/staff/offices/', { office: await ids('office') }],

@@ -67,13 +67,13 @@ test('a workbook that is none, or does harm, gets its sentence, and nothing of i
   })
   const files: [name: string, file: Buffer, sentence: RegExp][] = [
     ['200 sheets', await workbookOf(sheets), /more than 20 sheets/],
-    ['a bomb', await parts(`<worksheet><sheetData>${' '.repeat(24e6)}</sheetData></worksheet>`), /unpacks to far more than a list of people can be/],
-    ['a bomb in its strings', await parts('<worksheet/>', { 'xl/sharedStrings.xml': `<sst>${'<si><t>a</t></si>'.repeat(1.4e6)}</sst>` }), /unpacks to far more/],
+    ['a bomb', await parts(`<worksheet><sheetData>${' '.repeat(10e6)}</sheetData></worksheet>`), /unpacks to far more than a list of people can be/],
+    ['a bomb in its strings', await parts('<worksheet/>', { 'xl/sharedStrings.xml': `<sst>${'<si><t>a</t></si>'.repeat(600_000)}</sst>` }), /unpacks to far more/],
     ['tags in tags', await parts('<a>'.repeat(100_000)), /damaged/],
     ['cut short', good.subarray(0, good.length - 40), /damaged or was cut short/],
     ['changed on the way', Buffer.from(good.map((byte, at) => (at > 600 && at < 640 ? byte ^ 255 : byte))), /damaged or was cut short/],
     ['a column far to the right', await parts('<worksheet><sheetData><row r="1"><c r="XFD1" t="inlineStr"><is><t>x</t></is></c></row></sheetData></worksheet>'), /more than 500 columns/],
-    ['a row of very many columns', await parts(`<worksheet><sheetData><row>${'<c><v>1</v></c>'.repeat(200_000)}</row></sheetData></worksheet>`), /more than 500 columns/],
+    ['a row of very many columns', await parts(`<worksheet><sheetData><row>${'<c><v>1</v></c>'.repeat(20_000)}</row></sheetData></worksheet>`), /more than 500 columns/],
     ['a document', await zipOf({ '[Content_Types].xml': '<Types/>', 'word/document.xml': '<w/>' }), /no|not an Excel workbook/],
     ['nothing in it', await workbookOf([{ name: 'M', rows: '' }]), /This file is empty/],
     ["OpenDocument", await zipOf({ mimetype: "application/vnd.oasis.opendocument.spreadsheet" }), /ZIP archive/],

@@ -2,6 +2,7 @@
 // their cell. A file of a few kilobytes can say that it unpacks to gigabytes, so everything here has a limit (decision 0100).
 import { Parser, type Handler } from 'htmlparser2'
 import { Readable } from 'node:stream'
+import { createInflateRaw } from 'node:zlib'
 import { fromRandomAccessReaderPromise, RandomAccessReader, type Entry, type ZipFile } from 'yauzl'
 import { mostColumns } from './columns.ts'
 
@@ -31,7 +32,7 @@ const mostLetters = 100_000
 const mostRows = 1_048_576
 /** Real sheets shrink to a tenth or a thirtieth; what shrinks more than this, when it is large, was made to fill a disk. */
 const bombRatio = 200
-const bombFrom = 20e6
+const bombFrom = 8e6
 
 /** A file of `size` bytes, read in whatever places. Throws WorkbookRefused. The sheets are to be read in their order. */
 export async function readWorkbook(size: number, read: (start: number, end: number) => AsyncIterable<Buffer>): Promise<Sheet[]> {
@@ -51,10 +52,13 @@ export async function readWorkbook(size: number, read: (start: number, end: numb
   async function* unpack(part: string, most: number): AsyncGenerator<string> {
     const entry = parts.get(part.toLowerCase())
     if (!entry) throw new WorkbookRefused('workbook-broken')
-    const stream = await zip.openReadStreamPromise(entry).catch(broken)
+    const packed = await zip.openReadStreamPromise(entry, { decodeFileData: entry.compressionMethod === 8 ? false : null }).catch(broken)
+    // yauzl's own unpacks 16 kB at a time: a hundred thousand turns of the event loop for a large sheet.
+    const stream = entry.compressionMethod === 8 ? packed.pipe(createInflateRaw({ chunkSize: 262_144 })) : packed
     const decoder = new TextDecoder()
     let here = 0
     try {
+      packed.on('error', (error) => stream.destroy(error))
       for await (const bytes of stream as AsyncIterable<Buffer>) {
         here += bytes.length
         unpacked += bytes.length
@@ -62,9 +66,11 @@ export async function readWorkbook(size: number, read: (start: number, end: numb
         if (here > most || unpacked > mostUnpacked) throw new WorkbookRefused('workbook-large')
         yield decoder.decode(bytes, { stream: true })
       }
+      if (here !== entry.uncompressedSize) throw new WorkbookRefused('workbook-broken')
     } catch (error) {
       throw error instanceof WorkbookRefused || !isBroken(error) ? error : new WorkbookRefused('workbook-broken')
     } finally {
+      packed.destroy()
       stream.destroy()
     }
   }
@@ -208,7 +214,8 @@ function formatOf(id: number, codes: Map<number, string>): Format {
   return /[ymdhs]/i.test(code) && !/general/i.test(code) ? 'date' : null
 }
 
-const days = { 1900: Temporal.PlainDate.from('1899-12-30'), 1904: Temporal.PlainDate.from('1904-01-01') }
+const dates = new Map<number, string>()
+const epoch = Temporal.PlainDate.from('1899-12-30')
 
 /** A number of days as year-month-day, with the time where there is one. Day 60 of 1900 never was, but Lotus counted it. */
 function dateText(serial: number, from1904: boolean): string {
@@ -217,7 +224,10 @@ function dateText(serial: number, from1904: boolean): string {
   if (minutes === 1440) { day++; minutes = 0 }
   const time = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
   if (day === 0 && !from1904) return time
-  const date = days[from1904 ? 1904 : 1900].add({ days: !from1904 && day < 60 ? day + 1 : day }).toString()
+  const since1900 = from1904 ? day + 1462 : day < 60 ? day + 1 : day
+  let date = dates.get(since1900)
+  if (date === undefined && dates.size < 100_000) dates.set(since1900, (date = epoch.add({ days: since1900 }).toString()))
+  date ??= epoch.add({ days: since1900 }).toString()
   return minutes ? `${date} ${time}` : date
 }
 

@@ -38,13 +38,14 @@ async function* copyOut(root: Root, client: pg.PoolClient, statement: string): A
 /** COPY takes no parameters: they are written into the statement, each as the literal of its kind. */
 function literally(db: Db, query: RawBuilder<unknown>): string {
   const { sql: text, parameters } = query.compile(db)
-  return text.replace(/\$(\d+)/g, (_, place: string) => {
-    const value = parameters[Number(place) - 1]
+  const literal = (value: unknown): string => {
+    if (Array.isArray(value) && value.length > 0) return `array[${value.map(literal).join(', ')}]`
     if (value === null || value === undefined) return 'null'
     if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value)
     if (typeof value === 'string') return pg.escapeLiteral(value)
     throw new Error('a parameter that COPY cannot be given')
-  })
+  }
+  return text.replace(/\$(\d+)/g, (_, place: string) => literal(parameters[Number(place) - 1]))
 }
 
 export const text = (value: string) => sql.raw(pg.escapeLiteral(value))

@@ -18,7 +18,7 @@ export async function exportByCommand({ root, localKey, asAddress, what, out, sa
   const found = await asPerson(root, account, 'read only', (db) => findRoster(db, account, localKey))
   if (!found?.officer) return say(en.cli.local(localKey)), 1
   const who = { root, account, byName: found.me.name ?? '', local: found.local }
-  const begun = await (what === 'everything' ? exportLocal(who) : exportMembers(who, readFilters({}), what))
+  const begun = await (what === 'everything' ? exportLocal(who) : exportMembers(who, { filters: readFilters({}), within: null }, what))
   if (begun === 'busy') return say(en.busy), 1
   const through = new PassThrough({ highWaterMark: 1024 * 1024 })
   out.on('error', (error) => through.destroy(error)) // the program that reads went away

@@ -1,9 +1,8 @@
 import type { Writable } from 'node:stream'
 import { asPerson, type Root } from '../platform/db.ts'
-import type { Filters } from '../roster/filters.ts'
 import { Interrupted, pour, readAsOf, type Reading } from './copy-out.ts'
 import { beginExport, endExport, type Export } from './export-log.ts'
-import { countPeople, writeMembers, type Format } from './member-list.ts'
+import { countPeople, writeMembers, type Chosen, type Format } from './member-list.ts'
 import { writeLocal } from './local-archive.ts'
 
 export interface Exporter { root: Root; account: string; byName: string; local: { id: number; key: string; name: string } }
@@ -19,23 +18,23 @@ export interface Begun {
 }
 
 /** The members on a list, as a file. 'busy': too many exports are under way. */
-export const exportMembers = (who: Exporter, filters: Filters, format: Format): Promise<Begun | 'busy'> =>
-  begin(who, { kind: 'members', format: format === 'xlsx' ? 'xlsx' : 'csv', narrowed: narrowedBy(filters), filters }, (reading, id) => writeMembers(reading, who.local.id, filters, format, id))
+export const exportMembers = (who: Exporter, chosen: Chosen, format: Format): Promise<Begun | 'busy'> =>
+  begin(who, { kind: 'members', format: format === 'xlsx' ? 'xlsx' : 'csv', narrowed: narrowedBy(chosen), chosen }, (reading, id) => writeMembers(reading, who.local.id, chosen, format, id))
 
 /** All that the local has, as an archive that another Commontable can be filled from. */
 export const exportLocal = (who: Exporter): Promise<Begun | 'busy'> =>
-  begin(who, { kind: 'everything', format: 'zip', narrowed: [], filters: null }, (reading) => writeLocal(reading, who.local))
+  begin(who, { kind: 'everything', format: 'zip', narrowed: [], chosen: null }, (reading) => writeLocal(reading, who.local))
 
 /** Which filters narrow a list, by name. */
-const narrowedBy = (filters: Filters) => Object.entries(filters).flatMap(([name, value]) => (value === null || value === '' ? [] : [name]))
+const narrowedBy = ({ filters, within }: Chosen) => [...Object.entries(filters).flatMap(([name, value]) => (value === null || value === '' ? [] : [name])), ...(within ? ['segment'] : [])]
 
-const everybody: Filters = { search: '', unit: null, worksite: null, department: null, shift: null, classification: null, without: null }
+const everybody: Chosen = { filters: { search: '', unit: null, worksite: null, department: null, shift: null, classification: null, without: null }, within: null }
 
-async function begin({ root, account, byName, local }: Exporter, what: Pick<Export, 'kind' | 'format' | 'narrowed'> & { filters: Filters | null },
+async function begin({ root, account, byName, local }: Exporter, what: Pick<Export, 'kind' | 'format' | 'narrowed'> & { chosen: Chosen | null },
   write: (reading: Reading, id: number) => Promise<{ rows: number; file: AsyncGenerator<Buffer> } | { rows: () => number; file: AsyncGenerator<Buffer> }>): Promise<Begun | 'busy'> {
   if (underWay >= most) return 'busy'
-  const { filters, ...told } = what
-  const id = await asPerson(root, account, 'read write', async (db) => beginExport(db, { ...told, localId: local.id, byName, people: await countPeople(db, local.id, filters ?? everybody) }))
+  const { chosen, ...told } = what
+  const id = await asPerson(root, account, 'read write', async (db) => beginExport(db, { ...told, localId: local.id, byName, people: await countPeople(db, local.id, chosen ?? everybody) }))
   return {
     id,
     async run(out) {

@@ -17,7 +17,7 @@ export const en = {
     locals: 'Locals', local: 'Local',
   },
   members: {
-    title: 'The list of members', chosen: 'As chosen on the list', everybody: (people: number) => many(people, 'member', 'members'),
+    title: 'The list of members', chosen: 'As chosen on the list', segment: (name: string) => `The segment “${name}”, as chosen on the list`, everybody: (people: number) => many(people, 'member', 'members'),
     lead: 'One row for each unit that a member is in. The last column counts the rows, so that a file that was cut short shows it. What a spreadsheet would run as a formula is made harmless.',
     narrow: 'To take a part of them, search and filter the list of members first and choose “Download” there.',
     format: 'File', submit: 'Download',

@@ -74,6 +74,22 @@ test('a member in two units has two rows; filters of the list hold for the file'
   assert.ok(night.length < all.length && night.slice(1).every((cells) => cells[8] === 'Night'))
 })
 
+test('a list that shows a segment leaves as that segment, together with the filters of the list', async () => {
+  const olga = world.as(cast.olga)
+  const saved = await olga.post(urls.newSegment(north), new URLSearchParams([['step', 'save'], ['name', 'Two shifts'], ['shifts', '2'], ['shifts', '3'], ['languages', 'en, vi']]))
+  const segment = /(\d+)\?/.exec(saved.headers.get('location')!)![1]!
+  assert.match(await olga.read(`${urls.localRoster(north)}?segment=${segment}`), new RegExp(`/staff/data/north-12\\?segment=${segment}`))
+  const page = await olga.read(`${urls.localData(north)}?segment=${segment}`)
+  assert.match(page, /The segment “Two shifts”, as chosen on the list: 5 members/)
+  assert.match(page, new RegExp(`name="segment" value="${segment}"`))
+  const rows = rowsOf(await (await download('olga', 'csv-plain', { segment })).text()).slice(1)
+  assert.deepEqual(new Set(rows.map((cells) => cells[2])), new Set(['Whitaker', 'Petrova', 'Kāʻai', 'Nguyễn', "O'Dell"]))
+  assert.ok(rows.every((cells) => ['Evening', 'Night'].includes(cells[8]!)))
+  assert.equal(rowsOf(await (await download('olga', 'csv-plain', { segment, search: 'whitaker' })).text()).length, 2)
+  assert.equal((await download('olga', 'csv-plain', { segment: '99999' })).status, 404)
+  assert.match(await olga.read(urls.localData(north)), /members \(by search, segment\), csv/)
+})
+
 test('CSV: nothing runs as a formula, everything else is as it was', async () => {
   const csv = await (await download('olga', 'csv')).text()
   const bytes = new Uint8Array(await (await download('olga', 'csv')).arrayBuffer())

@@ -27,7 +27,7 @@ export const en = {
     phone: 'Phone', phones: { yes: 'has a number', no: 'has none' } as Record<string, string>,
     eventName: 'Event', answer: 'Answer', answers, any: 'any',
     name: 'Name of the segment', nameHint: 'To keep it. Such as “Nights without an answer”.', shared: 'The other officers of this local see it too',
-    count: 'Count', save: 'Save', saveAs: 'Save the changes', remove: 'Remove this segment', removeLabel: (name: string) => `Remove the segment ${name}`,
+    count: 'Count', save: 'Save', saveAs: 'Save the changes', remove: 'Remove this segment', removeLabel: (name: string) => `Remove this segment: ${name}`,
   },
   done: { saved: 'Saved.', removed: 'Removed. Nothing changed on the roster.' } as Record<string, string>,
   errors: {

@@ -15,7 +15,8 @@ const signedIn: [as: string, pages: string[]][] = [
   [cast.sven, ['/staff/roster/north-12']],
   [cast.carla, [urls.shares, urls.updatesStaff, '/staff/updates/new']],
   [cast.ada, [urls.staff, urls.structure]],
-  [cast.otto, [urls.eventsStaff]],
+  [cast.otto, [urls.eventsStaff, urls.headcounts, urls.newSegmentAcross('coalition')]],
+  [cast.dora, [urls.localHeadcounts('north-12'), urls.segmentsAcross('west')]],
 ]
 
 /** One load, three screens. */

@@ -16,10 +16,12 @@ export const LocalsPage = ({ locals }: { locals: readonly Local[] }) => (
   </StaffPage>
 )
 
-/** What an officer can do with all that is her local's. `query`: the filters of the list that she came from. */
-export function DataPage({ local, people, query, exports, refusal }: {
+/** What an officer can do with all that is her local's. `query`: the filters and the segment of the list that she came from. */
+export function DataPage({ local, people, segment, query, exports, refusal }: {
   local: Local
   people: number
+  /** Name of the segment that the list showed. */
+  segment: string | null
   query: URLSearchParams
   exports: readonly Export[]
   refusal?: 'busy' | 'format'
@@ -31,7 +33,7 @@ export function DataPage({ local, people, query, exports, refusal }: {
       {refusal === 'busy' && <Notice kind="error" live>{en.busy}</Notice>}
       <Section title={members.title} id="members">
         <p>{members.lead}</p>
-        <p><strong>{[...query].length ? `${members.chosen}: ` : ''}{members.everybody(people)}</strong></p>
+        <p><strong>{[...query].length ? `${segment === null ? members.chosen : members.segment(segment)}: ` : ''}{members.everybody(people)}</strong></p>
         {[...query].length === 0 && <p><a href={urls.localRoster(local.key)}>{members.narrow}</a></p>}
         <Form action={urls.memberExport(local.key)} errors={refusal === 'format' ? { format: en.format } : undefined}>
           {[...query].map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}

@@ -5,12 +5,13 @@ import { NotFound } from '../../platform/errors.ts'
 import { newReference, noteProblem, routeOf } from '../../platform/problems.ts'
 import { form, page, type App, type Env } from '../../platform/web.ts'
 import { requireMe } from '../../people/me.ts'
-import { readFilters, type Filters } from '../../roster/filters.ts'
+import { readFilters } from '../../roster/filters.ts'
 import { findRoster, findRosters, type Local } from '../../roster/roster-policy.ts'
+import { findSegment, type Segment } from '../../segments/segments.ts'
 import { urls } from '../../urls.ts'
 import { findExports } from '../export-log.ts'
 import { exportLocal, exportMembers, type Begun, type Exporter } from '../export-members.ts'
-import { countPeople, formats } from '../member-list.ts'
+import { countPeople, formats, type Chosen } from '../member-list.ts'
 import { DataPage, LocalsPage } from './data-page.tsx'
 
 /** What a local can do with its own data. */
@@ -34,7 +35,8 @@ export function exportStreams(app: Pick<App, 'post'>) {
     const who = await exporter(c)
     const format = formats.find((known) => known === typed.format)
     if (!format) return refused(c, who, typed, 'format', 422)
-    const begun = await exportMembers(who, readFilters(typed), format)
+    const { chosen } = await asPerson(who.root, who.account, 'read only', (db) => readChosen(db, who.local, typed))
+    const begun = await exportMembers(who, chosen, format)
     return begun === 'busy' ? refused(c, who, typed, 'busy', 429) : send(c, begun, `members-${who.local.key}-${begun.id}.${format === 'xlsx' ? 'xlsx' : 'csv'}`)
   })
 
@@ -59,9 +61,17 @@ async function exporter(c: Context<Env>): Promise<Exporter> {
 }
 
 async function dataPage(db: Db, local: Local, typed: Record<string, string>, refusal?: 'busy' | 'format') {
-  const filters: Filters = readFilters(typed)
-  const query = new URLSearchParams(Object.entries(filters).flatMap(([name, value]) => (value === null || value === '' ? [] : [[name, String(value)]])))
-  return <DataPage local={local} people={await countPeople(db, local.id, filters)} query={query} exports={await findExports(db, local.id)} refusal={refusal} />
+  const { chosen, segment } = await readChosen(db, local, typed)
+  const query = new URLSearchParams(Object.entries({ ...chosen.filters, segment: segment?.id ?? null }).flatMap(([name, value]) => (value === null || value === '' ? [] : [[name, String(value)]])))
+  return <DataPage local={local} people={await countPeople(db, local.id, chosen)} segment={segment?.name ?? null} query={query} exports={await findExports(db, local.id)} refusal={refusal} />
+}
+
+/** The list that the officer came from: its filters, and the segment that it shows. */
+async function readChosen(db: Db, local: Local, typed: Record<string, string>): Promise<{ chosen: Chosen; segment: Segment | null }> {
+  const asked = typed.segment ?? ''
+  const segment = asked === '' ? null : /^\d{1,15}$/.test(asked) ? await findSegment(db, local.id, Number(asked)) : undefined
+  if (segment === undefined) throw new NotFound()
+  return { chosen: { filters: readFilters(typed), within: segment?.filter ?? null }, segment }
 }
 
 const refused = async (c: Context<Env>, { root, account, local }: Exporter, typed: Record<string, string>, refusal: 'busy' | 'format', status: 422 | 429) =>

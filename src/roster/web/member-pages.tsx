@@ -45,7 +45,7 @@ export function MembersPage({ local, officer, segments, segment, filters, choice
   const { members, count } = found
   return (
     <StaffPage title={words.title(local.name)} crumbs={[{ href: urls.roster, label: words.crumb }]}
-      actions={officer && <><ButtonLink kind="plain" href={urls.rosterImports(local.key)}>{words.imports}</ButtonLink> <ButtonLink kind="plain" href={urls.duplicates(local.key)}>{merging.link}</ButtonLink> {segment === undefined && <ButtonLink kind="plain" href={`${urls.localData(local.key)}${filtered ? `?${query}` : ''}`}>{words.download}</ButtonLink>}</>}>
+      actions={officer && <><ButtonLink kind="plain" href={urls.rosterImports(local.key)}>{words.imports}</ButtonLink> <ButtonLink kind="plain" href={urls.duplicates(local.key)}>{merging.link}</ButtonLink> <ButtonLink kind="plain" href={`${urls.localData(local.key)}${filtered || segment !== undefined ? `?${query}` : ''}`}>{words.download}</ButtonLink></>}>
       <FilterForm action={urls.localRoster(local.key)}>
         <Field label={words.search} name="search" type="search" value={filters.search} hint={words.searchHint} inputmode="search" autocomplete="off" />
         <Button kind="plain">{words.find}</Button>

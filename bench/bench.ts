@@ -9,6 +9,7 @@ import { liveCounters } from './live-counters.ts'
 import { median, resultOf, type Benchmark, type Measured, type Result } from './rounds.ts'
 import { rosterExport } from './roster-export.ts'
 import { rosterImport } from './roster-import.ts'
+import { rosterReimport } from './roster-reimport.ts'
 import { coverageMap, memberList, memberSearch, segmentCount } from './roster-questions.ts'
 import { rsvp } from './rsvp.ts'
 import { signedMail } from './signed-mail.ts'
@@ -18,6 +19,7 @@ const benchmarks: Benchmark[] = [
   rsvp,
   liveCounters,
   rosterImport,
+  rosterReimport,
   memberList,
   memberSearch,
   segmentCount,

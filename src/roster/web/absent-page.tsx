@@ -3,7 +3,8 @@ import { StaffPage } from '../../ui/layout.tsx'
 import { Notice } from '../../ui/notices.tsx'
 import { Section, Tag } from '../../ui/pieces.tsx'
 import { Pager, Table, type Column } from '../../ui/table.tsx'
-import { Moment } from '../../ui/time.tsx'
+import { useShell } from '../../ui/shell.ts'
+import { Day } from '../../ui/time.tsx'
 import { urls } from '../../urls.ts'
 import type { Absent } from '../absent.ts'
 import type { Import } from '../import.ts'
@@ -25,6 +26,7 @@ export function AbsentPage({ local, found, people, count, from, done, nobody }: 
   nobody?: boolean
 }) {
   const words = en.absent
+  const { zone } = useShell()
   const here = urls.importAbsent(local.key, found.id)
   const open = people.filter(({ decision }) => !decision), decided = people.filter(({ decision }) => decision)
   const columns: Column<Absent>[] = [
@@ -55,7 +57,7 @@ export function AbsentPage({ local, found, people, count, from, done, nobody }: 
           <Form action={`${here}?from=${from}`}>
             <Table caption={words.decided} hideCaption rows={decided} rowKey={keyOf} columns={[...columns, {
               label: words.decision,
-              cell: (one) => <><Tag kind={one.decision === 'left' ? 'plain' : 'good'}>{words.decisions[one.decision!]}</Tag> {one.decidedBy}, <Moment instant={one.decidedAt!} as="stamp" /></>,
+              cell: (one) => <><Tag kind={one.decision === 'left' ? 'plain' : 'good'}>{words.decisions[one.decision!]}</Tag> <div>{one.decidedBy}</div> <Day date={one.decidedAt!.toZonedDateTimeISO(zone).toPlainDate()} short /></>,
             }]} />
             <Actions><Button kind="plain" name="decision" value="back">{words.back}</Button></Actions>
           </Form>

@@ -450,10 +450,27 @@ export interface Import {
   new_rows: number | null;
   problem_rows: number | null;
   reading: Json | null;
+  rules: Json | null;
+  sheets: Json | null;
   state: Generated<string>;
   total: Generated<number>;
   unchanged_rows: number | null;
   undone_at: Temporal.Instant | null;
+  whole_units: Generated<number[]>;
+}
+
+export interface ImportAbsent {
+  classification_id: number | null;
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  decision: string | null;
+  department_id: number | null;
+  import_id: number;
+  local_id: number;
+  member_id: number;
+  shift_id: number | null;
+  unit_id: number;
+  worksite_id: number;
 }
 
 export interface ImportChange {
@@ -471,6 +488,7 @@ export interface ImportChunk {
   import_id: number;
   local_id: number;
   nr: number;
+  sheet: Generated<number>;
 }
 
 export interface ImportLine {
@@ -491,8 +509,19 @@ export interface ImportLine {
   reasons: Json | null;
   search_name: string | null;
   shift_id: number | null;
+  source_id: string | null;
   unit_id: number | null;
   worksite_id: number | null;
+}
+
+export interface ImportProfile {
+  by_name: string;
+  columns: Json;
+  id: Generated<number>;
+  local_id: number;
+  name: string;
+  rules: Json;
+  saved_at: Generated<Temporal.Instant>;
 }
 
 export interface ImportRefused {
@@ -584,6 +613,13 @@ export interface MemberCount {
   id: Generated<number>;
   of_local: number;
   people: number;
+}
+
+export interface MemberElsewhere {
+  external_id: string;
+  local_id: number;
+  member_id: number;
+  source: string;
 }
 
 export interface MemberMerge {
@@ -1248,9 +1284,11 @@ export interface DB {
   headcount: Headcount;
   headcount_together: HeadcountTogether;
   import: Import;
+  import_absent: ImportAbsent;
   import_change: ImportChange;
   import_chunk: ImportChunk;
   import_line: ImportLine;
+  import_profile: ImportProfile;
   import_refused: ImportRefused;
   import_verdict: ImportVerdict;
   local: Local;
@@ -1259,6 +1297,7 @@ export interface DB {
   mail_secret: MailSecret;
   member: Member;
   member_count: MemberCount;
+  member_elsewhere: MemberElsewhere;
   member_merge: MemberMerge;
   member_merge_row: MemberMergeRow;
   message: Message;

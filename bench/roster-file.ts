@@ -63,7 +63,8 @@ const languages = ['English', 'English', 'English', 'Spanish', 'Chinese', 'Vietn
  * A roster of invented people for the North of test/cast.ts, the same each time. Some have no address, some no telephone, some a comma in
  * the department. `later`: the same roster a month on, in which one person in a hundred has another shift, title or address.
  */
-export const writeRoster = (path: string, rows: number, later = false) => pipeline(Readable.from(pieces(rows, later)), createWriteStream(path))
+export const writeRoster = (path: string, rows: number, later = false) =>
+  pipeline(Readable.from(pieces(rows, later)), createWriteStream(path))
 
 function* pieces(rows: number, later: boolean) {
   let piece =

@@ -33,11 +33,19 @@ export const rosterReimport: Benchmark = {
 
     async function bring(database: BenchDatabase, name: string, expected: { new: number; changed: number }) {
       const child = startChild(ground, './import-roster.ts')
-      const { ms, steps, result } = await child.ask<Done>('run', { workerUrl: database.workerUrl, file: file(name), localKey: localKeys.north, asAddress: addressOf('olga') })
+      const { ms, steps, result } = await child.ask<Done>('run', {
+        workerUrl: database.workerUrl,
+        file: file(name),
+        localKey: localKeys.north,
+        asAddress: addressOf('olga'),
+      })
       await child.end()
       if ('refusal' in result) throw new Error(`The import was refused: ${result.refusal}`)
-      if (result.new !== expected.new || result.changed !== expected.changed) throw new Error(`${result.new} new and ${result.changed} changed, expected ${expected.new} and ${expected.changed}`)
-      notes.push(`${name}: ${seconds(steps.staging!)} to keep the file, ${seconds(steps.applying! - steps.staging!)} to read and compare it, ${seconds(ms - steps.applying!)} to write`)
+      if (result.new !== expected.new || result.changed !== expected.changed)
+        throw new Error(`${result.new} new and ${result.changed} changed, expected ${expected.new} and ${expected.changed}`)
+      notes.push(
+        `${name}: ${seconds(steps.staging!)} to keep the file, ${seconds(steps.applying! - steps.staging!)} to read and compare it, ${seconds(ms - steps.applying!)} to write`,
+      )
       return ms / 1000
     }
     const rounds = []
@@ -57,4 +65,5 @@ export const rosterReimport: Benchmark = {
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
 
 /** Of those who would have another address (every third of the changed), whoever has none keeps none. */
-const changedIn = (rows: number) => Array.from({ length: rows / 100 }, (_, hundred) => hundred * 100 + 42).filter((n) => Math.floor(n / 100) % 3 !== 0 || n % 12 !== 0).length
+const changedIn = (rows: number) =>
+  Array.from({ length: rows / 100 }, (_, hundred) => hundred * 100 + 42).filter((n) => Math.floor(n / 100) % 3 !== 0 || n % 12 !== 0).length

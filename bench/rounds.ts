@@ -53,7 +53,17 @@ export function median(numbers: number[]): number {
 export function resultOf({ name, better, aim, peer, unit, absolute }: Benchmark, { rounds, over }: Measured): Result {
   const runs = rounds.map((round) => ({ ours: rounded(round.ours), peer: rounded(round.peer), ratio: rounded(round.ours / round.peer) }))
   const ratio = rounded(median(rounds.map((round) => round.ours / round.peer)))
-  return { name, ratio, better, aim, reached: !over && (better === 'higher' ? ratio >= aim : ratio <= aim), peer, runs, unit, ...(absolute && { absolute }) }
+  return {
+    name,
+    ratio,
+    better,
+    aim,
+    reached: !over && (better === 'higher' ? ratio >= aim : ratio <= aim),
+    peer,
+    runs,
+    unit,
+    ...(absolute && { absolute }),
+  }
 }
 
 const rounded = (number: number) => Number(number.toPrecision(4))

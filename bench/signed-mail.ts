@@ -160,7 +160,8 @@ const contentOf = (round: number): Content => ({
   body: `${`<p>${paragraph}${paragraph}</p>`.repeat(3)}<h2>What you can do</h2><ul><li>Say yes on the page of the march.</li><li>Bring two people.</li></ul><p>${paragraph}</p>`,
   spanish: null,
   sources: ['Table session of October 14'],
-  picture: null, audience: null,
+  picture: null,
+  audience: null,
 })
 
 /** Ready for the second person. */

@@ -71,7 +71,9 @@ function tryNode() {
   const missing = /lib[\w.+-]+\.so[\w.]*/.exec(stderr ?? '')?.[0]
   throw new Error(
     `The Node that comes with Commontable does not start here${missing ? `: the library ${missing} is missing` : ''}. ` +
-      (missing?.startsWith('libatomic') ? 'Install it (on Debian and Ubuntu: apt-get install libatomic1), then try again.' : (stderr ?? '').trim()),
+      (missing?.startsWith('libatomic')
+        ? 'Install it (on Debian and Ubuntu: apt-get install libatomic1), then try again.'
+        : (stderr ?? '').trim()),
   )
 }
 

@@ -5,4 +5,7 @@ import { install } from './bootstrap.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 await install()
-spawn(`${root}/node_modules/.bin/node`, ['--import', './scripts/tsx-loader.js', 'test/screenshots.ts'], { cwd: root, stdio: 'inherit' }).on('exit', (code) => process.exit(code ?? 1))
+spawn(`${root}/node_modules/.bin/node`, ['--import', './scripts/tsx-loader.js', 'test/screenshots.ts'], { cwd: root, stdio: 'inherit' }).on(
+  'exit',
+  (code) => process.exit(code ?? 1),
+)

@@ -62,7 +62,11 @@ export function createApp(root: Root, settings: Settings): App {
 
   app.onError((error, c) => {
     if (error instanceof NotFound) {
-      if (c.var.account) log.info({ event: 'not-found', account: c.var.account, place: `${c.req.method} ${routeOf(c)}` }, 'asked for what is not theirs, or is not there')
+      if (c.var.account)
+        log.info(
+          { event: 'not-found', account: c.var.account, place: `${c.req.method} ${routeOf(c)}` },
+          'asked for what is not theirs, or is not there',
+        )
       return problemPage(c, 404)
     }
     if (error instanceof Unreadable) return problemPage(c, 400)
@@ -99,17 +103,38 @@ export function createApp(root: Root, settings: Settings): App {
     if (c.var.ownPolicy) c.res.headers.set('content-security-policy', c.var.ownPolicy)
     if (c.req.path.startsWith(urls.picturesPrefix)) c.res.headers.set('cross-origin-resource-policy', 'cross-origin') // mails show them, in any mail program's page
   })
-  app.use(secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], connectSrc: ["'self'"], frameSrc: ["'self'"],
-      formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'self'"],
-    },
-    referrerPolicy: 'same-origin',
-    xFrameOptions: 'SAMEORIGIN',
-    crossOriginEmbedderPolicy: false,
-    strictTransportSecurity: transportSecurity(settings),
-    permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [], serial: [], bluetooth: [], midi: [], displayCapture: [], screenWakeLock: [], browsingTopics: [] },
-  }))
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        frameSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'self'"],
+      },
+      referrerPolicy: 'same-origin',
+      xFrameOptions: 'SAMEORIGIN',
+      crossOriginEmbedderPolicy: false,
+      strictTransportSecurity: transportSecurity(settings),
+      permissionsPolicy: {
+        camera: [],
+        microphone: [],
+        geolocation: [],
+        payment: [],
+        usb: [],
+        serial: [],
+        bluetooth: [],
+        midi: [],
+        displayCapture: [],
+        screenWakeLock: [],
+        browsingTopics: [],
+      },
+    }),
+  )
   app.use(async (c, next) => {
     await next()
     c.res.headers.set('cache-control', c.res.headers.get('cache-control') ?? 'private, no-store')

@@ -10,7 +10,17 @@ import { stewardJobs } from './stewards/steward-jobs.ts'
 import type { Jobs } from './platform/jobs.ts'
 
 /** Every job of the product, by the name under which it is queued. */
-export const jobs: Jobs = { ...peopleJobs, ...eventJobs, ...messageJobs, ...rosterJobs, ...stewardJobs, ...headcountJobs, ...erasureJobs, ...faqJobs, ...questioningJobs }
+export const jobs: Jobs = {
+  ...peopleJobs,
+  ...eventJobs,
+  ...messageJobs,
+  ...rosterJobs,
+  ...stewardJobs,
+  ...headcountJobs,
+  ...erasureJobs,
+  ...faqJobs,
+  ...questioningJobs,
+}
 
 /** What runs by itself, as the queue reads it: minute, hour, day, month, weekday (UTC), name. */
 export const schedule = `${daily}\n${faqSchedule}`

@@ -15,18 +15,28 @@ import type { Settings } from './platform/settings.ts'
 import { Unready } from './platform/unready.ts'
 import { urls } from './urls.ts'
 
-export interface Parts { web: boolean; worker: boolean }
+export interface Parts {
+  web: boolean
+  worker: boolean
+}
 
 /**
  * Starts database, web and worker in this process (or one of both, where several processes share a database) and prints one line
  * when it answers. On an empty database it loads the example campaign, or with `empty` opens a real deployment and prints its
  * one-time set-up link.
  */
-export async function start(settings: Settings, { empty, parts, say }: { empty: boolean; parts: Parts; say: (sentence: string) => void }): Promise<void> {
-  if (!parts.web && !settings.BASE_URL) throw new Unready('A worker by itself cannot know the address that it writes into mails. Set BASE_URL to the public address, as for the web processes.')
+export async function start(
+  settings: Settings,
+  { empty, parts, say }: { empty: boolean; parts: Parts; say: (sentence: string) => void },
+): Promise<void> {
+  if (!parts.web && !settings.BASE_URL)
+    throw new Unready(
+      'A worker by itself cannot know the address that it writes into mails. Set BASE_URL to the public address, as for the web processes.',
+    )
   const database = await openDatabase(settings, say)
   const mode = parts.web ? await fill(database, empty, say) : await deploymentMode(database.ownerUrl)
-  if (!mode) throw new Unready('Nothing has been set up in this database. Start a web process on it first; a worker by itself sets up nothing.')
+  if (!mode)
+    throw new Unready('Nothing has been set up in this database. Start a web process on it first; a worker by itself sets up nothing.')
   const known: Settings = { ...settings, ...(mode === 'example' ? { SMTP_URL: undefined } : {}) }
 
   let root: Root | undefined, server: ServerType | undefined
@@ -38,7 +48,10 @@ export async function start(settings: Settings, { empty, parts, say }: { empty: 
     known.BASE_URL ??= `http://${hostname === '127.0.0.1' || hostname === '0.0.0.0' ? 'localhost' : hostname}:${(server.address() as AddressInfo).port}`
   }
   const worker = parts.worker ? await startWorker(database.workerUrl, jobs, known, schedule) : undefined
-  const metrics = settings.METRICS_PORT === undefined ? undefined : await startMetrics({ host: settings.METRICS_HOST, port: settings.METRICS_PORT, web: root, worker: worker?.root })
+  const metrics =
+    settings.METRICS_PORT === undefined
+      ? undefined
+      : await startMetrics({ host: settings.METRICS_HOST, port: settings.METRICS_PORT, web: root, worker: worker?.root })
 
   if (parts.web && mode === 'example') await printPeople(database.ownerUrl, known.BASE_URL!, say)
   if (parts.web && mode === 'real') {
@@ -74,7 +87,10 @@ async function fill(database: Database, empty: boolean, say: (sentence: string) 
   try {
     await alone.query('select pg_advisory_lock($1)', [fillLock])
     const mode = await deploymentMode(database.ownerUrl)
-    if (mode === 'example' && empty) throw new Unready('This database holds the example campaign and cannot become a real deployment. Use an empty database or another COMMONTABLE_DATA.')
+    if (mode === 'example' && empty)
+      throw new Unready(
+        'This database holds the example campaign and cannot become a real deployment. Use an empty database or another COMMONTABLE_DATA.',
+      )
     if (mode) return mode
     if (empty) {
       await openDeployment(database.ownerUrl)
@@ -104,14 +120,21 @@ async function deploymentMode(ownerUrl: string): Promise<'example' | 'real' | nu
 const listen = (root: Parameters<typeof createApp>[0], settings: Settings, hostname: string): Promise<ServerType> =>
   new Promise((done, refuse) => {
     const server = serve({ fetch: createApp(root, settings).fetch, port: settings.PORT, hostname }, () => done(server))
-    server.on('error', (error: NodeJS.ErrnoException) => refuse(error.code === 'EADDRINUSE'
-      ? new Unready(`Port ${settings.PORT} is taken by another program. Set PORT to a free one, for example PORT=3001 npm start.`) : error))
+    server.on('error', (error: NodeJS.ErrnoException) =>
+      refuse(
+        error.code === 'EADDRINUSE'
+          ? new Unready(`Port ${settings.PORT} is taken by another program. Set PORT to a free one, for example PORT=3001 npm start.`)
+          : error,
+      ),
+    )
   })
 
 async function printPeople(ownerUrl: string, url: string, say: (sentence: string) => void) {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
-  const { rows } = await client.query<{ key: string; name: string; part: string }>(`select key, name, part from example_person order by place`).finally(() => client.end())
+  const { rows } = await client
+    .query<{ key: string; name: string; part: string }>(`select key, name, part from example_person order by place`)
+    .finally(() => client.end())
   const width = Math.max(...rows.map((row) => row.name.length), 0)
   say('Sign in as one of these invented people (all of them with what to try: ' + url + '/example):')
   for (const { key, name } of rows) say(`  ${name.padEnd(width)}  ${url}/example/sign-in/${key}`)

@@ -59,14 +59,16 @@ export const urls = {
   questioning: '/staff/questioning',
   localQuestioning: (local: string) => `/staff/questioning/${local}`,
   questioningReport: (local: string, id: number | ':report') => `/staff/questioning/${local}/${id}`,
-  questioningStep: (local: string, id: number | ':report', step: 'take' | 'close' | 'remove') => `/staff/questioning/${local}/${id}/${step}`,
+  questioningStep: (local: string, id: number | ':report', step: 'take' | 'close' | 'remove') =>
+    `/staff/questioning/${local}/${id}/${step}`,
 
   // roster
   localRoster: (local: string) => `/staff/roster/${local}`,
   rosterMember: (local: string, member: number | ':member') => `/staff/roster/${local}/members/${member}`,
   rosterImports: (local: string) => `/staff/roster/${local}/imports`,
   rosterImport: (local: string, id: number | ':import') => `/staff/roster/${local}/imports/${id}`,
-  importStep: (local: string, id: number | ':import', step: 'columns' | 'confirm' | 'stop' | 'cancel' | 'undo' | 'again') => `/staff/roster/${local}/imports/${id}/${step}`,
+  importStep: (local: string, id: number | ':import', step: 'columns' | 'confirm' | 'stop' | 'cancel' | 'undo' | 'again') =>
+    `/staff/roster/${local}/imports/${id}/${step}`,
   importAbsent: (local: string, id: number | ':import') => `/staff/roster/${local}/imports/${id}/absent`,
   importProfile: (local: string, id: number | ':profile') => `/staff/roster/${local}/profiles/${id}/forget`,
   importProgress: (local: string, id: number | ':import') => `/staff/roster/${local}/imports/${id}/progress`,
@@ -75,8 +77,10 @@ export const urls = {
   // merging
   duplicates: (local: string) => `/staff/roster/${local}/duplicates`,
   chooseDuplicate: (local: string, member: number | ':member') => `/staff/roster/${local}/members/${member}/merge`,
-  mergePair: (local: string, member: number | ':member', other: number | ':other') => `/staff/roster/${local}/members/${member}/merge/${other}`,
-  twoPeople: (local: string, member: number | ':member', other: number | ':other') => `/staff/roster/${local}/members/${member}/merge/${other}/two-people`,
+  mergePair: (local: string, member: number | ':member', other: number | ':other') =>
+    `/staff/roster/${local}/members/${member}/merge/${other}`,
+  twoPeople: (local: string, member: number | ':member', other: number | ':other') =>
+    `/staff/roster/${local}/members/${member}/merge/${other}/two-people`,
   merge: (local: string, id: number | ':merge') => `/staff/roster/${local}/merges/${id}`,
 
   // export

@@ -24,9 +24,12 @@ export function newImporter(world: Awaited<ReturnType<typeof newWorld>>) {
   async function mappingOf(at: string) {
     const html = await olga.read(at)
     const fields: Record<string, string> = {}
-    for (const [, name, value] of html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)) fields[name!] = value!.replace('&#9;', '\t')
+    for (const [, name, value] of html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g))
+      fields[name!] = value!.replace('&#9;', '\t')
     const selected = (options: string) =>
-      /<option[^>]*value="([\w-]*)"[^>]* selected/.exec(options)?.[1] ?? /<option[^>]* selected[^>]* value="([\w-]*)"/.exec(options)?.[1] ?? ''
+      /<option[^>]*value="([\w-]*)"[^>]* selected/.exec(options)?.[1] ??
+      /<option[^>]* selected[^>]* value="([\w-]*)"/.exec(options)?.[1] ??
+      ''
     for (const [, name, options] of html.matchAll(/<select (?:[^>]*? )?name="(column-\d+|source)".*?>(.*?)<\/select>/gs))
       if (name !== 'source' || selected(options!)) fields[name!] = selected(options!)
     return fields
@@ -89,8 +92,14 @@ export const workbookOf = (sheets: { name: string; rows: string; hidden?: boolea
     'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${sheets.map((_, at) => `<Relationship Id="rId${at + 1}" Type="${office}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`).join('')}<Relationship Id="s" Type="${office}/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="f" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
     'xl/sharedStrings.xml': `<sst xmlns="${spreadsheet}">${strings.map((text) => `<si><t xml:space="preserve">${text}</t></si>`).join('')}</sst>`,
     'xl/styles.xml': `<styleSheet xmlns="${spreadsheet}"><numFmts><numFmt numFmtId="164" formatCode="00000"/><numFmt numFmtId="165" formatCode="[$-409]mmm\\ d\\,\\ yyyy;@"/></numFmts><cellStyleXfs><xf numFmtId="0"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="22"/><xf numFmtId="165"/></cellXfs></styleSheet>`,
-    ...Object.fromEntries(sheets.map(({ rows }, at) => [`xl/worksheets/sheet${at + 1}.xml`, `<worksheet xmlns="${spreadsheet}"><sheetData>${rows}</sheetData></worksheet>`])),
+    ...Object.fromEntries(
+      sheets.map(({ rows }, at) => [
+        `xl/worksheets/sheet${at + 1}.xml`,
+        `<worksheet xmlns="${spreadsheet}"><sheetData>${rows}</sheetData></worksheet>`,
+      ]),
+    ),
   })
 
 /** A row of texts in a sheet. */
-export const textRow = (cells: readonly string[]) => `<row>${cells.map((cell) => `<c t="inlineStr"><is><t>${cell.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</t></is></c>`).join('')}</row>`
+export const textRow = (cells: readonly string[]) =>
+  `<row>${cells.map((cell) => `<c t="inlineStr"><is><t>${cell.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</t></is></c>`).join('')}</row>`

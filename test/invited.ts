@@ -8,12 +8,16 @@ type World = Awaited<ReturnType<typeof newWorld>>
 /** The text of the newest mail to an address. Undefined: none came. */
 export async function mailTo(world: World, address: string): Promise<string | undefined> {
   await world.runJobs()
-  const [mail] = await world.look<{ text: string }>('sender', `select t.text from outbox o join outbox_text t on t.hash = o.text_hash where to_address = '${address}' order by o.id desc limit 1`)
+  const [mail] = await world.look<{ text: string }>(
+    'sender',
+    `select t.text from outbox o join outbox_text t on t.hash = o.text_hash where to_address = '${address}' order by o.id desc limit 1`,
+  )
   return mail?.text
 }
 
 /** Path of the invitation that was mailed to an address last. */
-export const invitationTo = async (world: World, address: string) => new URL(/http\S+\/invitation\/\S+/.exec((await mailTo(world, address))!)![0]).pathname
+export const invitationTo = async (world: World, address: string) =>
+  new URL(/http\S+\/invitation\/\S+/.exec((await mailTo(world, address))!)![0]).pathname
 
 /** Signs in through the link of an invitation and a code; who it is from then on. */
 export async function signInInvited(world: World, address: string) {

@@ -3,10 +3,17 @@ import { SMTPServer } from 'smtp-server'
 import type { AddressInfo } from 'node:net'
 import PostalMime, { type Email } from 'postal-mime'
 
-export interface Arrived { to: string; raw: string; mail: Email }
+export interface Arrived {
+  to: string
+  raw: string
+  mail: Email
+}
 
 /** `answer`: an error code for this address instead of taking the mail. `slow`: milliseconds before the reply to a mail. */
-export async function startMailServer({ answer = () => null, slow = 0 }: { answer?: (address: string) => { at: 'MAIL' | 'RCPT' | 'DATA'; code: number; text: string } | null; slow?: number } = {}) {
+export async function startMailServer({
+  answer = () => null,
+  slow = 0,
+}: { answer?: (address: string) => { at: 'MAIL' | 'RCPT' | 'DATA'; code: number; text: string } | null; slow?: number } = {}) {
   const arrived: Arrived[] = []
   const says = { answer, slow }
   const refusal = (address: string, at: 'MAIL' | 'RCPT' | 'DATA') => {
@@ -14,7 +21,10 @@ export async function startMailServer({ answer = () => null, slow = 0 }: { answe
     return found?.at === at ? Object.assign(new Error(found.text), { responseCode: found.code }) : null
   }
   const server = new SMTPServer({
-    authOptional: true, disabledCommands: ['STARTTLS'], logger: false, closeTimeout: 100,
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    logger: false,
+    closeTimeout: 100,
     onMailFrom: (address, _session, done) => done(refusal(address.address, 'MAIL')),
     onRcptTo: (address, _session, done) => done(refusal(address.address, 'RCPT')),
     onData(stream, session, done) {

@@ -20,22 +20,36 @@ const withoutPeople: Record<string, string> = {
 }
 
 /** COPY cannot write under row security: these belong to the loader, whom the policies do not bind and who can read nothing else. */
-const staging = await namesFrom(`select relname as name from pg_class join pg_roles on pg_roles.oid = relowner where relkind = 'r' and rolname = '${prefix}_loader'`)
+const staging = await namesFrom(
+  `select relname as name from pg_class join pg_roles on pg_roles.oid = relowner where relkind = 'r' and rolname = '${prefix}_loader'`,
+)
 
 test('row security is forced on every table that may hold people', async () => {
-  const open = await namesFrom(`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity) order by 1`)
+  const open = await namesFrom(
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity) order by 1`,
+  )
   assert.deepEqual(open, [...Object.keys(withoutPeople), ...staging].sort())
-  const unprotected = await namesFrom(`select relname as name from pg_class where relname = any ('{${staging.join(',')}}') and not relrowsecurity`)
+  const unprotected = await namesFrom(
+    `select relname as name from pg_class where relname = any ('{${staging.join(',')}}') and not relrowsecurity`,
+  )
   assert.deepEqual(unprotected, [], 'staging tables hold people: their policies bind everybody but the loader')
 })
 
 test('every table under row security has a policy', async () => {
-  assert.deepEqual(await namesFrom(`select relname as name from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relrowsecurity
-    and not exists (select from pg_policy where polrelid = c.oid and polname <> 'backup')`), [])
+  assert.deepEqual(
+    await namesFrom(`select relname as name from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relrowsecurity
+    and not exists (select from pg_policy where polrelid = c.oid and polname <> 'backup')`),
+    [],
+  )
 })
 
 test('what is without people is closed to requests, but for the clock', async () => {
-  assert.deepEqual(await namesFrom(`select relname as name from pg_class where relname = any ('{${Object.keys(withoutPeople).join(',')}}') and has_any_column_privilege('${prefix}_app', oid, 'select')`), ['campaign_clock'])
+  assert.deepEqual(
+    await namesFrom(
+      `select relname as name from pg_class where relname = any ('{${Object.keys(withoutPeople).join(',')}}') and has_any_column_privilege('${prefix}_app', oid, 'select')`,
+    ),
+    ['campaign_clock'],
+  )
 })
 
 test('where a local owns the rows, no unique key starts otherwise than with local_id', async () => {
@@ -48,23 +62,40 @@ test('where a local owns the rows, no unique key starts otherwise than with loca
 })
 
 test('nobody whom a request or a job can become is above row security or owns a table of people', async () => {
-  assert.deepEqual(await namesFrom(`select rolname as name from pg_roles where (rolsuper or rolbypassrls or rolcreaterole)
-    and (pg_has_role('${prefix}_web', oid, 'member') or pg_has_role('${prefix}_worker', oid, 'member'))`), [])
-  assert.deepEqual(await namesFrom(`select relname as name from pg_class join pg_roles on pg_roles.oid = relowner
-    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm') and starts_with(rolname, '${prefix}_') and rolname <> '${prefix}_loader'`), [])
+  assert.deepEqual(
+    await namesFrom(`select rolname as name from pg_roles where (rolsuper or rolbypassrls or rolcreaterole)
+    and (pg_has_role('${prefix}_web', oid, 'member') or pg_has_role('${prefix}_worker', oid, 'member'))`),
+    [],
+  )
+  assert.deepEqual(
+    await namesFrom(`select relname as name from pg_class join pg_roles on pg_roles.oid = relowner
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm') and starts_with(rolname, '${prefix}_') and rolname <> '${prefix}_loader'`),
+    [],
+  )
 })
 
 test('a request can become nobody but the app', async () => {
-  assert.deepEqual(await namesFrom(`select rolname as name from pg_roles where pg_has_role('${prefix}_web', oid, 'member') and rolname <> '${prefix}_web' and not rolsuper order by 1`), [`${prefix}_app`])
+  assert.deepEqual(
+    await namesFrom(
+      `select rolname as name from pg_roles where pg_has_role('${prefix}_web', oid, 'member') and rolname <> '${prefix}_web' and not rolsuper order by 1`,
+    ),
+    [`${prefix}_app`],
+  )
 })
 
 test('what runs as its owner has a fixed search_path and is not for everybody', async () => {
-  assert.deepEqual(await namesFrom(`select proname as name from pg_proc where pronamespace = 'public'::regnamespace and prosecdef
-    and (has_function_privilege('public', oid, 'execute') or coalesce(array_to_string(proconfig, ','), '') !~ 'search_path=')`), [])
+  assert.deepEqual(
+    await namesFrom(`select proname as name from pg_proc where pronamespace = 'public'::regnamespace and prosecdef
+    and (has_function_privilege('public', oid, 'execute') or coalesce(array_to_string(proconfig, ','), '') !~ 'search_path=')`),
+    [],
+  )
 })
 
 test('there is no view: one would look past row security', async () => {
-  assert.deepEqual(await namesFrom(`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm')`), [])
+  assert.deepEqual(
+    await namesFrom(`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm')`),
+    [],
+  )
 })
 
 test('a login that forgets to be somebody reads nothing', async () => {
@@ -87,7 +118,13 @@ test('the sender reads the members of no local that does not share', async () =>
 
 test('a visitor reads no member, account or office; an officer her own local only', async () => {
   const count = (account: string | null, table: string) =>
-    asPerson(world.root, account, 'read only', async (db) => (await sql.raw<{ locals: number[] }>(`select array_agg(distinct local_id) as locals from ${table}`).execute(db)).rows[0]!.locals)
+    asPerson(
+      world.root,
+      account,
+      'read only',
+      async (db) =>
+        (await sql.raw<{ locals: number[] }>(`select array_agg(distinct local_id) as locals from ${table}`).execute(db)).rows[0]!.locals,
+    )
   for (const table of ['member', 'assignment']) {
     assert.equal(await count(null, table), null)
     assert.deepEqual(await count(cast.olga, table), [1])

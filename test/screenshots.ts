@@ -28,7 +28,10 @@ const web = serve({ fetch: createApp(root, settings).fetch, port: 0, hostname: '
 await new Promise((done) => web.once('listening', done))
 const base = (settings.BASE_URL = `http://localhost:${(web.address() as AddressInfo).port}`)
 const worker = await startWorker(roles.workerUrl, jobs, settings)
-const browser = await chromium.launch({ executablePath: findChromium(console.log) || undefined, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'] })
+const browser = await chromium.launch({
+  executablePath: findChromium(console.log) || undefined,
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+})
 
 /** A browser in which one of the example's people is signed in. */
 async function as(key: string | null, width: number): Promise<Page> {
@@ -58,7 +61,11 @@ await nurse.getByRole('button', { name: 'Yes, I’m coming' }).click()
 
 const officer = await as('officer', 1280)
 await officer.goto('/staff/roster/harbor-760/imports')
-await officer.getByLabel('File').setInputFiles({ name: 'harbor-760-members.csv', mimeType: 'text/csv', buffer: readFileSync(new URL('../db/example/harbor-760-members.csv', import.meta.url)) })
+await officer.getByLabel('File').setInputFiles({
+  name: 'harbor-760-members.csv',
+  mimeType: 'text/csv',
+  buffer: readFileSync(new URL('../db/example/harbor-760-members.csv', import.meta.url)),
+})
 await officer.getByRole('button', { name: 'Send the file' }).click()
 await officer.getByRole('heading', { name: 'What is in the columns?' }).waitFor()
 const mapping = officer.url()
@@ -71,8 +78,15 @@ await officer.getByRole('heading', { name: 'What would happen' }).waitFor({ time
 const preview = officer.url()
 
 const pages: [name: string, path: string, key: string | null][] = [
-  ['home', '/', null], ['event', '/events/march', null], ['update', '/updates/more-than-18000-voted', null], ['my-page', '/me', 'nurse'], ['roster', '/staff/roster/harbor-760', 'officer'],
-  ['import-preview', preview, 'officer'], ['shares', '/staff/shares/meadowlark-101', 'communications'], ['turnout', '/staff/events/march/turnout', 'director'], ['example', '/example', null],
+  ['home', '/', null],
+  ['event', '/events/march', null],
+  ['update', '/updates/more-than-18000-voted', null],
+  ['my-page', '/me', 'nurse'],
+  ['roster', '/staff/roster/harbor-760', 'officer'],
+  ['import-preview', preview, 'officer'],
+  ['shares', '/staff/shares/meadowlark-101', 'communications'],
+  ['turnout', '/staff/events/march/turnout', 'director'],
+  ['example', '/example', null],
 ]
 for (const width of [390, 1280]) {
   for (const [name, path, key] of pages) {

@@ -15,12 +15,15 @@ export const now = Temporal.Instant.from('2027-10-18T19:00:00Z')
 /** A copy of the world for one test file, and the whole product in front of it. Dropped when the file is done. */
 export async function newWorld(settings: Partial<Settings> = {}) {
   const database = await newDatabase()
-  const root = connect(database.webUrl), worker = connect(database.workerUrl, 6), owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
+  const root = connect(database.webUrl),
+    worker = connect(database.workerUrl, 6),
+    owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
   // The database is dropped with force; what a closing connection hears of that is no news.
   owner.on('error', () => {}).on('connect', (client) => client.on('error', () => {}))
   const all: Settings = { ...readSettings({}), BASE_URL: 'http://commontable.example.org', ...settings }
   const app = createApp(root, all)
-  const setClock = (instant: Temporal.Instant | string) => owner.query(`update campaign_clock set ahead = $1::timestamptz - now()`, [instant.toString()])
+  const setClock = (instant: Temporal.Instant | string) =>
+    owner.query(`update campaign_clock set ahead = $1::timestamptz - now()`, [instant.toString()])
   await setClock(now)
 
   const sessions = new Map<string, string>()
@@ -29,7 +32,9 @@ export async function newWorld(settings: Partial<Settings> = {}) {
     if (known) return known
     const token = newToken()
     // The owner is bound by the forced row security of `session` where it is no superuser, so this goes through the function's own role.
-    await owner.query(`begin; set local role ${pg.escapeIdentifier(`${root.prefix}_auth`)}; insert into session (token_hash, account_id, device) values ('\\x${hashToken(token).toString('hex')}', '${account}', 'a test'); commit`)
+    await owner.query(
+      `begin; set local role ${pg.escapeIdentifier(`${root.prefix}_auth`)}; insert into session (token_hash, account_id, device) values ('\\x${hashToken(token).toString('hex')}', '${account}', 'a test'); commit`,
+    )
     sessions.set(account, token)
     return token
   }
@@ -37,7 +42,12 @@ export async function newWorld(settings: Partial<Settings> = {}) {
   /** Requests as this account, from its own browser; null is a visitor. */
   function as(account: string | null, headers: Record<string, string> = {}) {
     const request = async (path: string, init: RequestInit = {}) => {
-      const sent = new Headers({ host: 'commontable.example.org', 'sec-fetch-site': 'same-origin', ...headers, ...(init.headers as Record<string, string>) })
+      const sent = new Headers({
+        host: 'commontable.example.org',
+        'sec-fetch-site': 'same-origin',
+        ...headers,
+        ...(init.headers as Record<string, string>),
+      })
       if (account) sent.append('cookie', `session=${await tokenOf(account)}`)
       return app.request(new URL(path, all.BASE_URL), { ...init, headers: sent })
     }
@@ -46,16 +56,30 @@ export async function newWorld(settings: Partial<Settings> = {}) {
       get: (path: string) => request(path),
       read: async (path: string) => (await request(path)).text(),
       post: (path: string, form: Record<string, string> | URLSearchParams | FormData = {}) =>
-        request(path, { method: 'POST', body: form instanceof FormData || form instanceof URLSearchParams ? form : new URLSearchParams(form) }),
+        request(path, {
+          method: 'POST',
+          body: form instanceof FormData || form instanceof URLSearchParams ? form : new URLSearchParams(form),
+        }),
     }
   }
 
   /** Runs every queued job to its end, those that jobs queue as well. A job that fails is left for its next try. */
   const runJobs = () =>
-    runOnce({ pgPool: worker.pool, concurrency: 2, logger: new Logger(() => () => {}), noHandleSignals: true, taskList: Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, async (payload) => {
-      const { account, data } = payload as { account: string | null; data: unknown }
-      await job({ account, data, root: worker, settings: all, log: log.child({ job: name }), signal: new AbortController().signal })
-    }])) })
+    runOnce({
+      pgPool: worker.pool,
+      concurrency: 2,
+      logger: new Logger(() => () => {}),
+      noHandleSignals: true,
+      taskList: Object.fromEntries(
+        Object.entries(jobs).map(([name, job]) => [
+          name,
+          async (payload) => {
+            const { account, data } = payload as { account: string | null; data: unknown }
+            await job({ account, data, root: worker, settings: all, log: log.child({ job: name }), signal: new AbortController().signal })
+          },
+        ]),
+      ),
+    })
 
   /** Rows as one of the roles sees them: what a test may look at and no page shows. */
   async function look<Row>(role: 'auth' | 'sender' | 'usher', query: string): Promise<Row[]> {

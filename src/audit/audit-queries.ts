@@ -16,7 +16,11 @@ export interface Asked {
 export const perPage = 50
 
 /** What was done with a local's people (null: the coalition's own affairs), the latest first; row security leaves nothing to others. */
-export async function findAudit(db: Db, localId: number | null, { group, from, until, member, before }: Asked): Promise<{ rows: AuditRow[]; more: boolean }> {
+export async function findAudit(
+  db: Db,
+  localId: number | null,
+  { group, from, until, member, before }: Asked,
+): Promise<{ rows: AuditRow[]; more: boolean }> {
   const found = await db
     .selectFrom('audit')
     .where('audit.local_id', localId === null ? 'is' : '=', localId)
@@ -26,13 +30,27 @@ export async function findAudit(db: Db, localId: number | null, { group, from, u
     .$if(member !== null, (query) => query.where(sql<boolean>`member_ids @> array[${member}]::bigint[]`))
     .$if(before !== null, (query) => query.where('audit.id', '<', before!))
     .leftJoin('office', (join) => join.on('office.id', '=', sql<number>`(audit.detail ->> 'office')::bigint`))
-    .select(['audit.id', 'at', 'what', 'people', 'member_ids as memberIds', 'detail', 'audit.office_id as officeId', 'office.holder_name as holder'])
+    .select([
+      'audit.id',
+      'at',
+      'what',
+      'people',
+      'member_ids as memberIds',
+      'detail',
+      'audit.office_id as officeId',
+      'office.holder_name as holder',
+    ])
     .orderBy('audit.id', 'desc')
     .limit(perPage + 1)
     .execute()
   const shown = found.slice(0, perPage)
   const offices = [...new Set(shown.flatMap(({ officeId }) => (officeId === null ? [] : [officeId])))]
-  const { rows: actors } = await sql<{ office_id: number; name: string; role: string; place: string }>`select * from audit_actors(${offices}::bigint[])`.execute(db)
+  const { rows: actors } = await sql<{
+    office_id: number
+    name: string
+    role: string
+    place: string
+  }>`select * from audit_actors(${offices}::bigint[])`.execute(db)
   const actor = new Map(actors.map(({ office_id, ...actor }) => [office_id, actor]))
   return {
     rows: shown.map(({ officeId, ...row }) => ({ ...row, by: (officeId !== null && actor.get(officeId)) || null }) as AuditRow),
@@ -42,4 +60,5 @@ export async function findAudit(db: Db, localId: number | null, { group, from, u
 
 /** The member of that number in the local, by the local's own numbering. */
 export const findMemberByNumber = async (db: Db, localId: number, number: string): Promise<number | null> =>
-  (await db.selectFrom('member').where('local_id', '=', localId).where('external_id', '=', number).select('id').executeTakeFirst())?.id ?? null
+  (await db.selectFrom('member').where('local_id', '=', localId).where('external_id', '=', number).select('id').executeTakeFirst())?.id ??
+  null

@@ -17,7 +17,13 @@ const lists: Record<string, string> = {
   everything: 'everything of the local',
 }
 const filters: Record<string, string> = {
-  search: 'a search', unit: 'unit', worksite: 'worksite', department: 'department', shift: 'shift', classification: 'classification', without: 'what is missing',
+  search: 'a search',
+  unit: 'unit',
+  worksite: 'worksite',
+  department: 'department',
+  shift: 'shift',
+  classification: 'classification',
+  without: 'what is missing',
 }
 const purposes: Record<string, string> = { messages: 'messages through us', names: 'names' }
 
@@ -48,12 +54,22 @@ export const en = {
   memberLink: (id: number) => `Member ${id}`,
   andMore: (count: number) => ` and ${n(count)} more`,
   range: (rows: number) => many(rows, 'entry', 'entries'),
-  errors: { day: 'Give a day as 10/30/2027, or leave it empty.', order: 'The last day comes before the first.', member: (typed: string) => `No member of this local has the number “${typed}”.` },
+  errors: {
+    day: 'Give a day as 10/30/2027, or leave it empty.',
+    order: 'The last day comes before the first.',
+    member: (typed: string) => `No member of this local has the number “${typed}”.`,
+  },
   nav: 'What was done',
 }
 
 const roles: Record<string, string> = {
-  administrator: 'administrator', communications: 'communications', organizer: 'organizer', coordinator: 'strike coordinator', director: 'director', officer: 'officer', steward: 'steward',
+  administrator: 'administrator',
+  communications: 'communications',
+  organizer: 'organizer',
+  coordinator: 'strike coordinator',
+  director: 'director',
+  officer: 'officer',
+  steward: 'steward',
 }
 
 /** One row as a sentence without its subject: who did it stands beside it. */
@@ -61,25 +77,44 @@ export function sentence({ what, people, detail, holder }: Pick<AuditRow, 'what'
   const office = `the office of ${roles[detail.role ?? ''] ?? detail.role}${holder ? ` of ${holder}` : ` no. ${detail.office}`}`
   const share = `“${purposes[detail.purpose ?? ''] ?? detail.purpose}” (share ${detail.share})`
   switch (what) {
-    case 'people-added': return `Added ${members(people)}${detail.import ? ` from import ${detail.import}` : ''}.`
-    case 'people-changed': return `Changed ${members(people)}.`
-    case 'people-removed': return `Removed ${members(people)}.`
-    case 'people-merged': return 'Merged two records of one member.';
-    case 'merge-undone': return 'Took a merge of two records back.';
-    case 'places-added': return `Wrote where ${members(people)} work.`
-    case 'places-changed': return `Changed where ${members(people)} work.`
-    case 'places-removed': return `Took away a place of work of ${members(people)}.`
-    case 'import-done': return `Carried out import ${detail.import}: ${n(detail.added)} new, ${n(detail.changed)} changed, ${n(detail.refused)} refused.`
-    case 'import-undone': return `Undid import ${detail.import}: ${members(detail.removed ?? 0)} removed, ${n(detail.kept)} kept.`
-    case 'office-granted': return `Granted ${office}.`
-    case 'office-changed': return `Changed ${office}.`
-    case 'office-ended': return `Ended ${office}.`
-    case 'share-granted': return `Lent the coalition ${share}.`
-    case 'share-changed': return `Shortened ${share}.`
-    case 'share-revoked': return `Took back ${share}.`
+    case 'people-added':
+      return `Added ${members(people)}${detail.import ? ` from import ${detail.import}` : ''}.`
+    case 'people-changed':
+      return `Changed ${members(people)}.`
+    case 'people-removed':
+      return `Removed ${members(people)}.`
+    case 'people-merged':
+      return 'Merged two records of one member.'
+    case 'merge-undone':
+      return 'Took a merge of two records back.'
+    case 'places-added':
+      return `Wrote where ${members(people)} work.`
+    case 'places-changed':
+      return `Changed where ${members(people)} work.`
+    case 'places-removed':
+      return `Took away a place of work of ${members(people)}.`
+    case 'import-done':
+      return `Carried out import ${detail.import}: ${n(detail.added)} new, ${n(detail.changed)} changed, ${n(detail.refused)} refused.`
+    case 'import-undone':
+      return `Undid import ${detail.import}: ${members(detail.removed ?? 0)} removed, ${n(detail.kept)} kept.`
+    case 'office-granted':
+      return `Granted ${office}.`
+    case 'office-changed':
+      return `Changed ${office}.`
+    case 'office-ended':
+      return `Ended ${office}.`
+    case 'share-granted':
+      return `Lent the coalition ${share}.`
+    case 'share-changed':
+      return `Shortened ${share}.`
+    case 'share-revoked':
+      return `Took back ${share}.`
     case 'share-used':
-      return detail.message ? `Message ${detail.message} went to ${members(people)} through share ${detail.share}.` : `Read the names of ${members(people)} through share ${detail.share}.`
-    case 'exported': return `Exported ${lists[detail.list ?? ''] ?? detail.list}: ${many(people, 'person', 'people')}${detail.format ? `, as ${detail.format.toUpperCase()}` : ''}.`
+      return detail.message
+        ? `Message ${detail.message} went to ${members(people)} through share ${detail.share}.`
+        : `Read the names of ${members(people)} through share ${detail.share}.`
+    case 'exported':
+      return `Exported ${lists[detail.list ?? ''] ?? detail.list}: ${many(people, 'person', 'people')}${detail.format ? `, as ${detail.format.toUpperCase()}` : ''}.`
     case 'listed': {
       const by = detail.filters?.map((filter) => filters[filter] ?? filter).join(', ')
       return `Read a list of ${many(people, 'person', 'people')}: ${lists[detail.list ?? ''] ?? detail.list}${by ? `, by ${by}` : ''}.`

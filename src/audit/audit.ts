@@ -1,6 +1,17 @@
 /** What stands in the table `audit` (db/migrations/0051_audit.sql has the same list), in the groups by which one looks for it. */
 export const groups = {
-  people: ['people-added', 'people-changed', 'people-removed', 'people-merged', 'merge-undone', 'places-added', 'places-changed', 'places-removed', 'import-done', 'import-undone'],
+  people: [
+    'people-added',
+    'people-changed',
+    'people-removed',
+    'people-merged',
+    'merge-undone',
+    'places-added',
+    'places-changed',
+    'places-removed',
+    'import-done',
+    'import-undone',
+  ],
   reading: ['listed', 'exported', 'share-used'],
   shares: ['share-granted', 'share-changed', 'share-revoked'],
   offices: ['office-granted', 'office-changed', 'office-ended'],

@@ -8,7 +8,32 @@ import { newWorld } from '../../test/world.ts'
 const world = await newWorld()
 const { north, south } = localKeys
 const who = (name: Name | null) => world.as(name && cast[name])
-const tables = ['member', 'assignment', 'deployment', 'import', 'import_change', 'import_refused', 'import_chunk', 'share', 'share_use', 'event', 'event_version', 'event_goal', 'rsvp', 'sign_up', 'message', 'message_step', 'delivery', 'session', 'sign_in_request', 'update_item', 'update_revision', 'update_ready', 'update_approval', 'office']
+const tables = [
+  'member',
+  'assignment',
+  'deployment',
+  'import',
+  'import_change',
+  'import_refused',
+  'import_chunk',
+  'share',
+  'share_use',
+  'event',
+  'event_version',
+  'event_goal',
+  'rsvp',
+  'sign_up',
+  'message',
+  'message_step',
+  'delivery',
+  'session',
+  'sign_in_request',
+  'update_item',
+  'update_revision',
+  'update_ready',
+  'update_approval',
+  'office',
+]
 const fill = (statements: string) => fillTables(world.ownerUrl, tables, async (client) => void (await client.query(statements)))
 
 await fill(`
@@ -27,14 +52,29 @@ await fill(`
 const count = async (query: string) => (await world.look<{ n: number }>('auth', `select (${query})::int as n`))[0]!.n
 
 test('whatever table says whose its rows are can be erased with its local, and leaves with it or says why not', async () => {
-  const { rows } = await world.owner.query<{ name: string }>(`select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'local_id' and not a.attisdropped
+  const { rows } = await world.owner.query<{
+    name: string
+  }>(`select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'local_id' and not a.attisdropped
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not in ('audit', 'erasure', 'erased_address', 'local_erasure') and not exists (select from pg_policy where polrelid = c.oid and polname = 'erasing') order by 1`)
-  assert.deepEqual(rows.map(({ name }) => name), [], 'give each of these the policy `erasing` and the grant of db/migrations/0081_erasure.sql, words in src/erasure/erasure.en.ts, and look at src/export/local-tables.ts')
+  assert.deepEqual(
+    rows.map(({ name }) => name),
+    [],
+    'give each of these the policy `erasing` and the grant of db/migrations/0081_erasure.sql, words in src/erasure/erasure.en.ts, and look at src/export/local-tables.ts',
+  )
 })
 
 test('an officer sees what goes and what stays, erases a member, and sees it again afterwards', async () => {
   const before = await who('olga').read(urls.eraseMember(north, 2))
-  for (const sentence of [/Erase Tom Whitaker/, /where she works: units, worksites, departments, shifts: 1/, /answers to events: 2/, /what imports changed about her: 1/, /refused rows of imports: 1/, /sign-ups to events that the local owns: 1/, /What stays, and why/, /The audit: ids/])
+  for (const sentence of [
+    /Erase Tom Whitaker/,
+    /where she works: units, worksites, departments, shifts: 1/,
+    /answers to events: 2/,
+    /what imports changed about her: 1/,
+    /refused rows of imports: 1/,
+    /sign-ups to events that the local owns: 1/,
+    /What stays, and why/,
+    /The audit: ids/,
+  ])
     assert.match(before, sentence)
   assert.equal((await who('tom').get(urls.me)).status, 200)
   const answer = await who('olga').post(urls.eraseMember(north, 2))
@@ -47,7 +87,11 @@ test('an officer sees what goes and what stays, erases a member, and sees it aga
   const { rows } = await world.worker.pool.query(`select account_of($1) as account`, [addressOf('tom')])
   assert.equal(rows[0].account, null, 'nobody signs in with the address')
   assert.notEqual((await who('tom').get(urls.me)).status, 200, 'the session ended')
-  assert.deepEqual(await world.look('usher', `select local_id from sign_up where address = 'tom@example.org'`), [{ local_id: 2 }], 'what another local holds is its own')
+  assert.deepEqual(
+    await world.look('usher', `select local_id from sign_up where address = 'tom@example.org'`),
+    [{ local_id: 2 }],
+    'what another local holds is its own',
+  )
   assert.match(await who('olga').read(urls.erasures(north)), /member number 2 of this list/)
 })
 
@@ -87,7 +131,9 @@ test('periods act: what is past its time goes, and administrators see how much',
   await world.runJobs()
   assert.equal(await count(`select count(*) from session where token_hash in ('old', 'new')`), 1)
   assert.equal(await count(`select count(*) from sign_in_request where address = 'x@example.org'`), 0)
-  assert.deepEqual(await world.look('usher', `select name, address from sign_up where local_id = 2`), [{ name: '–', address: `removed ${(await world.look<{ id: number }>('usher', 'select id from sign_up where local_id = 2'))[0]!.id}` }])
+  assert.deepEqual(await world.look('usher', `select name, address from sign_up where local_id = 2`), [
+    { name: '–', address: `removed ${(await world.look<{ id: number }>('usher', 'select id from sign_up where local_id = 2'))[0]!.id}` },
+  ])
   const page = await who('ada').read(urls.retention)
   assert.match(page, /refused rows of imports.*?90 days/s)
   assert.match(page, /names and addresses of sign-ups/)
@@ -121,23 +167,35 @@ test('when the days are over everything of the local goes but what is told, and 
   const south0 = await who('stella').read(urls.localRoster(south))
   await who('ada').post(urls.eraseLocal(north))
   assert.equal((await who('olga').post(urls.localErasureStep(north, 'confirm'))).status, 303)
-  await world.owner.query(`begin; set local role "${world.root.prefix}_archivist"; update local_erasure set due_at = now() - interval '1 minute' where due_at is not null and cancelled_at is null; commit`)
+  await world.owner.query(
+    `begin; set local role "${world.root.prefix}_archivist"; update local_erasure set due_at = now() - interval '1 minute' where due_at is not null and cancelled_at is null; commit`,
+  )
   await who('ada').post(urls.retention)
   await world.runJobs()
-  const left = await world.owner.query<{ name: string }>(`select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'local_id' and not a.attisdropped where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by 1`)
+  const left = await world.owner.query<{ name: string }>(
+    `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'local_id' and not a.attisdropped where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by 1`,
+  )
   const stays = ['audit', 'bargaining_unit', 'erasure', 'export', 'local_erasure', 'share', 'share_use']
   const archivist = async (query: string) => {
-    const results = await world.owner.query(`begin; set local role "${world.root.prefix}_archivist"; select set_config('app.account', '${cast.olga}', true); ${query}; commit`)
+    const results = await world.owner.query(
+      `begin; set local role "${world.root.prefix}_archivist"; select set_config('app.account', '${cast.olga}', true); ${query}; commit`,
+    )
     return (results as unknown as { rows: { n: number }[] }[])[3]!.rows[0]!.n
   }
-  await fill(`insert into local_erasure (local_id, asked_by, asked_name, asked_as, confirmed_by, confirmed_name, confirmed_as, confirmed_at, due_at) values (1, '${cast.olga}', 'x', 'officer', '${cast.ada}', 'x', 'administrator', now(), now())`).catch(() => {})
+  await fill(
+    `insert into local_erasure (local_id, asked_by, asked_name, asked_as, confirmed_by, confirmed_name, confirmed_as, confirmed_at, due_at) values (1, '${cast.olga}', 'x', 'officer', '${cast.ada}', 'x', 'administrator', now(), now())`,
+  ).catch(() => {})
   for (const { name } of left.rows.filter((row) => !stays.includes(row.name)))
     assert.equal(await archivist(`select count(*)::int as n from ${name} where local_id = 1`), 0, name)
   assert.equal((await who('olga').get(urls.localRoster(north))).status, 404, 'her office went with it')
   assert.equal((await who('maria').get(urls.me)).status === 200, false, 'nobody of it signs in')
   assert.equal((await who('stella').get(urls.localRoster(south))).status, 200)
   assert.equal((await who('stella').read(urls.localRoster(south))).length, south0.length)
-  assert.deepEqual(await world.look('usher', `select slug from event where host_local_id = 1`), [{ slug: 'picnic' }], 'what was public is a fact; a draft is not')
+  assert.deepEqual(
+    await world.look('usher', `select slug from event where host_local_id = 1`),
+    [{ slug: 'picnic' }],
+    'what was public is a fact; a draft is not',
+  )
   const erasures = await who('ada').read(urls.eraseLocal(north))
   assert.match(erasures, /Nothing of this local is left|What is deleted/)
   await who('ada').post(urls.retention)

@@ -114,7 +114,16 @@ test('locals add up to their regions, guests are counted apart, and nothing is l
     people: number,
     guests: number,
     kind: Kind = 'member',
-  ): TurnoutRow => ({ region_id: local_id === null ? null : local_id < 3 ? 7 : 8, local_id, together: false, signed_in, kind, answer, people, guests })
+  ): TurnoutRow => ({
+    region_id: local_id === null ? null : local_id < 3 ? 7 : 8,
+    local_id,
+    together: false,
+    signed_in,
+    kind,
+    answer,
+    people,
+    guests,
+  })
   const rows = [
     row(1, true, 'yes', 10, 4),
     row(1, true, 'maybe', 3, 2),
@@ -165,12 +174,41 @@ test('locals add up to their regions, guests are counted apart, and nothing is l
 test('locals that are told only together stand in one line of their region, regions in one of all', () => {
   const locals = [1, 2, 3, 4].map((id) => ({ id, name: `Local ${id}`, regionId: id < 4 ? 7 : 8, regionName: id < 4 ? 'West' : 'East' }))
   const row = (region_id: number | null, local_id: number | null, people: number): TurnoutRow => ({
-    region_id, local_id, together: local_id === null, signed_in: true, kind: 'member', answer: 'yes', people, guests: 0,
+    region_id,
+    local_id,
+    together: local_id === null,
+    signed_in: true,
+    kind: 'member',
+    answer: 'yes',
+    people,
+    guests: 0,
   })
-  const goals = new Map([[1, 20], [2, 5], [3, 6]])
+  const goals = new Map([
+    [1, 20],
+    [2, 5],
+    [3, 6],
+  ])
   const one = turnoutOf([row(7, 1, 30), row(7, null, 9), row(8, 4, 6)], locals, goals, new Set([2, 3]))
-  assert.deepEqual(one.regions.map(({ names, members }) => [names, members]), [[['East'], 6], [['West'], 39]])
-  assert.deepEqual(one.regions[1]!.locals.map(({ names, members, goal }) => [names, members, goal]), [[['Local 1'], 30, 20], [['Local 2', 'Local 3'], 9, 11]])
+  assert.deepEqual(
+    one.regions.map(({ names, members }) => [names, members]),
+    [
+      [['East'], 6],
+      [['West'], 39],
+    ],
+  )
+  assert.deepEqual(
+    one.regions[1]!.locals.map(({ names, members, goal }) => [names, members, goal]),
+    [
+      [['Local 1'], 30, 20],
+      [['Local 2', 'Local 3'], 9, 11],
+    ],
+  )
   const all = turnoutOf([row(null, null, 9), row(8, 4, 6)], locals, goals, new Set([1, 2, 3]))
-  assert.deepEqual(all.regions.map(({ names, members, locals }) => [names, members, locals.length]), [[['East'], 6, 1], [[], 9, 0]])
+  assert.deepEqual(
+    all.regions.map(({ names, members, locals }) => [names, members, locals.length]),
+    [
+      [['East'], 6, 1],
+      [[], 9, 0],
+    ],
+  )
 })

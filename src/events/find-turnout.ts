@@ -2,7 +2,16 @@ import { servesLocal, type Me } from '../people/office.ts'
 import type { Db } from '../platform/db.ts'
 import { listLocals } from '../unions/unions.ts'
 import { localsSeen } from './event-policy.ts'
-import { findGoals, findLocalsTogether, findTotals, findTurnoutRows, findWorksiteCounts, findWorksitesTold, type Totals, type WorksiteCount } from './event-queries.ts'
+import {
+  findGoals,
+  findLocalsTogether,
+  findTotals,
+  findTurnoutRows,
+  findWorksiteCounts,
+  findWorksitesTold,
+  type Totals,
+  type WorksiteCount,
+} from './event-queries.ts'
 import { turnoutOf, type Turnout } from './turnout.ts'
 
 /**

@@ -125,7 +125,8 @@ test('nobody learns who has signed up or is a member: full is said to all alike,
   const known = await signUp(slug, { email: 'first@example.org' }),
     unknown = await signUp(slug, { email: 'second@example.org' }),
     member = await signUp(slug, { email: addressOf('tom') })
-  const page = async (reply: Response) => (await reply.text()).replace(/value="[^"]*@example.org"/, '').replace(/<aside class="banner"[\s\S]*?<\/aside>/, '') // the clock in the banner goes on
+  const page = async (reply: Response) =>
+    (await reply.text()).replace(/value="[^"]*@example.org"/, '').replace(/<aside class="banner"[\s\S]*?<\/aside>/, '') // the clock in the banner goes on
   const texts = [await page(known), await page(unknown), await page(member)]
   assert.match(texts[0]!, /Every seat is taken/)
   assert.deepEqual(texts.slice(1), [texts[0], texts[0]])
@@ -290,7 +291,11 @@ test('a whole shift signs up from one network address; nobody floods one mailbox
   for (let n = 0; n < 65; n++) assert.equal((await signUp(slug, { email: `shift.${n}@example.org` })).status, 303, `person ${n}`)
   assert.equal(await comingTo(slug), 65)
   for (let n = 0; n < 9; n++) {
-    assert.equal((await signUp(slug, { email: 'flooded@example.org' })).headers.get('location'), urls.signedUp(slug), 'the same answer as ever')
+    assert.equal(
+      (await signUp(slug, { email: 'flooded@example.org' })).headers.get('location'),
+      urls.signedUp(slug),
+      'the same answer as ever',
+    )
     await world.runJobs()
   }
   assert.equal(await comingTo(slug), 66)

@@ -57,23 +57,48 @@ const count = (rows: readonly TurnoutRow[]): Count =>
  * Sums the rows that the reader may see by local and region. `locals`: those whose line is shown, with or without an answer; `together`:
  * those of them that are told only together, one line in each region.
  */
-export function turnoutOf(rows: readonly TurnoutRow[], locals: readonly Local[], goals: ReadonlyMap<number, number>, together: ReadonlySet<number> = new Set()): Turnout {
+export function turnoutOf(
+  rows: readonly TurnoutRow[],
+  locals: readonly Local[],
+  goals: ReadonlyMap<number, number>,
+  together: ReadonlySet<number> = new Set(),
+): Turnout {
   const lineOf = (some: readonly Local[], id: number | null, counted: readonly TurnoutRow[]): PlaceTurnout => ({
-    ...count(counted), id, names: some.map((local) => local.name), goal: sumOf(some.map((local) => goals.get(local.id))),
+    ...count(counted),
+    id,
+    names: some.map((local) => local.name),
+    goal: sumOf(some.map((local) => goals.get(local.id))),
   })
-  const regions = [...Map.groupBy(locals, (local) => local.regionId).values()].sort((a, b) => a[0]!.regionName.localeCompare(b[0]!.regionName)).map((all) => {
-    const apart = all.filter((local) => rows.some((row) => row.local_id === local.id) || !together.has(local.id)), rest = all.filter((local) => !apart.includes(local))
-    const { regionId, regionName } = all[0]!
-    const own = rows.filter((row) => row.region_id === regionId)
-    return {
-      ...lineOf(all, regionId, own),
-      names: [regionName],
-      locals: [
-        ...apart.map((local) => lineOf([local], local.id, own.filter((row) => row.local_id === local.id))),
-        ...(rest.length > 0 ? [lineOf(rest, null, own.filter((row) => row.together))] : []),
-      ],
-    }
-  })
+  const regions = [...Map.groupBy(locals, (local) => local.regionId).values()]
+    .sort((a, b) => a[0]!.regionName.localeCompare(b[0]!.regionName))
+    .map((all) => {
+      const apart = all.filter((local) => rows.some((row) => row.local_id === local.id) || !together.has(local.id)),
+        rest = all.filter((local) => !apart.includes(local))
+      const { regionId, regionName } = all[0]!
+      const own = rows.filter((row) => row.region_id === regionId)
+      return {
+        ...lineOf(all, regionId, own),
+        names: [regionName],
+        locals: [
+          ...apart.map((local) =>
+            lineOf(
+              [local],
+              local.id,
+              own.filter((row) => row.local_id === local.id),
+            ),
+          ),
+          ...(rest.length > 0
+            ? [
+                lineOf(
+                  rest,
+                  null,
+                  own.filter((row) => row.together),
+                ),
+              ]
+            : []),
+        ],
+      }
+    })
   // A region that does not stand alone has no rows of its own: what they come to stands in one line for all of these.
   const scattered = rows.filter((row) => row.together && row.region_id === null)
   const told = scattered.length === 0 ? regions : regions.filter((region) => rows.some((row) => row.region_id === region.id))
@@ -81,7 +106,12 @@ export function turnoutOf(rows: readonly TurnoutRow[], locals: readonly Local[],
   return {
     regions: scattered.length === 0 ? told : [...told, { ...lineOf([], null, scattered), locals: [] }],
     coalition: own.length > 0 ? lineOf([], null, own) : null,
-    kinds: [...Map.groupBy(rows.filter((row) => row.answer === 'yes'), (row) => row.kind)]
+    kinds: [
+      ...Map.groupBy(
+        rows.filter((row) => row.answer === 'yes'),
+        (row) => row.kind,
+      ),
+    ]
       .map(([kind, same]) => ({ kind, people: same.reduce((sum, row) => sum + row.people, 0) }))
       .sort((a, b) => b.people - a.people),
   }

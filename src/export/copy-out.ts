@@ -15,8 +15,14 @@ export interface Reading {
 
 /** One moment of the database as this person may see it: what is read now and a minute later agrees. */
 export const readAsOf = <T>(root: Root, account: string, work: (reading: Reading) => Promise<T>): Promise<T> =>
-  asRole(root, 'app', 'read only', `set transaction isolation level repeatable read; select set_config('app.account', ${pg.escapeLiteral(account)}, true)`, (db, _, client) =>
-    work({ db, copy: (query, form) => copyOut(root, client, `copy (${literally(db, query)}) to stdout (format ${form})`) }))
+  asRole(
+    root,
+    'app',
+    'read only',
+    `set transaction isolation level repeatable read; select set_config('app.account', ${pg.escapeLiteral(account)}, true)`,
+    (db, _, client) =>
+      work({ db, copy: (query, form) => copyOut(root, client, `copy (${literally(db, query)}) to stdout (format ${form})`) }),
+  )
 
 async function* copyOut(root: Root, client: pg.PoolClient, statement: string): AsyncGenerator<Buffer> {
   const copy = client.query(to(statement))
@@ -66,7 +72,14 @@ export async function pour(source: AsyncIterable<Buffer>, out: Writable): Promis
     if (!out.write(piece)) {
       const waiting = new AbortController()
       const woken = await Promise.race([
-        once(out, 'drain', { signal: waiting.signal }).then(() => true, () => false), once(out, 'close', { signal: waiting.signal }).then(() => false, () => false),
+        once(out, 'drain', { signal: waiting.signal }).then(
+          () => true,
+          () => false,
+        ),
+        once(out, 'close', { signal: waiting.signal }).then(
+          () => false,
+          () => false,
+        ),
         sleep(patience, false, { signal: waiting.signal }).catch(() => false),
       ])
       waiting.abort()

@@ -9,17 +9,28 @@ import { exportLocal, exportMembers } from './export-members.ts'
 import type { Format } from './member-list.ts'
 import { moveIn } from './move-in.ts'
 
-interface Asked { root: Root; asAddress: string; say: (sentence: string) => void }
+interface Asked {
+  root: Root
+  asAddress: string
+  say: (sentence: string) => void
+}
 
 /** The same as in the browser, on standard output: 0 when it is complete, 1 with a sentence when it is refused or cut short. */
-export async function exportByCommand({ root, localKey, asAddress, what, out, say }: Asked & { localKey: string; what: Format | 'everything'; out: Writable }): Promise<number> {
+export async function exportByCommand({
+  root,
+  localKey,
+  asAddress,
+  what,
+  out,
+  say,
+}: Asked & { localKey: string; what: Format | 'everything'; out: Writable }): Promise<number> {
   const account = await findAccount(root, asAddress)
-  if (!account) return say(en.cli.nobody(asAddress)), 1
+  if (!account) return (say(en.cli.nobody(asAddress)), 1)
   const found = await asPerson(root, account, 'read only', (db) => findRoster(db, account, localKey))
-  if (!found?.officer) return say(en.cli.local(localKey)), 1
+  if (!found?.officer) return (say(en.cli.local(localKey)), 1)
   const who = { root, account, byName: found.me.name ?? '', local: found.local }
   const begun = await (what === 'everything' ? exportLocal(who) : exportMembers(who, { filters: readFilters({}), within: null }, what))
-  if (begun === 'busy') return say(en.busy), 1
+  if (begun === 'busy') return (say(en.busy), 1)
   const through = new PassThrough({ highWaterMark: 1024 * 1024 })
   out.on('error', (error) => through.destroy(error)) // the program that reads went away
   through.on('error', () => {})
@@ -32,17 +43,25 @@ export async function exportByCommand({ root, localKey, asAddress, what, out, sa
   })().catch(() => {})
   const end = await begun.run(through)
   await written
-  if (end.outcome === 'complete') return say(en.cli.done(end.rows, end.sha256)), 0
+  if (end.outcome === 'complete') return (say(en.cli.done(end.rows, end.sha256)), 0)
   if (end.outcome === 'failed' && !out.destroyed) throw end.error
-  return say(en.cli.cut), 1
+  return (say(en.cli.cut), 1)
 }
 
-export async function moveInByCommand({ root, file, asAddress, localKey, json, say, print }: Asked & { file: string; localKey?: string; json: boolean; print: (line: string) => void }): Promise<number> {
+export async function moveInByCommand({
+  root,
+  file,
+  asAddress,
+  localKey,
+  json,
+  say,
+  print,
+}: Asked & { file: string; localKey?: string; json: boolean; print: (line: string) => void }): Promise<number> {
   const account = await findAccount(root, asAddress)
-  if (!account) return say(en.cli.nobody(asAddress)), 1
+  if (!account) return (say(en.cli.nobody(asAddress)), 1)
   const done = await moveIn({ root, account, file, localKey })
   if (json) print(JSON.stringify(done))
-  if ('refusal' in done) return say(done.refusal), 1
+  if ('refusal' in done) return (say(done.refusal), 1)
   if (!json) for (const { table, rows, filled, why } of done.tables) print(`${table}: ${filled} of ${rows}${why ? ` (${why})` : ''}`)
   say(en.cli.moved(done.local))
   return 0

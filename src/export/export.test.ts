@@ -21,7 +21,8 @@ const { north, south } = localKeys
 const folder = await mkdtemp(join(tmpdir(), 'export-'))
 after(() => rm(folder, { recursive: true }))
 
-const download = (who: Name | null, format: string, filters: Record<string, string> = {}, local: string = north) => world.as(who && cast[who]).post(urls.memberExport(local), { format, ...filters })
+const download = (who: Name | null, format: string, filters: Record<string, string> = {}, local: string = north) =>
+  world.as(who && cast[who]).post(urls.memberExport(local), { format, ...filters })
 
 function rowsOf(csv: string) {
   const reader = createRowReader({ separator: ',', newline: '\n' })
@@ -35,20 +36,44 @@ async function sheetOf(bytes: Uint8Array, sheet = 1) {
   const parts = new Map(await Promise.all([...entries].map(async ([name, { read }]) => [name, await text(await read())] as const)))
   close()
   const xml = parts.get(`xl/worksheets/sheet${sheet}.xml`)!
-  const unescape = (cell: string) => cell.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/_x([0-9A-F]{4})_/g, (_, code) => String.fromCharCode(parseInt(code, 16))).replace(/&amp;/g, '&')
-  const rows = [...xml.matchAll(/<row>(.*?)<\/row>/gs)].map(([, row]) => [...row!.matchAll(/<c(?: s="(\d)")?(?: t="(\w+)")?(?:\/>|>(?:<is><t[^>]*>(.*?)<\/t><\/is>|<v>(.*?)<\/v>)<\/c>)/gs)]
-    .map(([, style, type, string, value]) => ({ style, type, value: string === undefined ? (value ?? null) : unescape(string) })))
+  const unescape = (cell: string) =>
+    cell
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&quot;/g, '"')
+      .replace(/_x([0-9A-F]{4})_/g, (_, code) => String.fromCharCode(parseInt(code, 16)))
+      .replace(/&amp;/g, '&')
+  const rows = [...xml.matchAll(/<row>(.*?)<\/row>/gs)].map(([, row]) =>
+    [...row!.matchAll(/<c(?: s="(\d)")?(?: t="(\w+)")?(?:\/>|>(?:<is><t[^>]*>(.*?)<\/t><\/is>|<v>(.*?)<\/v>)<\/c>)/gs)].map(
+      ([, style, type, string, value]) => ({ style, type, value: string === undefined ? (value ?? null) : unescape(string) }),
+    ),
+  )
   return { parts, rows }
 }
 
 /** What people typed into lists, and must come out as it was, and never run. */
 const nasty: [first: string, last: string, number: string][] = [
-  ['=1+1', 'Formula', '=cmd|\' /C calc\'!A0'], ['+1+1', 'Plus', '+12'], ['-2+3', 'Minus', '-7'], ['@SUM(A1)', 'At', '@x'], ['\ttab', 'Tab', 'N-1'], ['\rreturn', 'Return', 'N-2'], ['＝1+1', 'Wide', '＋1'],
-  ['  =1+1', 'Blank', 'N-3'], ['\'=1+1', 'Quoted', 'N-4'], ['Kekoa "Koa", Jr.', 'Kāʻai-ʻŌpūnui', 'N-5'], ['שרה', 'כהן-לוי', 'N-6'], ['two\nlines', 'O\'Dell & <Sons>', 'N-7'], ['\u0001_x0041_', 'Control', 'N-8'], ['-', 'Dash', ''],
+  ['=1+1', 'Formula', "=cmd|' /C calc'!A0"],
+  ['+1+1', 'Plus', '+12'],
+  ['-2+3', 'Minus', '-7'],
+  ['@SUM(A1)', 'At', '@x'],
+  ['\ttab', 'Tab', 'N-1'],
+  ['\rreturn', 'Return', 'N-2'],
+  ['＝1+1', 'Wide', '＋1'],
+  ['  =1+1', 'Blank', 'N-3'],
+  ["'=1+1", 'Quoted', 'N-4'],
+  ['Kekoa "Koa", Jr.', 'Kāʻai-ʻŌpūnui', 'N-5'],
+  ['שרה', 'כהן-לוי', 'N-6'],
+  ['two\nlines', "O'Dell & <Sons>", 'N-7'],
+  ['\u0001_x0041_', 'Control', 'N-8'],
+  ['-', 'Dash', ''],
 ]
 await fillTables(world.ownerUrl, ['member', 'deployment'], async (client) => {
   for (const [at, [first, last, number]] of nasty.entries())
-    await client.query(`insert into member (local_id, id, external_id, first_name, last_name, search_name, hired_on) values (1, $1, nullif($2, ''), $3, $4, $5, $6)`, [500 + at, number, first, last, `zz ${String(at).padStart(2, '0')}`, at === 0 ? '2020-02-29' : null])
+    await client.query(
+      `insert into member (local_id, id, external_id, first_name, last_name, search_name, hired_on) values (1, $1, nullif($2, ''), $3, $4, $5, $6)`,
+      [500 + at, number, first, last, `zz ${String(at).padStart(2, '0')}`, at === 0 ? '2020-02-29' : null],
+    )
 })
 
 test('an officer takes the list of her members as CSV that an import knows again', async () => {
@@ -58,8 +83,17 @@ test('an officer takes the list of her members as CSV that an import knows again
   const csv = await answer.text()
   const [header, ...rows] = rowsOf(csv)
   assert.equal(csv.replaceAll('\r\n', '').includes('\n'), false, 'RFC 4180: lines end with CR LF')
-  assert.deepEqual(rows.map((cells) => [cells[2], cells[3], cells[4]]), [['Kāʻai', 'kaai.home@example.org', '+18085550105'], ['Kāʻai', 'kaai.home@example.org', '+18085550105']])
-  assert.deepEqual(rows.map((cells) => cells.at(-1)), ['1 of 2', '2 of 2'])
+  assert.deepEqual(
+    rows.map((cells) => [cells[2], cells[3], cells[4]]),
+    [
+      ['Kāʻai', 'kaai.home@example.org', '+18085550105'],
+      ['Kāʻai', 'kaai.home@example.org', '+18085550105'],
+    ],
+  )
+  assert.deepEqual(
+    rows.map((cells) => cells.at(-1)),
+    ['1 of 2', '2 of 2'],
+  )
   assert.match(header!.at(-1)!, /^Row of export \d+$/)
   const { mapping, unsure } = guessMapping(header!)
   assert.equal(Object.keys(mapping).length, 12)
@@ -76,7 +110,16 @@ test('a member in two units has two rows; filters of the list hold for the file'
 
 test('a list that shows a segment leaves as that segment, together with the filters of the list', async () => {
   const olga = world.as(cast.olga)
-  const saved = await olga.post(urls.newSegment(north), new URLSearchParams([['step', 'save'], ['name', 'Two shifts'], ['shifts', '2'], ['shifts', '3'], ['languages', 'en, vi']]))
+  const saved = await olga.post(
+    urls.newSegment(north),
+    new URLSearchParams([
+      ['step', 'save'],
+      ['name', 'Two shifts'],
+      ['shifts', '2'],
+      ['shifts', '3'],
+      ['languages', 'en, vi'],
+    ]),
+  )
   const segment = /(\d+)\?/.exec(saved.headers.get('location')!)![1]!
   assert.match(await olga.read(`${urls.localRoster(north)}?segment=${segment}`), new RegExp(`/staff/data/north-12\\?segment=${segment}`))
   const page = await olga.read(`${urls.localData(north)}?segment=${segment}`)
@@ -118,7 +161,11 @@ test('XLSX: a workbook of text, with days as days and formulas marked as text', 
     assert.equal(row[1]!.type, 'inlineStr')
     assert.equal(row[1]!.style === '3', /^[\t\r\n]|^[\s\ufeff]*[=+@＝＋－＠-]/.test(first), first)
   }
-  assert.deepEqual(rows.find((cells) => cells[2]!.value === 'Formula')![11], { style: '2', type: undefined, value: '43890' }, '29 February 2020')
+  assert.deepEqual(
+    rows.find((cells) => cells[2]!.value === 'Formula')![11],
+    { style: '2', type: undefined, value: '43890' },
+    '29 February 2020',
+  )
 })
 
 test('only officers of the local; for all others there is nothing', async () => {
@@ -148,12 +195,20 @@ test('an unknown kind of file is refused in a sentence, and the list stays chose
 
 test('the command writes the same to standard output, in the name of an officer; a reader that goes away is told of', async () => {
   const said: string[] = []
-  const run = async (asAddress: string, out: PassThrough) => exportByCommand({ root: world.worker, localKey: north, asAddress, what: 'csv-plain', out, say: (sentence) => void said.push(sentence) })
+  const run = async (asAddress: string, out: PassThrough) =>
+    exportByCommand({ root: world.worker, localKey: north, asAddress, what: 'csv-plain', out, say: (sentence) => void said.push(sentence) })
   const out = new PassThrough()
   const content = text(out)
   assert.equal(await run('olga@example.org', out), 0)
   out.end()
-  assert.deepEqual(rowsOf(await content).slice(1).map((cells) => cells.slice(0, 5)), rowsOf(await (await download('olga', 'csv-plain')).text()).slice(1).map((cells) => cells.slice(0, 5)))
+  assert.deepEqual(
+    rowsOf(await content)
+      .slice(1)
+      .map((cells) => cells.slice(0, 5)),
+    rowsOf(await (await download('olga', 'csv-plain')).text())
+      .slice(1)
+      .map((cells) => cells.slice(0, 5)),
+  )
   assert.match(said.at(-1)!, /27 rows, complete\. SHA-256 [0-9a-f]{64}/)
   assert.equal(await run('stella@example.org', new PassThrough()), 1)
   assert.match(said.at(-1)!, /There is no local north-12 whose officer this address is/)
@@ -171,7 +226,8 @@ test('52,000 rows leave in constant memory; who goes away in the middle leaves n
   for (const format of ['csv', 'xlsx']) {
     globalThis.gc?.()
     const before = process.memoryUsage().rss
-    let peak = 0, bytes = 0
+    let peak = 0,
+      bytes = 0
     for await (const piece of (await download('stella', format, {}, south)).body as unknown as AsyncIterable<Uint8Array>) {
       bytes += piece.length
       peak = Math.max(peak, process.memoryUsage().rss - before)
@@ -182,9 +238,12 @@ test('52,000 rows leave in constant memory; who goes away in the middle leaves n
   const cut = (await download('stella', 'csv', {}, south)).body!.getReader()
   assert.ok((await cut.read()).value!.length > 0)
   await cut.cancel()
-  for (let tries = 0; tries < 100 && !(await world.as(cast.stella).read(urls.localData(south))).includes('cut short'); tries++) await sleep(50)
+  for (let tries = 0; tries < 100 && !(await world.as(cast.stella).read(urls.localData(south))).includes('cut short'); tries++)
+    await sleep(50)
   assert.match(await world.as(cast.stella).read(urls.localData(south)), /cut short/)
-  const { rows } = await world.owner.query(`select count(*)::int as n from pg_stat_activity where datname = current_database() and state = 'active' and query like 'copy (%'`)
+  const { rows } = await world.owner.query(
+    `select count(*)::int as n from pg_stat_activity where datname = current_database() and state = 'active' and query like 'copy (%'`,
+  )
   assert.equal(rows[0].n, 0, 'the query was cancelled')
   const last = rowsOf(await (await download('stella', 'csv', {}, south)).text()).at(-1)!
   assert.equal(last.at(-1), '52012 of 52012')

@@ -23,27 +23,57 @@ export const Manifest = z.object({
   coalition: z.string(),
   local: z.object({ key: z.string(), name: z.string() }),
   about: z.string(),
-  files: z.array(z.object({
-    file: z.string(), table: name, rows: z.number().int().nonnegative(), bytes: z.number().int().nonnegative(), sha256: z.string(),
-    /** `refers`: the table whose `id` the column holds. Texts stand behind an apostrophe where a spreadsheet would take them for a formula. */
-    columns: z.array(z.object({ name, type: z.string(), refers: z.string().optional() })),
-  })),
+  files: z.array(
+    z.object({
+      file: z.string(),
+      table: name,
+      rows: z.number().int().nonnegative(),
+      bytes: z.number().int().nonnegative(),
+      sha256: z.string(),
+      /** `refers`: the table whose `id` the column holds. Texts stand behind an apostrophe where a spreadsheet would take them for a formula. */
+      columns: z.array(z.object({ name, type: z.string(), refers: z.string().optional() })),
+    }),
+  ),
   staysBehind: z.record(z.string(), z.string()),
 })
 export type Manifest = z.infer<typeof Manifest>
 
-interface Column { name: string; type: string; refers?: string }
-interface Part { table: string; columns: Column[]; query: RawBuilder<unknown> }
+interface Column {
+  name: string
+  type: string
+  refers?: string
+}
+interface Part {
+  table: string
+  columns: Column[]
+  query: RawBuilder<unknown>
+}
 
-const about = 'Each CSV file begins with the names of its columns; an empty cell is no value, "" an empty text. One apostrophe in front of = + - @ is not a part of the text.'
+const about =
+  'Each CSV file begins with the names of its columns; an empty cell is no value, "" an empty text. One apostrophe in front of = + - @ is not a part of the text.'
 const texts = ['text', 'character varying', 'json', 'jsonb', 'text[]']
 
 /** Writes the archive as the officer may see it, at one moment, a table after the other. */
-export async function writeLocal({ db, copy }: Reading, local: { id: number; key: string; name: string }): Promise<{ rows: () => number; file: AsyncGenerator<Buffer> }> {
+export async function writeLocal(
+  { db, copy }: Reading,
+  local: { id: number; key: string; name: string },
+): Promise<{ rows: () => number; file: AsyncGenerator<Buffer> }> {
   const parts = await findParts(db, local.id)
-  const { rows: [deployment] } = await sql<{ coalition: string; at: string }>`select coalition, to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at from deployment`.execute(db)
+  const {
+    rows: [deployment],
+  } = await sql<{
+    coalition: string
+    at: string
+  }>`select coalition, to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at from deployment`.execute(db)
   const manifest: Manifest = {
-    format, formatVersion, program: version, madeAt: deployment!.at, coalition: deployment!.coalition, local: { key: local.key, name: local.name }, about, files: [],
+    format,
+    formatVersion,
+    program: version,
+    madeAt: deployment!.at,
+    coalition: deployment!.coalition,
+    local: { key: local.key, name: local.name },
+    about,
+    files: [],
     staysBehind: { ...staysBehind, ...columnsBehind, account: 'accounts belong to the people who sign in' },
   }
   return { rows: () => manifest.files.reduce((sum, { rows }) => sum + rows, 0), file: archive(parts, manifest, copy) }
@@ -58,8 +88,11 @@ async function* archive(parts: Part[], manifest: Manifest, copy: Reading['copy']
     const file = `${table}.csv`
     add(file, async function* () {
       const hash = createHash('sha256')
-      let bytes = 0, lines = 0
-      const counted = countingRows(copy(query, 'csv'), (rows) => { lines += rows })
+      let bytes = 0,
+        lines = 0
+      const counted = countingRows(copy(query, 'csv'), (rows) => {
+        lines += rows
+      })
       for await (const piece of withHeader(columns, withCrLf(counted))) {
         hash.update(piece)
         bytes += piece.length
@@ -68,7 +101,9 @@ async function* archive(parts: Part[], manifest: Manifest, copy: Reading['copy']
       manifest.files.push({ file, table, rows: lines, bytes, sha256: hash.digest('hex'), columns })
     })
   }
-  add('manifest.json', async function* () { yield Buffer.from(JSON.stringify(manifest, null, 1)) })
+  add('manifest.json', async function* () {
+    yield Buffer.from(JSON.stringify(manifest, null, 1))
+  })
   zip.end()
   const out = zip.outputStream as Readable
   zip.on('error', (error) => out.destroy(error as Error))
@@ -110,27 +145,46 @@ async function findParts(db: Db, localId: number): Promise<Part[]> {
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relpersistence = 'p' and has_column_privilege(c.oid, a.attnum, 'select')
       and k.refers is distinct from 'account' and a.atttypid <> 'uuid'::regtype
     group by c.relname order by c.relname`.execute(db)
-  const parts = rows.filter(({ table, owned }) => table in named || (owned && !(table in staysBehind))).map(({ table, columns }): Part => {
-    const going = columns.filter((column) => !(`${table}.${column.name}` in columnsBehind)).map(({ name, type, refers }) => ({ name, type, ...(refers && { refers }) }))
-    const cells = going.map(({ name: column, type }) => (texts.includes(type) ? sql`harmless_cell(${sql.ref(column)}::text)` : sql.ref(column)))
-    const where = named[table] ? sql.raw(named[table].replaceAll('?', String(localId))) : sql`local_id = ${localId}${rowsGoing[table] ? sql.raw(` and ${rowsGoing[table]}`) : sql``}`
-    return { table, columns: going, query: sql`select ${sql.join(cells)} from ${sql.table(table)} where ${where}` }
-  })
+  const parts = rows
+    .filter(({ table, owned }) => table in named || (owned && !(table in staysBehind)))
+    .map(({ table, columns }): Part => {
+      const going = columns
+        .filter((column) => !(`${table}.${column.name}` in columnsBehind))
+        .map(({ name, type, refers }) => ({ name, type, ...(refers && { refers }) }))
+      const cells = going.map(({ name: column, type }) =>
+        texts.includes(type) ? sql`harmless_cell(${sql.ref(column)}::text)` : sql.ref(column),
+      )
+      const where = named[table]
+        ? sql.raw(named[table].replaceAll('?', String(localId)))
+        : sql`local_id = ${localId}${rowsGoing[table] ? sql.raw(` and ${rowsGoing[table]}`) : sql``}`
+      return { table, columns: going, query: sql`select ${sql.join(cells)} from ${sql.table(table)} where ${where}` }
+    })
   return [...parts, ...called(localId)]
 }
 
 /** What the officer may not read row by row, but her local may take along. */
 function called(localId: number): Part[] {
   const part = (table: string, call: string, columns: Column[]): Part => ({
-    table, columns, query: sql`select ${sql.join(columns.map(({ name, type }) => (texts.includes(type) ? sql`harmless_cell(${sql.ref(name)})` : sql.ref(name))))} from ${sql.raw(call)}(${localId})`,
+    table,
+    columns,
+    query: sql`select ${sql.join(columns.map(({ name, type }) => (texts.includes(type) ? sql`harmless_cell(${sql.ref(name)})` : sql.ref(name))))} from ${sql.raw(call)}(${localId})`,
   })
   return [
     part('offices', 'local_offices_to_go', [
-      { name: 'holder_name', type: 'text' }, { name: 'role', type: 'text' }, { name: 'scope_kind', type: 'text' }, { name: 'unit_id', type: 'integer', refers: 'bargaining_unit' },
-      { name: 'worksite_id', type: 'integer', refers: 'worksite' }, { name: 'until', type: 'timestamp with time zone' }, { name: 'address', type: 'text' }, { name: 'lang', type: 'text' },
+      { name: 'holder_name', type: 'text' },
+      { name: 'role', type: 'text' },
+      { name: 'scope_kind', type: 'text' },
+      { name: 'unit_id', type: 'integer', refers: 'bargaining_unit' },
+      { name: 'worksite_id', type: 'integer', refers: 'worksite' },
+      { name: 'until', type: 'timestamp with time zone' },
+      { name: 'address', type: 'text' },
+      { name: 'lang', type: 'text' },
     ]),
     part('mail_withdrawals', 'local_mail_withdrawals', [
-      { name: 'member_id', type: 'bigint', refers: 'member' }, { name: 'category', type: 'text' }, { name: 'at', type: 'timestamp with time zone' }, { name: 'wording', type: 'text' },
+      { name: 'member_id', type: 'bigint', refers: 'member' },
+      { name: 'category', type: 'text' },
+      { name: 'at', type: 'timestamp with time zone' },
+      { name: 'wording', type: 'text' },
     ]),
   ]
 }

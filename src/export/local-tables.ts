@@ -41,12 +41,15 @@ export const rowsGoing: Record<string, string> = {
 export const named: Record<string, string> = {
   local: 'id = ?',
   parent_union: 'id in (select parent_union_id from local where id = ?)',
-  region: 'id in (select region_id from local where id = ? union select w.region_id from worksite w join assignment a on a.worksite_id = w.id where a.local_id = ?)',
-  employer: 'id in (select employer_id from bargaining_unit where local_id = ? union select w.employer_id from worksite w join assignment a on a.worksite_id = w.id where a.local_id = ?)',
+  region:
+    'id in (select region_id from local where id = ? union select w.region_id from worksite w join assignment a on a.worksite_id = w.id where a.local_id = ?)',
+  employer:
+    'id in (select employer_id from bargaining_unit where local_id = ? union select w.employer_id from worksite w join assignment a on a.worksite_id = w.id where a.local_id = ?)',
   worksite: 'id in (select worksite_id from assignment where local_id = ?)',
   department: 'id in (select department_id from assignment where local_id = ?)',
   shift: 'id in (select shift_id from assignment where local_id = ?)',
   classification: 'id in (select classification_id from assignment where local_id = ?)',
-  event: 'host_local_id = ? or id in (select event_id from rsvp where local_id = ? union select event_id from sign_up where local_id = ? union select event_id from event_goal where local_id = ?)',
+  event:
+    'host_local_id = ? or id in (select event_id from rsvp where local_id = ? union select event_id from sign_up where local_id = ? union select event_id from event_goal where local_id = ?)',
   event_version: 'event_id in (select id from event where host_local_id = ?)',
 }

@@ -18,19 +18,44 @@ import { moveIn } from './move-in.ts'
 import { unzip } from './unzip.ts'
 
 const { north } = localKeys
-const here = await newWorld(), there = await newWorld()
+const here = await newWorld(),
+  there = await newWorld()
 const folder = await mkdtemp(join(tmpdir(), 'move-in-'))
 after(() => rm(folder, { recursive: true }))
 
 /** Somebody who is an officer of the empty local in the other Commontable. */
 const newcomer = '00000000-0000-4000-8000-0000000000aa'
-await fillTables(there.ownerUrl, ['local', 'account', 'account_address', 'office', 'deployment'], async (client) => void (await client.query(`
+await fillTables(
+  there.ownerUrl,
+  ['local', 'account', 'account_address', 'office', 'deployment'],
+  async (client) =>
+    void (await client.query(`
   insert into local (id, key, name, parent_union_id, region_id) values (9, 'moved-9', 'Moved Local 9', 1, 1);
   insert into account (id) values ('${newcomer}'); insert into account_address (address, account_id) values ('nell@example.org', '${newcomer}');
-  insert into office (account_id, holder_name, role, scope_kind, local_id) values ('${newcomer}', 'Nell Okafor', 'officer', 'local', 9)`)))
+  insert into office (account_id, holder_name, role, scope_kind, local_id) values ('${newcomer}', 'Nell Okafor', 'officer', 'local', 9)`)),
+)
 
 // What a local does before it moves.
-await fillTables(here.ownerUrl, ['member', 'assignment', 'deployment', 'account', 'import', 'import_change', 'import_refused', 'share', 'share_use', 'event', 'event_version', 'event_goal', 'rsvp', 'sign_up'], async (client) => void (await client.query(`
+await fillTables(
+  here.ownerUrl,
+  [
+    'member',
+    'assignment',
+    'deployment',
+    'account',
+    'import',
+    'import_change',
+    'import_refused',
+    'share',
+    'share_use',
+    'event',
+    'event_version',
+    'event_goal',
+    'rsvp',
+    'sign_up',
+  ],
+  async (client) =>
+    void (await client.query(`
   update member set first_name = '=HYPERLINK("x")', external_id = '''=already' where id = 9;
   insert into member (local_id, id, first_name, last_name, search_name, language, added_by_import) values (1, 900, 'שרה', E'two\nlines', 'zz', 'he', 4);
   insert into import (local_id, id, by_account, by_name, file_name, state, mapping, header, new_rows, changed_rows, applied_at) values
@@ -44,9 +69,12 @@ await fillTables(here.ownerUrl, ['member', 'assignment', 'deployment', 'account'
   update event set shown = 1, published_at = now();
   insert into event_goal (local_id, event_id, goal) values (1, 80, 40), (1, 81, 60);
   insert into rsvp (local_id, event_id, member_id, answer, guests, answered_at) values (1, 80, 1, 'yes', 2, '2027-10-01T00:00Z'), (1, 81, 1, 'no', 0, '2027-10-01T00:00Z'), (1, 80, 3, 'maybe', 0, '2027-10-02T00:00Z');
-  insert into sign_up (local_id, event_id, name, address, kind, lang, signed_up_at, changed_at) values (1, 80, '@Zeb', 'zeb@example.org', 'family', 'es', now(), now())`)))
+  insert into sign_up (local_id, event_id, name, address, kind, lang, signed_up_at, changed_at) values (1, 80, '@Zeb', 'zeb@example.org', 'family', 'es', now(), now())`)),
+)
 await here.as(cast.maria).post(urls.myMail, { address: addressOf('maria'), category: 'updates', given: 'no' })
-await here.owner.query(`begin; set local role "${here.root.prefix}_sender"; insert into consent (address_key, category, given, source, wording) select address_key('tom@example.org'), 'all', false, 'one-click', 'No more mail'; commit`)
+await here.owner.query(
+  `begin; set local role "${here.root.prefix}_sender"; insert into consent (address_key, category, given, source, wording) select address_key('tom@example.org'), 'all', false, 'one-click', 'No more mail'; commit`,
+)
 
 async function archiveOf(world: typeof here, account: string, local: string) {
   const answer = await world.as(account).post(urls.localExport(local))
@@ -61,28 +89,53 @@ async function read(file: string) {
   const all = new Map(await Promise.all([...entries].map(async ([name, { read: open }]) => [name, await text(await open())] as const)))
   close()
   const manifest = JSON.parse(all.get('manifest.json')!) as Manifest
-  const tables = new Map(manifest.files.map((part) => {
-    const content = all.get(part.file)!
-    const reader = createRowReader({ separator: ',', newline: '\n' }, part.columns.length)
-    const [header, ...rows] = [...reader.push(content), ...reader.end()].map(({ cells }) => cells)
-    assert.deepEqual(header, part.columns.map(({ name }) => name), part.file)
-    assert.equal(createHash('sha256').update(content).digest('hex'), part.sha256, part.file)
-    assert.equal(rows.length, part.rows, part.file)
-    return [part.table, rows.map((cells) => Object.fromEntries(cells.map((cell, at) => [header![at]!, cell])))]
-  }))
+  const tables = new Map(
+    manifest.files.map((part) => {
+      const content = all.get(part.file)!
+      const reader = createRowReader({ separator: ',', newline: '\n' }, part.columns.length)
+      const [header, ...rows] = [...reader.push(content), ...reader.end()].map(({ cells }) => cells)
+      assert.deepEqual(
+        header,
+        part.columns.map(({ name }) => name),
+        part.file,
+      )
+      assert.equal(createHash('sha256').update(content).digest('hex'), part.sha256, part.file)
+      assert.equal(rows.length, part.rows, part.file)
+      return [part.table, rows.map((cells) => Object.fromEntries(cells.map((cell, at) => [header![at]!, cell])))]
+    }),
+  )
   return { all, manifest, tables }
 }
 
 /** Rows as they are said without this deployment's numbers. */
 function said({ manifest, tables }: Awaited<ReturnType<typeof read>>, table: string, but: string[] = []) {
-  const keys: Record<string, string[]> = { member: ['search_name', 'external_id'], import: ['file_name'], share: ['label'], event: ['slug'], bargaining_unit: ['name'], worksite: ['name'], department: ['name'], shift: ['name'], classification: ['name'] }
+  const keys: Record<string, string[]> = {
+    member: ['search_name', 'external_id'],
+    import: ['file_name'],
+    share: ['label'],
+    event: ['slug'],
+    bargaining_unit: ['name'],
+    worksite: ['name'],
+    department: ['name'],
+    shift: ['name'],
+    classification: ['name'],
+  }
   const columns = manifest.files.find((part) => part.table === table)!.columns
-  return tables.get(table)!.map((row) => Object.fromEntries(columns.filter(({ name }) => !['id', 'local_id', 'host_local_id', ...but].includes(name)).map(({ name, refers: told }) => {
-    const refers = told ?? (name === 'unit_id' ? 'bargaining_unit' : undefined)
-    const found = refers && refers in keys && tables.get(refers)?.find(({ id }) => id === row[name])
-    const byName = name === 'added_by_import' ? tables.get('import')!.find(({ id }) => id === row[name]) : undefined
-    return [name, found ? keys[refers!]!.map((key) => found[key]).join() : byName ? byName.file_name : row[name]]
-  }))).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+  return tables
+    .get(table)!
+    .map((row) =>
+      Object.fromEntries(
+        columns
+          .filter(({ name }) => !['id', 'local_id', 'host_local_id', ...but].includes(name))
+          .map(({ name, refers: told }) => {
+            const refers = told ?? (name === 'unit_id' ? 'bargaining_unit' : undefined)
+            const found = refers && refers in keys && tables.get(refers)?.find(({ id }) => id === row[name])
+            const byName = name === 'added_by_import' ? tables.get('import')!.find(({ id }) => id === row[name]) : undefined
+            return [name, found ? keys[refers!]!.map((key) => found[key]).join() : byName ? byName.file_name : row[name]]
+          }),
+      ),
+    )
+    .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
 }
 
 const file = await archiveOf(here, cast.olga, north)
@@ -93,7 +146,13 @@ test('everything of a local leaves, counted and summed; raw files, tokens and ac
   assert.equal(tables.get('member')!.length, 13)
   assert.equal(tables.get('import')!.length, 1, 'an import that was never confirmed stays')
   assert.ok(!tables.has('import_refused') && !tables.has('import_chunk'))
-  assert.deepEqual(tables.get('offices')!.map(({ address, role }) => [address, role]), [[addressOf('olga'), 'officer'], [addressOf('sven'), 'steward']])
+  assert.deepEqual(
+    tables.get('offices')!.map(({ address, role }) => [address, role]),
+    [
+      [addressOf('olga'), 'officer'],
+      [addressOf('sven'), 'steward'],
+    ],
+  )
   assert.ok(tables.get('mail_withdrawals')!.some(({ category }) => category === 'all'))
   const everything = [...all.values()].join('')
   for (const account of Object.values(cast)) assert.ok(!everything.includes(account), 'no account')
@@ -109,38 +168,69 @@ test('an empty local elsewhere is filled from it, table by table the same', asyn
   for (const table of ['member', 'assignment', 'share_use', 'import', 'import_change', 'bargaining_unit'])
     assert.deepEqual(said(again, table, ['before', 'after']), said(before, table, ['before', 'after']), table)
   const ids = Object.fromEntries(again.tables.get('worksite')!.map(({ id, name }) => [name, id]))
-  assert.deepEqual(JSON.parse(again.tables.get('import_change')![0]!.after!), { worksite_id: Number(ids['Lantern Bay Clinic'] ?? Object.values(ids)[1]), email: 'olga@example.org' })
+  assert.deepEqual(JSON.parse(again.tables.get('import_change')![0]!.after!), {
+    worksite_id: Number(ids['Lantern Bay Clinic'] ?? Object.values(ids)[1]),
+    email: 'olga@example.org',
+  })
   // Events of its own with answers, sign-ups and goals; as drafts.
-  const own = (all: Awaited<ReturnType<typeof read>>, table: string, but: string[] = []) => said(all, table, but).filter((row) => row.event_id === 'north-picnic' || row.event_id === 'north-picnic-moved-9' || String(row.slug).startsWith('north-picnic'))
-  for (const table of ['rsvp', 'sign_up', 'event_goal', 'event_version']) assert.deepEqual(own(again, table, ['published_at']), own(before, table, ['published_at']), table)
-  assert.deepEqual(own(again, 'event').map(({ slug, shown }) => [slug, shown]), [['north-picnic', '']])
-  assert.deepEqual(done.tables.find(({ table }) => table === 'rsvp'), { table: 'rsvp', rows: 3, filled: 2, why: 'not filled: of events that other hosts had' })
+  const own = (all: Awaited<ReturnType<typeof read>>, table: string, but: string[] = []) =>
+    said(all, table, but).filter(
+      (row) => row.event_id === 'north-picnic' || row.event_id === 'north-picnic-moved-9' || String(row.slug).startsWith('north-picnic'),
+    )
+  for (const table of ['rsvp', 'sign_up', 'event_goal', 'event_version'])
+    assert.deepEqual(own(again, table, ['published_at']), own(before, table, ['published_at']), table)
+  assert.deepEqual(
+    own(again, 'event').map(({ slug, shown }) => [slug, shown]),
+    [['north-picnic', '']],
+  )
+  assert.deepEqual(
+    done.tables.find(({ table }) => table === 'rsvp'),
+    { table: 'rsvp', rows: 3, filled: 2, why: 'not filled: of events that other hosts had' },
+  )
   // Shares are history; nobody is lent here who was lent there.
-  assert.deepEqual(said(again, 'share').map(({ label, revoked_at }) => [label, revoked_at !== '']), [['until ratification', true]])
+  assert.deepEqual(
+    said(again, 'share').map(({ label, revoked_at }) => [label, revoked_at !== '']),
+    [['until ratification', true]],
+  )
   // Offices are asked, not given; a no to mail holds here too.
-  const invited = await there.look<{ address: string; role: string }>('auth', `select address, role from office_invitation order by address`)
-  assert.deepEqual(invited, [{ address: addressOf('olga'), role: 'officer' }, { address: addressOf('sven'), role: 'steward' }])
+  const invited = await there.look<{ address: string; role: string }>(
+    'auth',
+    `select address, role from office_invitation order by address`,
+  )
+  assert.deepEqual(invited, [
+    { address: addressOf('olga'), role: 'officer' },
+    { address: addressOf('sven'), role: 'steward' },
+  ])
   assert.deepEqual(said(again, 'mail_withdrawals', ['at']), said(before, 'mail_withdrawals', ['at']))
-  assert.equal((await there.as(cast.olga).get(urls.localRoster('moved-9'))).status, 404, 'an officer there is none here before she says yes')
+  assert.equal(
+    (await there.as(cast.olga).get(urls.localRoster('moved-9'))).status,
+    404,
+    'an officer there is none here before she says yes',
+  )
   assert.match(await there.as(newcomer).read(urls.localRoster('moved-9')), /Whitaker/)
 })
 
 test('where somebody is already, nothing moves in', async () => {
   const second = await moveIn({ root: there.worker, account: newcomer, file })
   assert.match((second as { refusal: string }).refusal, /Moved Local 9 is not empty/)
-  assert.match((await moveIn({ root: there.worker, account: cast.maria, file }) as { refusal: string }).refusal, /holds no office/)
+  assert.match(((await moveIn({ root: there.worker, account: cast.maria, file })) as { refusal: string }).refusal, /holds no office/)
 })
 
 test('what was cut short, changed or is no archive is refused in a sentence, and nothing is changed', async () => {
-  await fillTables(there.ownerUrl, ['local', 'office', 'worksite', 'deployment'], async (client) => void (await client.query(`
+  await fillTables(
+    there.ownerUrl,
+    ['local', 'office', 'worksite', 'deployment'],
+    async (client) =>
+      void (await client.query(`
     insert into local (id, key, name, parent_union_id, region_id) values (10, 'moved-10', 'Moved Local 10', 1, 1);
     insert into office (account_id, holder_name, role, scope_kind, local_id) values ('${newcomer}', 'Nell Okafor', 'officer', 'local', 10);
-    update worksite set name = 'Renamed' where id = 1`)))
+    update worksite set name = 'Renamed' where id = 1`)),
+  )
   const bytes = readFileSync(file)
   const refusal = async (name: string, content: Uint8Array) => {
     const path = join(folder, name)
     writeFileSync(path, content)
-    return (await moveIn({ root: there.worker, account: newcomer, file: path, localKey: 'moved-10' }) as { refusal: string }).refusal
+    return ((await moveIn({ root: there.worker, account: newcomer, file: path, localKey: 'moved-10' })) as { refusal: string }).refusal
   }
   assert.match(await refusal('cut.zip', bytes.subarray(0, bytes.length - 3000)), /cannot be opened as a ZIP/)
   assert.match(await refusal('text.zip', Buffer.from('hello')), /cannot be opened as a ZIP/)

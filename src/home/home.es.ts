@@ -11,7 +11,11 @@ export const es: Omit<typeof en, 'nav' | 'staff'> = {
   nothingText: 'Miembros: inicien sesión para ver su página. Aquí aparecerán noticias y eventos.',
   signIn: 'Iniciar sesión',
   source: {
-    title: 'Código fuente de este programa', lead: (version) => `Este es Commontable ${version}, software libre bajo la Licencia Pública General Affero de GNU, versión 3 o posterior.`,
-    text: 'Quien lo usa por la red puede tener el código fuente de exactamente la versión que corre aquí.', download: 'Descargar el código fuente (tar.gz)', elsewhere: 'El código fuente está publicado aquí:',
+    title: 'Código fuente de este programa',
+    lead: (version) =>
+      `Este es Commontable ${version}, software libre bajo la Licencia Pública General Affero de GNU, versión 3 o posterior.`,
+    text: 'Quien lo usa por la red puede tener el código fuente de exactamente la versión que corre aquí.',
+    download: 'Descargar el código fuente (tar.gz)',
+    elsewhere: 'El código fuente está publicado aquí:',
   },
 }

@@ -8,7 +8,8 @@ import { en } from './home.en.ts'
 export async function staffNav(db: Db, account: string) {
   const me = await findMe(db, account)
   if (!me) return {}
-  const officer = holds(me, 'officer'), coalition = holdsCoalitionOffice(me)
+  const officer = holds(me, 'officer'),
+    coalition = holdsCoalitionOffice(me)
   const words = en.nav
   const rooms = [
     { href: urls.staff, label: words.home, open: true },
@@ -35,7 +36,15 @@ export async function staffNav(db: Db, account: string) {
   ]
   const served = new Map<string, boolean>()
   for (const { role, localKey } of me.offices) if (localKey) served.set(localKey, served.get(localKey) === true || role === 'officer')
-  const locals = served.size > 1 ? await db.selectFrom('local').where('key', 'in', [...served.keys()]).select(['key', 'name']).orderBy('name').execute() : []
+  const locals =
+    served.size > 1
+      ? await db
+          .selectFrom('local')
+          .where('key', 'in', [...served.keys()])
+          .select(['key', 'name'])
+          .orderBy('name')
+          .execute()
+      : []
   return {
     staffNav: rooms.filter(({ open }) => open).map(({ href, label }) => ({ href, label })),
     staffLocals: locals.map(({ key, name }) => ({ key, name, officer: served.get(key)! })),

@@ -27,25 +27,40 @@ export const asSender = <T>(root: Root, work: (client: pg.PoolClient, db: Db) =>
   asRole(root, 'sender', 'read write', '', (db, _opened, client) => work(client, db))
 
 export async function findSendingFacts(client: pg.PoolClient, message: number): Promise<SendingFacts | undefined> {
-  const { rows: [row] } = await client.query(`
+  const {
+    rows: [row],
+  } = await client.query(
+    `
     select m.update_id, m.revision, m.approved_by, i.slug, r.title, r.summary, r.body, r.title_es, r.summary_es, r.body_es, r.sources, r.picture_id, r.alt, r.alt_es,
       d.mode, d.coalition, d.postal_address, d.reply_to,
       (select json_build_object('hash', p.hash, 'width', p.width, 'height', p.height) from picture_rendition p where p.picture_id = r.picture_id and p.type = 'jpeg' order by p.width limit 1) as picture,
       coalesce((select json_agg(json_build_object('step', s.step, 'note', s.note, 'by', s.by_account) order by s.id desc) from message_step s where s.message_id = m.id), '[]') as steps
     from message m join update_item i on i.id = m.update_id join update_revision r on r.update_id = m.update_id and r.revision = m.revision, deployment d
-    where m.id = $1`, [message])
+    where m.id = $1`,
+    [message],
+  )
   if (!row) return undefined
   const { title, summary, body, title_es, summary_es, body_es, sources, picture_id, alt, alt_es, ...rest } = row
-  return { ...rest, content: {
-    title, summary, body, sources, spanish: title_es === null ? null : { title: title_es, summary: summary_es, body: body_es },
-    picture: picture_id === null ? null : { id: picture_id, alt, altEs: alt_es }, audience: null,
-  } }
+  return {
+    ...rest,
+    content: {
+      title,
+      summary,
+      body,
+      sources,
+      spanish: title_es === null ? null : { title: title_es, summary: summary_es, body: body_es },
+      picture: picture_id === null ? null : { id: picture_id, alt, altEs: alt_es },
+      audience: null,
+    },
+  }
 }
 
 /** Whether this account still holds the communications office, at this real moment. */
 export async function stillCommunicates(client: pg.PoolClient, account: string): Promise<boolean> {
   await client.query(`select set_config('app.account', $1, true)`, [account])
-  const { rows: [row] } = await client.query(`select may_write_updates() as may`)
+  const {
+    rows: [row],
+  } = await client.query(`select may_write_updates() as may`)
   await client.query(`select set_config('app.account', '', true)`)
   return row.may
 }
@@ -55,15 +70,19 @@ export const addStep = (client: pg.PoolClient, message: number, step: Step, note
 
 /** Why it waits, once for as long as the reason stays the same. */
 export const addHold = (client: pg.PoolClient, message: number, note: string) =>
-  client.query(`insert into message_step (message_id, step, note) select $1, 'held', $2
-    where $2 is distinct from (select case when step = 'held' then note end from message_step where message_id = $1 order by id desc limit 1)`, [message, note])
+  client.query(
+    `insert into message_step (message_id, step, note) select $1, 'held', $2
+    where $2 is distinct from (select case when step = 'held' then note end from message_step where message_id = $1 order by id desc limit 1)`,
+    [message, note],
+  )
 
 /**
  * Writes down whom the message goes to: each mailbox once, through shares that live at this moment, without those who said no and without employers'. The use
  * of each share is on record in the same transaction. Where the revision names an audience, only to those whom it describes at this moment. In the order of the keys, so that locals and mail providers mix.
  */
 export async function addressMessage(client: pg.PoolClient, message: number, onBehalfOf: string): Promise<number> {
-  await client.query(`
+  await client.query(
+    `
     with audience as (
       select r.audience -> 'filter' as filter from message g join update_revision r on r.update_id = g.update_id and r.revision = g.revision where g.id = $1 and r.audience is not null),
     lent as (
@@ -82,14 +101,21 @@ export async function addressMessage(client: pg.PoolClient, message: number, onB
     insert into delivery (message_id, seq, address_key, through_local, member_id, share_id, shared, lang)
     select $1, row_number() over (order by key), key, local_id, id, share_id, shared, lang
     from (select sha256(s.pepper || convert_to(email, 'UTF8')) as key, boxes.* from boxes, mail_secret s) keyed
-    where key not in (select mail_withdrawn('updates'))`, [message, onBehalfOf])
+    where key not in (select mail_withdrawn('updates'))`,
+    [message, onBehalfOf],
+  )
   await addStep(client, message, 'addressed')
   return (await client.query(`select count(*)::int as mails from delivery where message_id = $1`, [message])).rows[0].mails
 }
 
 /** What another run claimed and left without a reply: it may have arrived, so it is never sent again by itself. How many. */
 export const leaveUnsure = async (client: pg.PoolClient, message: number, run: string): Promise<number> =>
-  (await client.query(`update delivery set state = 'unsure', settled_at = now() where message_id = $1 and state = 'claimed' and run is distinct from $2`, [message, run])).rowCount ?? 0
+  (
+    await client.query(
+      `update delivery set state = 'unsure', settled_at = now() where message_id = $1 and state = 'claimed' and run is distinct from $2`,
+      [message, run],
+    )
+  ).rowCount ?? 0
 
 export interface Claimed {
   seq: number
@@ -108,7 +134,10 @@ export interface Claimed {
  * The address is read here, again through a share that lives now, and must be the one that the delivery was made for.
  */
 export async function claim(client: pg.PoolClient, message: number, run: string, after: number, most: number): Promise<Claimed[]> {
-  const { rows } = await client.query<Claimed>({ name: 'claim deliveries', values: [message, run, after, most], text: `
+  const { rows } = await client.query<Claimed>({
+    name: 'claim deliveries',
+    values: [message, run, after, most],
+    text: `
     with next as (
       select seq from delivery where message_id = $1 and seq > $3 and (state = 'waiting' or state = 'deferred' and due_at <= now())
         and not exists (select from message_step where message_id = $1 and step = 'cancelled')
@@ -123,33 +152,67 @@ export async function claim(client: pg.PoolClient, message: number, run: string,
       select m.email, m.first_name from member m, mail_secret s
       where m.local_id = c.through_local and m.id = c.member_id and sha256(s.pepper || convert_to(m.email, 'UTF8')) = c.address_key
         and exists (select from share s where s.local_id = m.local_id and s.purpose = 'messages' and share_alive(s))) m on true
-    order by c.seq` })
+    order by c.seq`,
+  })
   return rows
 }
 
 /** Gives back what this run claimed in a transaction whose end it never learnt. `known`: what it has in hand. */
 export const unclaim = (client: pg.PoolClient, message: number, run: string, known: readonly number[]) =>
-  client.query(`update delivery set state = 'waiting', tries = tries - 1 where message_id = $1 and run = $2 and state = 'claimed' and seq <> all ($3::integer[])`, [message, run, known])
+  client.query(
+    `update delivery set state = 'waiting', tries = tries - 1 where message_id = $1 and run = $2 and state = 'claimed' and seq <> all ($3::integer[])`,
+    [message, run, known],
+  )
 
 export type Settled = 'sent' | 'refused' | 'deferred' | 'unsure' | 'left out' | 'waiting'
-export interface Result { seq: number; state: Settled; reply: string | null; dueIn: number | null; untried?: boolean }
+export interface Result {
+  seq: number
+  state: Settled
+  reply: string | null
+  dueIn: number | null
+  untried?: boolean
+}
 
 /** Writes down what became of claimed mails. A reply that comes after another run had to call it unsure is still the truth. `dueIn` is in seconds. */
 export const record = (client: pg.PoolClient, message: number, run: string, results: readonly Result[]) =>
-  client.query({ name: 'record deliveries', text: `
+  client.query({
+    name: 'record deliveries',
+    text: `
     update delivery d set state = r.state, reply = r.reply, settled_at = case when r.state in ('waiting', 'deferred') then null else now() end,
       due_at = now() + make_interval(secs => r.due_in), tries = d.tries - r.untried
     from unnest($3::integer[], $4::text[], $5::text[], $6::float[], $7::integer[]) as r (seq, state, reply, due_in, untried)
     where d.message_id = $1 and d.seq = r.seq and d.run = $2 and d.state in ('claimed', 'unsure')`,
-  values: [message, run, results.map(({ seq }) => seq), results.map(({ state }) => state), results.map(({ reply }) => reply), results.map(({ dueIn }) => dueIn), results.map(({ untried }) => (untried ? 1 : 0))] })
+    values: [
+      message,
+      run,
+      results.map(({ seq }) => seq),
+      results.map(({ state }) => state),
+      results.map(({ reply }) => reply),
+      results.map(({ dueIn }) => dueIn),
+      results.map(({ untried }) => (untried ? 1 : 0)),
+    ],
+  })
 
 /** What is left to do: how many wait, and when the first of those that were put off is due. */
-export async function findRest(client: pg.PoolClient, message: number): Promise<{ waiting: number; deferred: number; due: Temporal.Instant | null }> {
-  const { rows: [row] } = await client.query(`
+export async function findRest(
+  client: pg.PoolClient,
+  message: number,
+): Promise<{ waiting: number; deferred: number; due: Temporal.Instant | null }> {
+  const {
+    rows: [row],
+  } = await client.query(
+    `
     select count(*) filter (where state in ('waiting', 'claimed'))::int as waiting, count(*) filter (where state = 'deferred')::int as deferred, min(due_at) filter (where state = 'deferred') as due
-    from delivery where message_id = $1`, [message])
+    from delivery where message_id = $1`,
+    [message],
+  )
   return row
 }
 
-export const enqueueAt = (client: pg.PoolClient, task: string, data: object, at: Temporal.Instant, { key, queue }: { key: string; queue: string }) =>
-  client.query(`select enqueue_at($1, $2::json, $3, $4, $5)`, [task, JSON.stringify(data), at.toString(), key, queue])
+export const enqueueAt = (
+  client: pg.PoolClient,
+  task: string,
+  data: object,
+  at: Temporal.Instant,
+  { key, queue }: { key: string; queue: string },
+) => client.query(`select enqueue_at($1, $2::json, $3, $4, $5)`, [task, JSON.stringify(data), at.toString(), key, queue])

@@ -6,13 +6,15 @@ export const en = {
     /** Above an update that was not written in the reader's language. */
     otherLanguage: '',
     sources: 'Sources',
-    why: (coalition: string) => `You get this mail because you are on the roster of a local union in ${coalition}, and your local lets the coalition write to its members.`,
+    why: (coalition: string) =>
+      `You get this mail because you are on the roster of a local union in ${coalition}, and your local lets the coalition write to its members.`,
     stop: 'Stop these mails',
     stopText: 'It takes one press, without signing in.',
   },
   unsubscribe: {
     title: 'Stop mail from the coalition',
-    lead: (coalition: string) => `Press the button, and the address that this mail went to gets no more updates from ${coalition}. Nothing has been changed so far.`,
+    lead: (coalition: string) =>
+      `Press the button, and the address that this mail went to gets no more updates from ${coalition}. Nothing has been changed so far.`,
     stopUpdates: 'Stop the updates',
     stopAll: 'Stop everything but what I must get',
     stopAllHint: 'Sign-in links that you ask for, ballots, and notices that the law requires still come.',

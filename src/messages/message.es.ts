@@ -7,13 +7,15 @@ export const es: typeof en = {
     read: 'Leer esto en la web',
     otherLanguage: 'Esta noticia solo existe en inglés.',
     sources: 'Fuentes',
-    why: (coalition) => `Recibe este correo porque está en la lista de miembros de un sindicato local de ${coalition}, y su local permite que la coalición les escriba.`,
+    why: (coalition) =>
+      `Recibe este correo porque está en la lista de miembros de un sindicato local de ${coalition}, y su local permite que la coalición les escriba.`,
     stop: 'No recibir más estos correos',
     stopText: 'Basta pulsar un botón, sin iniciar sesión.',
   },
   unsubscribe: {
     title: 'No recibir más correo de la coalición',
-    lead: (coalition) => `Pulse el botón y la dirección a la que llegó este correo no recibirá más noticias de ${coalition}. Hasta ahora no se ha cambiado nada.`,
+    lead: (coalition) =>
+      `Pulse el botón y la dirección a la que llegó este correo no recibirá más noticias de ${coalition}. Hasta ahora no se ha cambiado nada.`,
     stopUpdates: 'No recibir más noticias',
     stopAll: 'Solo lo indispensable',
     stopAllHint: 'Siguen llegando los enlaces para entrar que usted pida, las votaciones y los avisos que exige la ley.',

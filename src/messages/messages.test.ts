@@ -19,7 +19,14 @@ const folder = mkdtempSync(join(tmpdir(), 'commontable-'))
 const keyFile = join(folder, 'dkim.pem')
 const keys = generateKeyPairSync('rsa', { modulusLength: 1024 })
 writeFileSync(keyFile, keys.privateKey.export({ type: 'pkcs8', format: 'pem' }))
-const world = await newWorld({ SMTP_URL: server.url, MAIL_FROM: 'Alliance <updates@example.org>', BASE_URL: 'http://commontable.example.org', DKIM_DOMAIN: 'example.org', DKIM_SELECTOR: 'one', DKIM_KEY_FILE: keyFile })
+const world = await newWorld({
+  SMTP_URL: server.url,
+  MAIL_FROM: 'Alliance <updates@example.org>',
+  BASE_URL: 'http://commontable.example.org',
+  DKIM_DOMAIN: 'example.org',
+  DKIM_SELECTOR: 'one',
+  DKIM_KEY_FILE: keyFile,
+})
 after(async () => {
   await closeMailer(world.worker)
   await server.stop()
@@ -29,17 +36,33 @@ after(async () => {
 /** Something of the owner's, past row security. */
 const asOwner = async <Row>(tables: string[], sql: string): Promise<Row[]> => {
   let rows: Row[] = []
-  await fillTables(world.ownerUrl, tables, async (client) => { rows = (await client.query(sql)).rows as Row[] })
+  await fillTables(world.ownerUrl, tables, async (client) => {
+    rows = (await client.query(sql)).rows as Row[]
+  })
   return rows
 }
 await asOwner(['deployment'], `update deployment set mode = 'real'`)
 
-const carla = world.as(cast.carla), cory = world.as(cast.cory), olga = world.as(cast.olga), stella = world.as(cast.stella), visitor = world.as(null)
-const share = (who: typeof olga, local: string) => who.post(urls.localShares(local), { purpose: 'messages', label: 'until ratification', ends: Temporal.Now.plainDateISO().add({ years: 1 }).toString() })
+const carla = world.as(cast.carla),
+  cory = world.as(cast.cory),
+  olga = world.as(cast.olga),
+  stella = world.as(cast.stella),
+  visitor = world.as(null)
+const share = (who: typeof olga, local: string) =>
+  who.post(urls.localShares(local), {
+    purpose: 'messages',
+    label: 'until ratification',
+    ends: Temporal.Now.plainDateISO().add({ years: 1 }).toString(),
+  })
 
 let count = 0
 async function publish(form: Record<string, string> = {}) {
-  const reply = await carla.post(urls.newUpdate, { title: `Update ${++count}`, summary: 'In one sentence.', body: 'We march. Sign up: https://example.org/march', ...form })
+  const reply = await carla.post(urls.newUpdate, {
+    title: `Update ${++count}`,
+    summary: 'In one sentence.',
+    body: 'We march. Sign up: https://example.org/march',
+    ...form,
+  })
   const id = Number(/\/(\d+)\?/.exec(reply.headers.get('location')!)![1])
   await carla.post(urls.updateReady(id), { revision: '1' })
   assert.equal((await cory.post(urls.updateApproval(id), { revision: '1' })).status, 303)
@@ -52,25 +75,56 @@ async function send(form: Record<string, string> = {}) {
   await world.runJobs()
   return { id, arrived: [...server.arrived], to: server.arrived.map(({ to }) => to).sort() }
 }
-const deliveries = (id: number) => asOwner<{ state: string; tries: number; reply: string; address_key: Buffer }>(['delivery', 'message'], `select d.* from delivery d join message m on m.id = d.message_id where m.update_id = ${id} order by seq`)
-const states = async (id: number) => Object.fromEntries(Object.entries(Object.groupBy(await deliveries(id), ({ state }) => state)).map(([state, rows]) => [state, rows!.length]))
-const steps = async (id: number) => (await asOwner<{ step: string; note: string }>(['message_step', 'message'], `select s.* from message_step s join message m on m.id = s.message_id where m.update_id = ${id} order by s.id`)).map(({ step, note }) => (note ? `${step}: ${note}` : step))
+const deliveries = (id: number) =>
+  asOwner<{ state: string; tries: number; reply: string; address_key: Buffer }>(
+    ['delivery', 'message'],
+    `select d.* from delivery d join message m on m.id = d.message_id where m.update_id = ${id} order by seq`,
+  )
+const states = async (id: number) =>
+  Object.fromEntries(
+    Object.entries(Object.groupBy(await deliveries(id), ({ state }) => state)).map(([state, rows]) => [state, rows!.length]),
+  )
+const steps = async (id: number) =>
+  (
+    await asOwner<{ step: string; note: string }>(
+      ['message_step', 'message'],
+      `select s.* from message_step s join message m on m.id = s.message_id where m.update_id = ${id} order by s.id`,
+    )
+  ).map(({ step, note }) => (note ? `${step}: ${note}` : step))
 
-const mailboxes = (local: 'north' | 'south') => [...new Set(people.filter((one) => one.local === local && one.email).map((one) => one.email!))].sort()
+const mailboxes = (local: 'north' | 'south') =>
+  [...new Set(people.filter((one) => one.local === local && one.email).map((one) => one.email!))].sort()
 const linkOf = (raw: string) => /http:\/\/commontable\.example\.org(\/u\/[0-9a-f-]{36})/.exec(raw.replaceAll('=\r\n', ''))![1]!
 
 /** The signature as whoever receives the mail checks it: RFC 6376, relaxed canonicalization of headers and body. */
 function isSigned(raw: string): boolean {
   const end = raw.indexOf('\r\n\r\n')
-  const headers = raw.slice(0, end).split(/\r\n(?![ \t])/).map((line) => {
-    const colon = line.indexOf(':')
-    return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).replace(/\r\n/g, '').replace(/[ \t]+/g, ' ').trim()] as const
-  })
-  const body = raw.slice(end + 4).split('\r\n').map((line) => line.replace(/[ \t]+/g, ' ').replace(/ $/, '')).join('\r\n').replace(/(\r\n)*$/, '\r\n')
+  const headers = raw
+    .slice(0, end)
+    .split(/\r\n(?![ \t])/)
+    .map((line) => {
+      const colon = line.indexOf(':')
+      return [
+        line.slice(0, colon).toLowerCase(),
+        line
+          .slice(colon + 1)
+          .replace(/\r\n/g, '')
+          .replace(/[ \t]+/g, ' ')
+          .trim(),
+      ] as const
+    })
+  const body = raw
+    .slice(end + 4)
+    .split('\r\n')
+    .map((line) => line.replace(/[ \t]+/g, ' ').replace(/ $/, ''))
+    .join('\r\n')
+    .replace(/(\r\n)*$/, '\r\n')
   const signature = headers.find(([name]) => name === 'dkim-signature')![1]
   const tag = (name: string) => new RegExp(`(?:^|;) ?${name}=([^;]*)`).exec(signature)![1]!.replace(/ /g, '')
   if (createHash('sha256').update(body, 'latin1').digest('base64') !== tag('bh')) return false
-  const signed = tag('h').split(':').map((name) => `${name}:${headers.findLast(([key]) => key === name)![1]}`)
+  const signed = tag('h')
+    .split(':')
+    .map((name) => `${name}:${headers.findLast(([key]) => key === name)![1]}`)
   const text = [...signed, `dkim-signature:${signature.replace(/([; ]b=)[^;]*/, '$1')}`].join('\r\n')
   return createVerify('RSA-SHA256').update(text, 'latin1').verify(keys.publicKey, tag('b'), 'base64')
 }
@@ -84,7 +138,12 @@ test('without a share nobody is written to, and the page says so', async () => {
 
 test('members of a local that shares get one mail each mailbox, in their language, greeted by name; nobody of another local does', async () => {
   assert.equal((await share(olga, localKeys.north)).status, 303)
-  const { id, arrived, to } = await send({ title: 'The march', titleEs: 'La marcha', summaryEs: 'Una frase.', bodyEs: 'Marchamos. Traigan agua.' })
+  const { id, arrived, to } = await send({
+    title: 'The march',
+    titleEs: 'La marcha',
+    summaryEs: 'Una frase.',
+    bodyEs: 'Marchamos. Traigan agua.',
+  })
   assert.deepEqual(to, mailboxes('north'))
   const mailTo = (address: string) => arrived.find((one) => one.to === address)!
 
@@ -92,7 +151,10 @@ test('members of a local that shares get one mail each mailbox, in their languag
   assert.equal(mail.subject, 'The march')
   assert.deepEqual(mail.from, { name: 'Alliance', address: 'updates@example.org' })
   assert.equal(mail.replyTo?.[0]?.address, 'office@example.org')
-  assert.match(mail.text!, /^Dear Tom,\n\nTHE MARCH\n\nIn one sentence\.\n\nWe march\. Sign up: https:\/\/example\.org\/march\n\nRead this on the web: http:\/\/commontable\.example\.org\/updates\/the-march\n/)
+  assert.match(
+    mail.text!,
+    /^Dear Tom,\n\nTHE MARCH\n\nIn one sentence\.\n\nWe march\. Sign up: https:\/\/example\.org\/march\n\nRead this on the web: http:\/\/commontable\.example\.org\/updates\/the-march\n/,
+  )
   assert.match(mail.html!, /Dear Tom,[^]*<h1[^>]*>The march<\/h1>[^]*<a href="https:\/\/example\.org\/march"/)
   for (const body of [mail.text!, mail.html!]) assert.match(body, /1 Invented Plaza, Los Angeles/)
   assert.doesNotMatch(mail.html!, /<img|<script|<link|url\(/)
@@ -115,8 +177,13 @@ test('members of a local that shares get one mail each mailbox, in their languag
   assert.deepEqual(await states(id), { sent: mailboxes('north').length })
   assert.deepEqual(await steps(id), ['addressed', 'done'])
   const uses = await asPerson(world.root, cast.olga, 'read only', (db) => db.selectFrom('share_use').selectAll().execute())
-  const [message] = await asPerson(world.root, cast.carla, 'read only', (db) => db.selectFrom('message').where('update_id', '=', id).selectAll().execute())
-  assert.deepEqual(uses.map(({ what, people: read, used_by }) => [what, read, used_by]), [[`message ${message!.id}`, people.filter((one) => one.local === 'north' && one.email).length, cast.cory]])
+  const [message] = await asPerson(world.root, cast.carla, 'read only', (db) =>
+    db.selectFrom('message').where('update_id', '=', id).selectAll().execute(),
+  )
+  assert.deepEqual(
+    uses.map(({ what, people: read, used_by }) => [what, read, used_by]),
+    [[`message ${message!.id}`, people.filter((one) => one.local === 'north' && one.email).length, cast.cory]],
+  )
 })
 
 test('a mailbox on two rosters gets one mail; no page of the coalition names anybody', async () => {
@@ -129,7 +196,10 @@ test('a mailbox on two rosters gets one mail; no page of the coalition names any
   for (const { email, last } of people) assert.ok(!(email && html.includes(email)) && !html.includes(`>${last}<`))
   for (const person of [cast.carla, cast.olga, cast.maria, null])
     for (const table of ['delivery', 'consent', 'mail_secret'] as const)
-      await assert.rejects(asPerson(world.root, person, 'read only', (db) => db.selectFrom(table).selectAll().execute()), /permission denied/)
+      await assert.rejects(
+        asPerson(world.root, person, 'read only', (db) => db.selectFrom(table).selectAll().execute()),
+        /permission denied/,
+      )
   const [delivery] = await deliveries(id)
   assert.ok(!JSON.stringify(delivery).includes('@'))
 })
@@ -147,7 +217,16 @@ test('the link that unsubscribes: opening it changes nothing, one click without 
 
   // As a mail program posts it: no cookie, no origin, another site.
   const program = (path: string, body = 'List-Unsubscribe=One-Click', headers: Record<string, string> = {}) =>
-    world.app.request(new URL(path, 'http://commontable.example.org'), { method: 'POST', body, headers: { host: 'commontable.example.org', 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'cross-site', ...headers } })
+    world.app.request(new URL(path, 'http://commontable.example.org'), {
+      method: 'POST',
+      body,
+      headers: {
+        host: 'commontable.example.org',
+        'content-type': 'application/x-www-form-urlencoded',
+        'sec-fetch-site': 'cross-site',
+        ...headers,
+      },
+    })
   const done = await program(link)
   assert.equal(done.status, 200)
   const answer = mainOf(await done.text(), link)
@@ -162,9 +241,18 @@ test('the link that unsubscribes: opening it changes nothing, one click without 
   assert.equal((await program(link, 'x', { 'content-type': 'text/plain' })).status, 200)
 
   const later = await send()
-  assert.deepEqual(later.to, before.to.filter((to) => to !== 'tom@example.org'))
-  const ledger = await asOwner<{ given: boolean; source: string; wording: string }>(['consent'], 'select given, source, wording from consent order by id')
-  assert.deepEqual(ledger.map(({ given, source }) => [given, source]), [[false, 'one-click']])
+  assert.deepEqual(
+    later.to,
+    before.to.filter((to) => to !== 'tom@example.org'),
+  )
+  const ledger = await asOwner<{ given: boolean; source: string; wording: string }>(
+    ['consent'],
+    'select given, source, wording from consent order by id',
+  )
+  assert.deepEqual(
+    ledger.map(({ given, source }) => [given, source]),
+    [[false, 'one-click']],
+  )
 
   assert.match(await (await visitor.post(link, { choice: 'undo' })).text(), /gets updates again/)
   assert.ok((await send()).to.includes('tom@example.org'))
@@ -185,15 +273,21 @@ test('a member sees and changes what she gets, for her own address only', async 
   const { to } = await send()
   assert.ok(!to.includes('tom@example.org') && to.includes('maria@example.org'))
   await tom.post(urls.myMail, { address: 'tom@example.org', category: 'updates', given: 'yes' })
-  await assert.rejects(asOwner(['consent'], 'update consent set given = true').then(() => asPerson(world.root, cast.tom, 'read write', (db) => db.deleteFrom('consent').execute())), /permission denied/)
+  await assert.rejects(
+    asOwner(['consent'], 'update consent set given = true').then(() =>
+      asPerson(world.root, cast.tom, 'read write', (db) => db.deleteFrom('consent').execute()),
+    ),
+    /permission denied/,
+  )
 })
 
 test('what a server refuses stays refused; what it puts off is tried again, five times at most', async () => {
-  server.says.answer = (address) => ({
-    'tom@example.org': { at: 'RCPT' as const, code: 550, text: '5.1.1 <tom@example.org> unknown user' },
-    'sven@example.org': { at: 'DATA' as const, code: 451, text: '4.7.1 later' },
-    'olga@example.org': { at: 'RCPT' as const, code: 452, text: '4.2.2 full' },
-  })[address] ?? null
+  server.says.answer = (address) =>
+    ({
+      'tom@example.org': { at: 'RCPT' as const, code: 550, text: '5.1.1 <tom@example.org> unknown user' },
+      'sven@example.org': { at: 'DATA' as const, code: 451, text: '4.7.1 later' },
+      'olga@example.org': { at: 'RCPT' as const, code: 452, text: '4.2.2 full' },
+    })[address] ?? null
   const { id, to } = await send()
   assert.ok(!to.includes('tom@example.org') && !to.includes('sven@example.org'))
   assert.deepEqual(await states(id), { sent: 15, refused: 1, deferred: 2 })
@@ -208,7 +302,10 @@ test('what a server refuses stays refused; what it puts off is tried again, five
   }
   server.arrived.length = 0
   await again()
-  assert.deepEqual(server.arrived.map(({ to }) => to), ['sven@example.org'])
+  assert.deepEqual(
+    server.arrived.map(({ to }) => to),
+    ['sven@example.org'],
+  )
   for (let n = 0; n < 4; n++) await again()
   assert.deepEqual(await states(id), { sent: 16, refused: 2 })
   assert.deepEqual(await steps(id), ['addressed', 'done'])
@@ -290,11 +387,14 @@ test('two sends at once both go on', async () => {
   server.arrived.length = 0
   const [one, two] = [await publish({ title: 'First of two' }), await publish({ title: 'Second of two' })]
   const messages = await asOwner<{ id: number }>(['message'], `select id from message where update_id in (${one}, ${two})`)
-  await Promise.all(messages.map(({ id }) => sendMessage({ root: world.worker, settings: world.settings, log, signal: new AbortController().signal }, id)))
+  await Promise.all(
+    messages.map(({ id }) => sendMessage({ root: world.worker, settings: world.settings, log, signal: new AbortController().signal }, id)),
+  )
   await world.runJobs()
   server.says.slow = 0
   assert.deepEqual([await states(one), await states(two)], [{ sent: 18 }, { sent: 18 }])
-  const first = server.arrived.findIndex(({ mail }) => mail.subject === 'Second of two'), last = server.arrived.findLastIndex(({ mail }) => mail.subject === 'First of two')
+  const first = server.arrived.findIndex(({ mail }) => mail.subject === 'Second of two'),
+    last = server.arrived.findLastIndex(({ mail }) => mail.subject === 'First of two')
   assert.ok(first < last, 'they took turns')
 })
 
@@ -307,7 +407,14 @@ test('the database goes away while mails are on their way: their replies are on 
   let cut = 0
   for (let n = 0; n < 6; n++) {
     await new Promise((done) => setTimeout(done, 70))
-    if (server.arrived.length) cut += (await world.owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = $1 and datname = current_database()`, [`${world.root.prefix}_worker`])).rowCount ?? 0
+    if (server.arrived.length)
+      cut +=
+        (
+          await world.owner.query(
+            `select pg_terminate_backend(pid) from pg_stat_activity where usename = $1 and datname = current_database()`,
+            [`${world.root.prefix}_worker`],
+          )
+        ).rowCount ?? 0
   }
   await sending
   server.says.slow = 0
@@ -318,7 +425,8 @@ test('the database goes away while mails are on their way: their replies are on 
 })
 
 test('who leaves, changes address, or whose local takes its share back after the approval, is left out', async () => {
-  server.says.answer = (address) => (['tom@example.org', 'stella@example.org', 'sven@example.org'].includes(address) ? { at: 'RCPT', code: 450, text: '4.2.0 later' } : null)
+  server.says.answer = (address) =>
+    ['tom@example.org', 'stella@example.org', 'sven@example.org'].includes(address) ? { at: 'RCPT', code: 450, text: '4.2.0 later' } : null
   const { id } = await send()
   assert.equal((await states(id)).deferred, 3)
   server.says.answer = () => null
@@ -331,14 +439,23 @@ test('who leaves, changes address, or whose local takes its share back after the
   await asOwner(['delivery'], `update delivery set due_at = now() where state = 'deferred'`)
   await asJobsDue()
   await world.runJobs()
-  assert.deepEqual(server.arrived.map(({ to }) => to), ['sven@example.org'])
-  assert.deepEqual((await deliveries(id)).filter(({ state }) => state === 'left out').map(({ reply }) => reply), ['share ended or address changed', 'share ended or address changed'])
+  assert.deepEqual(
+    server.arrived.map(({ to }) => to),
+    ['sven@example.org'],
+  )
+  assert.deepEqual(
+    (await deliveries(id)).filter(({ state }) => state === 'left out').map(({ reply }) => reply),
+    ['share ended or address changed', 'share ended or address changed'],
+  )
   await asOwner(['member'], `update member set email = 'tom@example.org' where email = 'tom.new@example.org'`)
 })
 
 test('nothing that stands on a roster can write a header or a second recipient', async () => {
-  await asOwner(['member'], `update member set email = e'evil\\r\\nrcpt to:<all@example.org>@example.org', first_name = 'Evil' where id = 10;
-    update member set first_name = e'Wei\\r\\nBcc: all@example.org\\r\\n\\r\\n<script>alert(1)</script>' where id = 11`)
+  await asOwner(
+    ['member'],
+    `update member set email = e'evil\\r\\nrcpt to:<all@example.org>@example.org', first_name = 'Evil' where id = 10;
+    update member set first_name = e'Wei\\r\\nBcc: all@example.org\\r\\n\\r\\n<script>alert(1)</script>' where id = 11`,
+  )
   const { id, arrived, to } = await send({ title: 'Injection\r\nBcc: all@example.org' })
   assert.ok(!to.some((address) => address.includes('all@')))
   assert.equal((await states(id)).refused, 1)

@@ -8,7 +8,8 @@ import { urls } from '../urls.ts'
 
 const inAYear = Temporal.Now.plainDateISO().add({ years: 1 }).toString()
 async function publishIn(world: Awaited<ReturnType<typeof newWorld>>, title: string, body = 'We march.') {
-  const carla = world.as(cast.carla), cory = world.as(cast.cory)
+  const carla = world.as(cast.carla),
+    cory = world.as(cast.cory)
   const id = Number(/\/(\d+)\?/.exec((await carla.post(urls.newUpdate, { title, summary: 'S', body })).headers.get('location')!)![1])
   await carla.post(urls.updateReady(id), { revision: '1' })
   return { id, review: await cory.read(urls.updateReview(id)), approved: await cory.post(urls.updateApproval(id), { revision: '1' }) }
@@ -29,7 +30,10 @@ test('the example sends to nobody, whatever its settings say: the outbox shows e
   const [mail] = /\/example\/outbox\/\d+/.exec(found)!
   assert.equal([...found.matchAll(/href="\/example\/outbox\/\d+"/g)].length, 1)
   const page = await visitor.read(mail!)
-  assert.match(page, /tom@example\.org[^]*<iframe[^>]*sandbox="allow-popups allow-popups-to-escape-sandbox"[^]*Dear Tom,[^]*List-Unsubscribe-Post/)
+  assert.match(
+    page,
+    /tom@example\.org[^]*<iframe[^>]*sandbox="allow-popups allow-popups-to-escape-sandbox"[^]*Dear Tom,[^]*List-Unsubscribe-Post/,
+  )
   const frame = await visitor.get(`${mail}/html`)
   assert.match(frame.headers.get('content-security-policy')!, /default-src 'none'.*sandbox allow-popups/)
   const html = await frame.text()
@@ -37,7 +41,8 @@ test('the example sends to nobody, whatever its settings say: the outbox shows e
   assert.match(html, /<a href="http:\/\/commontable\.example\.org\/events\/march"/)
   const [, link] = /http:\/\/commontable\.example\.org(\/u\/[0-9a-f-]{36})/.exec(html)!
   assert.match(await (await visitor.post(link!, { choice: 'updates' })).text(), /gets no more updates/)
-  for (const wrong of [`${urls.outbox}/0`, `${urls.outbox}/999999`, `${urls.outbox}/x`, `${urls.outbox}/999999/html`]) assert.equal((await visitor.get(wrong)).status, 404)
+  for (const wrong of [`${urls.outbox}/0`, `${urls.outbox}/999999`, `${urls.outbox}/x`, `${urls.outbox}/999999/html`])
+    assert.equal((await visitor.get(wrong)).status, 404)
 
   // The next one: Tom gets none.
   await publishIn(world, 'Another')
@@ -47,7 +52,9 @@ test('the example sends to nobody, whatever its settings say: the outbox shows e
 
 test('a real deployment without a mail server publishes, says before that no mail goes out, keeps it, and sends it when told', async () => {
   const world = await newWorld({ SMTP_URL: undefined })
-  await fillTables(world.ownerUrl, ['deployment'], async (client) => { await client.query(`update deployment set mode = 'real'`) })
+  await fillTables(world.ownerUrl, ['deployment'], async (client) => {
+    await client.query(`update deployment set mode = 'real'`)
+  })
   await world.as(cast.olga).post(urls.localShares(localKeys.north), { purpose: 'messages', label: 'until ratification', ends: inAYear })
   const { id, review, approved } = await publishIn(world, 'No server')
   assert.match(review, /This deployment has no mail server \(SMTP_URL\): no mail goes out/)
@@ -59,8 +66,13 @@ test('a real deployment without a mail server publishes, says before that no mai
   assert.match(await carla.read(urls.sending(id)), /Waits[^]*no mail server[^]*Send the mail now/)
   await carla.post(urls.sendingResume(id))
   await world.runJobs()
-  const steps = await asPerson(world.root, cast.carla, 'read only', (db) => db.selectFrom('message_step').orderBy('id').select(['step', 'note']).execute())
-  assert.deepEqual(steps.map(({ step, note }) => `${step} ${note}`), ['held no-smtp', 'resumed ', 'held no-smtp'])
+  const steps = await asPerson(world.root, cast.carla, 'read only', (db) =>
+    db.selectFrom('message_step').orderBy('id').select(['step', 'note']).execute(),
+  )
+  assert.deepEqual(
+    steps.map(({ step, note }) => `${step} ${note}`),
+    ['held no-smtp', 'resumed ', 'held no-smtp'],
+  )
   // And there is no outbox.
   for (const path of [urls.outbox, urls.outboxMail(1), urls.outboxHtml(1)]) assert.equal((await carla.get(path)).status, 404)
 })

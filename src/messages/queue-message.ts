@@ -7,6 +7,10 @@ export const queueOf = (message: number) => ({ key: `message-${message}`, queue:
 
 /** Puts the approved revision of an update on its way to members, in the transaction that approves it. */
 export async function queueMessage(db: Db, account: string, updateId: number, revision: number): Promise<void> {
-  const { id } = await db.insertInto('message').values({ update_id: updateId, revision, approved_by: account }).returning('id').executeTakeFirstOrThrow()
+  const { id } = await db
+    .insertInto('message')
+    .values({ update_id: updateId, revision, approved_by: account })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   await enqueue(db, sendTask, { message: id }, queueOf(id))
 }

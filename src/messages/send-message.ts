@@ -5,7 +5,23 @@ import { mailer, type Mail, type Mailer, type Outcome } from '../platform/mail.t
 import type { Lang } from '../ui/shell.ts'
 import { withFiguresShown } from '../updates/figures.ts'
 import { urls } from '../urls.ts'
-import { addHold, addressMessage, addStep, asSender, claim, enqueueAt, findRest, findSendingFacts, leaveUnsure, record, stillCommunicates, unclaim, type Claimed, type Result, type SendingFacts } from './delivery-queries.ts'
+import {
+  addHold,
+  addressMessage,
+  addStep,
+  asSender,
+  claim,
+  enqueueAt,
+  findRest,
+  findSendingFacts,
+  leaveUnsure,
+  record,
+  stillCommunicates,
+  unclaim,
+  type Claimed,
+  type Result,
+  type SendingFacts,
+} from './delivery-queries.ts'
 import { queueOf, sendTask } from './queue-message.ts'
 import { afterDeferral, heldUntilTold, holdingFor, type Hold } from './sending.ts'
 import { composeUpdateMail, listHeaders, slotsFor, type UpdateMail } from './update-mail.tsx'
@@ -33,11 +49,12 @@ export async function sendMessage(context: Context, message: number): Promise<vo
   if (last?.step === 'held' && heldUntilTold(last.note)) return
 
   const out = await mailer(root, settings)
-  const hold = (note: Hold, again?: number) => asSender(root, async (client) => {
-    await addHold(client, message, note)
-    if (again) await enqueueAt(client, sendTask, { message }, Temporal.Now.instant().add({ seconds: again }), queueOf(message))
-    log.warn({ message, note }, 'a message is held')
-  })
+  const hold = (note: Hold, again?: number) =>
+    asSender(root, async (client) => {
+      await addHold(client, message, note)
+      if (again) await enqueueAt(client, sendTask, { message }, Temporal.Now.instant().add({ seconds: again }), queueOf(message))
+      log.warn({ message, note }, 'a message is held')
+    })
   const unfit = holdingFor(out.unable, settings.BASE_URL, facts.mode)
   if (unfit) return hold(unfit)
   // Whoever approved it, or told it to go on, must still hold the office.
@@ -63,11 +80,24 @@ export async function sendMessage(context: Context, message: number): Promise<vo
 }
 
 /** Claims, sends and records until nothing is left, the slice is over, or the mail server fails. */
-async function deliver({ root, settings, signal }: Context, message: number, run: string, facts: SendingFacts, out: Mailer, wasHeld: boolean): Promise<'unreachable' | 'refused us' | null> {
+async function deliver(
+  { root, settings, signal }: Context,
+  message: number,
+  run: string,
+  facts: SendingFacts,
+  out: Mailer,
+  wasHeld: boolean,
+): Promise<'unreachable' | 'refused us' | null> {
   const mailFor = mails(facts, settings.BASE_URL!)
   const end = performance.now() + slice
   const queue: Claimed[] = []
-  let results: Result[] = [], active = 0, cursor = 0, exhausted = false, failures = 0, sent = 0, held = wasHeld
+  let results: Result[] = [],
+    active = 0,
+    cursor = 0,
+    exhausted = false,
+    failures = 0,
+    sent = 0,
+    held = wasHeld
   let trouble: 'unreachable' | 'refused us' | null = null
   /** Claimed by this run and not recorded yet. */
   const known = new Set<number>()
@@ -75,7 +105,9 @@ async function deliver({ root, settings, signal }: Context, message: number, run
   const stopping = () => trouble !== null || signal.aborted || performance.now() > end
 
   // As many mails are claimed as leave in about a seventh of a second: after a crash no more than these are unsure.
-  let window = out.connections + 2, lastTurn = performance.now(), lastSent = 0
+  let window = out.connections + 2,
+    lastTurn = performance.now(),
+    lastSent = 0
   const turn = async () => {
     const now = performance.now()
     if (now - lastTurn > 50) {
@@ -88,12 +120,16 @@ async function deliver({ root, settings, signal }: Context, message: number, run
     if (stopping()) for (const { seq } of queue.splice(0)) finished.push({ seq, state: 'waiting', reply: null, dueIn: null, untried: true }) // not one byte of these has left
     const most = stopping() || exhausted ? 0 : window - active - queue.length
     if (!finished.length && most <= 0) return
-    const claimed = await throughOutages(async (again) => asSender(root, async (client) => {
-      if (again) await unclaim(client, message, run, [...known]) // claims whose commit was never confirmed: none of them was started
-      if (finished.length) await record(client, message, run, finished)
-      if (held && sent > 0) await addStep(client, message, 'resumed')
-      return most > 0 ? claim(client, message, run, again ? 0 : cursor, most) : []
-    }), signal)
+    const claimed = await throughOutages(
+      async (again) =>
+        asSender(root, async (client) => {
+          if (again) await unclaim(client, message, run, [...known]) // claims whose commit was never confirmed: none of them was started
+          if (finished.length) await record(client, message, run, finished)
+          if (held && sent > 0) await addStep(client, message, 'resumed')
+          return most > 0 ? claim(client, message, run, again ? 0 : cursor, most) : []
+        }),
+      signal,
+    )
     if (sent > 0) held = false
     for (const { seq } of finished) known.delete(seq)
     for (const { seq } of claimed) known.add(seq)
@@ -114,7 +150,10 @@ async function deliver({ root, settings, signal }: Context, message: number, run
       void out.attempt(mailFor(one)).then((outcome) => {
         active--
         results.push(resultOf(one, outcome))
-        if (outcome.state === 'sent') { sent++; failures = 0 }
+        if (outcome.state === 'sent') {
+          sent++
+          failures = 0
+        }
         if (outcome.state === 'refused us') trouble = 'refused us'
         if (outcome.state === 'not sent' && ++failures >= out.connections) trouble ??= 'unreachable'
         start()
@@ -131,7 +170,15 @@ async function deliver({ root, settings, signal }: Context, message: number, run
     const due = () => active === 0 || results.length >= window / 2 || (!exhausted && !stopping() && active + queue.length <= window / 2)
     const paused = new AbortController()
     const recordAt = wait(results.length ? 100 : 1000, undefined, { signal: paused.signal }).catch(() => {})
-    await Promise.race([recordAt, new Promise<void>((done) => { wake = () => { if (due()) done() }; wake() })])
+    await Promise.race([
+      recordAt,
+      new Promise<void>((done) => {
+        wake = () => {
+          if (due()) done()
+        }
+        wake()
+      }),
+    ])
     paused.abort()
   }
 }
@@ -156,11 +203,18 @@ const isOutage = (error: unknown) => {
 
 function resultOf({ seq, tries }: Claimed, { state, reply }: Outcome): Result {
   switch (state) {
-    case 'sent': case 'refused': case 'unsure': return { seq, state, reply, dueIn: null }
-    case 'not sent': case 'refused us': return { seq, state: 'waiting', reply: null, dueIn: null, untried: true }
+    case 'sent':
+    case 'refused':
+    case 'unsure':
+      return { seq, state, reply, dueIn: null }
+    case 'not sent':
+    case 'refused us':
+      return { seq, state: 'waiting', reply: null, dueIn: null, untried: true }
     case 'deferred': {
       const dueIn = afterDeferral(tries)
-      return dueIn === null ? { seq, state: 'refused', reply: `given up after ${tries} tries: ${reply}`, dueIn: null } : { seq, state, reply, dueIn }
+      return dueIn === null
+        ? { seq, state: 'refused', reply: `given up after ${tries} tries: ${reply}`, dueIn: null }
+        : { seq, state, reply, dueIn }
     }
   }
 }
@@ -174,16 +228,26 @@ function mails(facts: SendingFacts, base: string): (one: Claimed) => Mail {
     if (known) return known
     const { picture } = facts
     const made = composeUpdateMail({
-      content: facts.content, lang, coalition: facts.coalition, postalAddress: facts.postal_address, base,
-      pageUrl: base + urls.update(facts.slug), picture: picture && { ...picture, src: base + urls.picture(picture.hash, 'jpeg') },
+      content: facts.content,
+      lang,
+      coalition: facts.coalition,
+      postalAddress: facts.postal_address,
+      base,
+      pageUrl: base + urls.update(facts.slug),
+      picture: picture && { ...picture, src: base + urls.picture(picture.hash, 'jpeg') },
     })
     composed.set(lang, made)
     return made
   }
   return (one) => {
-    const mail = common(one.lang), link = base + urls.unsubscribe(one.token)
+    const mail = common(one.lang),
+      link = base + urls.unsubscribe(one.token)
     return {
-      to: one.email!, subject: mail.subject, html: mail.html, text: mail.text, replyTo: facts.reply_to,
+      to: one.email!,
+      subject: mail.subject,
+      html: mail.html,
+      text: mail.text,
+      replyTo: facts.reply_to,
       slots: slotsFor(mail, one.lang, one.shared ? null : one.first_name, link),
       headers: listHeaders(link, facts.coalition, host),
     }

@@ -19,18 +19,34 @@ export interface Sending {
 
 /** The mail of an update, for the communications officers: counts and what happened. */
 export async function findSending(db: Db, updateId: number): Promise<Sending | null> {
-  const message = await db.selectFrom('message as m')
+  const message = await db
+    .selectFrom('message as m')
     .innerJoin('update_revision as r', (join) => join.onRef('r.update_id', '=', 'm.update_id').onRef('r.revision', '=', 'm.revision'))
     .innerJoin('update_item as i', 'i.id', 'm.update_id')
-    .where('m.update_id', '=', updateId).select(['m.id', 'm.approved_by as approvedBy', 'm.queued_at as queuedAt', 'r.title', 'i.slug', 'r.audience']).executeTakeFirst()
+    .where('m.update_id', '=', updateId)
+    .select(['m.id', 'm.approved_by as approvedBy', 'm.queued_at as queuedAt', 'r.title', 'i.slug', 'r.audience'])
+    .executeTakeFirst()
   if (!message) return null
-  const steps = await db.selectFrom('message_step').where('message_id', '=', message.id).orderBy('id').select(['step', 'note', 'by_account', 'at']).execute()
-  const { rows } = await sql<{ local_id: number; state: DeliveryState; mails: number }>`select * from sending_progress_told(${message.id})`.execute(db)
+  const steps = await db
+    .selectFrom('message_step')
+    .where('message_id', '=', message.id)
+    .orderBy('id')
+    .select(['step', 'note', 'by_account', 'at'])
+    .execute()
+  const { rows } = await sql<{
+    local_id: number
+    state: DeliveryState
+    mails: number
+  }>`select * from sending_progress_told(${message.id})`.execute(db)
   const { rows: writers } = await sql<{ account_id: string; name: string }>`select * from update_writers()`.execute(db)
   const locals = await db.selectFrom('local').select(['id', 'name']).execute()
   const nameOf = (account: string | null) => writers.find(({ account_id }) => account_id === account)?.name ?? ''
   return {
-    message: message.id, title: message.title, slug: message.slug, approvedBy: nameOf(message.approvedBy), queuedAt: message.queuedAt,
+    message: message.id,
+    title: message.title,
+    slug: message.slug,
+    approvedBy: nameOf(message.approvedBy),
+    queuedAt: message.queuedAt,
     steps: steps.map(({ step, note, by_account, at }) => ({ step: step as Step, note, by: nameOf(by_account), at })),
     audience: (message.audience as { name: string } | null)?.name ?? null,
     progress: progressOf(rows.map(({ local_id, ...rest }) => ({ localId: local_id || null, ...rest }))),

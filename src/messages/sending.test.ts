@@ -4,10 +4,24 @@ import { afterDeferral, heldUntilTold, holdingFor, progressOf } from './sending.
 
 test('progress adds up', () => {
   const progress = progressOf([
-    { localId: 1, state: 'sent', mails: 90 }, { localId: 1, state: 'waiting', mails: 10 }, { localId: null, state: 'deferred', mails: 5 }, { localId: null, state: 'refused', mails: 1 }, { localId: 3, state: 'unsure', mails: 2 }])
+    { localId: 1, state: 'sent', mails: 90 },
+    { localId: 1, state: 'waiting', mails: 10 },
+    { localId: null, state: 'deferred', mails: 5 },
+    { localId: null, state: 'refused', mails: 1 },
+    { localId: 3, state: 'unsure', mails: 2 },
+  ])
   assert.deepEqual([progress.total, progress.settled], [108, 93])
-  assert.deepEqual(progress.locals, [{ localId: 1, total: 100, settled: 90 }, { localId: 3, total: 2, settled: 2 }, { localId: null, total: 6, settled: 1 }])
-  assert.deepEqual(progressOf([]), { total: 0, settled: 0, byState: { waiting: 0, claimed: 0, sent: 0, refused: 0, deferred: 0, unsure: 0, 'left out': 0 }, locals: [] })
+  assert.deepEqual(progress.locals, [
+    { localId: 1, total: 100, settled: 90 },
+    { localId: 3, total: 2, settled: 2 },
+    { localId: null, total: 6, settled: 1 },
+  ])
+  assert.deepEqual(progressOf([]), {
+    total: 0,
+    settled: 0,
+    byState: { waiting: 0, claimed: 0, sent: 0, refused: 0, deferred: 0, unsure: 0, 'left out': 0 },
+    locals: [],
+  })
 })
 
 test('what holds a message', () => {

@@ -41,7 +41,12 @@ export function progressOf(rows: readonly { localId: number | null; state: Deliv
     locals.set(localId, local)
   }
   const total = rows.reduce((sum, { mails }) => sum + mails, 0)
-  return { total, settled: total - open.reduce((sum, state) => sum + byState[state], 0), byState, locals: [...locals.values()].sort(byTotal) }
+  return {
+    total,
+    settled: total - open.reduce((sum, state) => sum + byState[state], 0),
+    byState,
+    locals: [...locals.values()].sort(byTotal),
+  }
 }
 
 /** The largest first, those together last. */

@@ -9,7 +9,11 @@ export async function cancelMessage(db: Db, account: string, updateId: number): 
   const sending = await findSending(db, updateId)
   if (!sending) throw new NotFound()
   if (['cancelled', 'done'].includes(standingOf(sending))) return
-  await db.insertInto('message_step').values({ message_id: sending.message, step: 'cancelled', by_account: account }).onConflict((conflict) => conflict.doNothing()).execute()
+  await db
+    .insertInto('message_step')
+    .values({ message_id: sending.message, step: 'cancelled', by_account: account })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 /** Tells a message that was held to go on, on this person's behalf. Nothing happens to one that isn't held. */

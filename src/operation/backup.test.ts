@@ -77,7 +77,8 @@ function assertSame(restored: Contents, original: Contents) {
     Object.fromEntries(Object.entries(tables).filter(([name]) => !(name in leftOut) && name !== 'backup_made'))
   assert.deepEqual(compared(restored.tables), compared(original.tables))
   assert.deepEqual(Object.keys(restored.tables), Object.keys(original.tables))
-  for (const name of ['session', 'sign_in_request', 'set_up_link', 'address_proof']) assert.match(restored.tables[name]!, /^0 /, `${name} opens doors`)
+  for (const name of ['session', 'sign_in_request', 'set_up_link', 'address_proof'])
+    assert.match(restored.tables[name]!, /^0 /, `${name} opens doors`)
   assert.deepEqual({ ...restored.sequences, backup_made_id_seq: 0 }, { ...original.sequences, backup_made_id_seq: 0 })
   assert.deepEqual(restored.jobs, original.jobs)
 }

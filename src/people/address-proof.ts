@@ -22,6 +22,8 @@ export type ProofRefusal = 'unknown' | 'used' | 'expired' | 'taken'
 
 /** The address of the link becomes one of the account's, and stands on her rosters where an employer's stood. */
 export async function proveAddress(db: Db, token: string): Promise<ProofRefusal | null> {
-  const { outcome } = await db.selectNoFrom(sql<ProofRefusal | 'ok'>`prove_address(${hashToken(token)})`.as('outcome')).executeTakeFirstOrThrow()
+  const { outcome } = await db
+    .selectNoFrom(sql<ProofRefusal | 'ok'>`prove_address(${hashToken(token)})`.as('outcome'))
+    .executeTakeFirstOrThrow()
   return outcome === 'ok' ? null : outcome
 }

@@ -7,20 +7,33 @@ import { urls } from '../urls.ts'
 import { readDomain } from './employer-domains.ts'
 
 const world = await newWorld()
-const ada = world.as(cast.ada), maria = world.as(cast.maria), olga = world.as(cast.olga), visitor = world.as(null)
+const ada = world.as(cast.ada),
+  maria = world.as(cast.maria),
+  olga = world.as(cast.olga),
+  visitor = world.as(null)
 const employers = '@fernwhistle.example'
 
 /** As if a roster had it: a local's import brings what it brings. */
 const onRoster = (name: 'maria' | 'tom', email: string) =>
-  world.owner.query(`begin; alter table member no force row level security; update member set email = '${email}' where account_id = '${cast[name]}'; alter table member force row level security; commit`)
+  world.owner.query(
+    `begin; alter table member no force row level security; update member set email = '${email}' where account_id = '${cast[name]}'; alter table member force row level security; commit`,
+  )
 
 before(async () => {
-  assert.equal((await ada.post(urls.employerDomains, { employer: '1', domain: ' @FernWhistle.example ' })).headers.get('location'), `${urls.employerDomains}?done=added`)
+  assert.equal(
+    (await ada.post(urls.employerDomains, { employer: '1', domain: ' @FernWhistle.example ' })).headers.get('location'),
+    `${urls.employerDomains}?done=added`,
+  )
 })
 
 test('administrators keep the list; nobody else sees or changes it', async () => {
   assert.match(await ada.read(urls.employerDomains), /fernwhistle\.example/)
-  for (const [typed, sentence] of [[{ employer: '1', domain: 'fernwhistle' }, /not a mail domain/], [{ employer: '1', domain: 'fernwhistle.example' }, /on the list already/], [{ employer: '1', domain: 'gmail.com' }, /Everybody has mail there/], [{ employer: '9', domain: 'x.example' }, /Choose the employer/]] as const) {
+  for (const [typed, sentence] of [
+    [{ employer: '1', domain: 'fernwhistle' }, /not a mail domain/],
+    [{ employer: '1', domain: 'fernwhistle.example' }, /on the list already/],
+    [{ employer: '1', domain: 'gmail.com' }, /Everybody has mail there/],
+    [{ employer: '9', domain: 'x.example' }, /Choose the employer/],
+  ] as const) {
     const reply = await ada.post(urls.employerDomains, typed)
     assert.equal(reply.status, 422)
     const text = await reply.text()
@@ -53,10 +66,15 @@ test('who signs in or signs up with such an address is warned, and may go on', a
   assert.match(text, /an address of Fernwhistle Health/)
   assert.match(text, new RegExp(`value="${address}"`))
   assert.match((await visitor.post(urls.signIn, { address, anyway: 'yes' })).headers.get('location')!, /^\/sign-in\/[0-9a-f-]{36}$/)
-  assert.match(await (await world.as(null, { 'accept-language': 'es' }).post(urls.signIn, { address })).text(), /un correo de Fernwhistle Health/)
+  assert.match(
+    await (await world.as(null, { 'accept-language': 'es' }).post(urls.signIn, { address })).text(),
+    /un correo de Fernwhistle Health/,
+  )
 
   const when = { starts: '2027-10-30T10:00', ends: '2027-10-30T14:00', zone: 'America/Los_Angeles', place: 'Park' }
-  await world.as(cast.otto).post(urls.newEvent, { host: 'coalition', slug: 'march', titleEn: 'March', ...when, 'kind-member': 'yes', 'kind-family': 'yes' })
+  await world
+    .as(cast.otto)
+    .post(urls.newEvent, { host: 'coalition', slug: 'march', titleEn: 'March', ...when, 'kind-member': 'yes', 'kind-family': 'yes' })
   await world.as(cast.carla).post(urls.publishEvent('march'), { version: '1' })
   const form = { name: 'Tom', email: address, kind: 'family', guests: '0', lang: 'en' }
   const refused = await visitor.post(urls.signUp('march'), form)
@@ -81,7 +99,9 @@ test('no update is mailed there until the member has confirmed a personal addres
     await world.as(cast.carla).post(urls.updateReady(id), { revision: '1' })
     assert.equal((await world.as(cast.cory).post(urls.updateApproval(id), { revision: '1' })).status, 303)
     await world.runJobs()
-    return (await world.look<{ to_address: string }>('sender', `select to_address from outbox where subject like '%${title}%'`)).map(({ to_address }) => to_address)
+    return (await world.look<{ to_address: string }>('sender', `select to_address from outbox where subject like '%${title}%'`)).map(
+      ({ to_address }) => to_address,
+    )
   }
   const first = await send('First news')
   assert.ok(first.includes('tom@example.org'))
@@ -110,10 +130,22 @@ test('an address of somebody else’s account is not taken', async () => {
   assert.equal(reply.status, 422)
   assert.match(await reply.text(), /signs in to another account/)
   assert.equal((await visitor.post(urls.proveAddress('nobody'))).status, 422)
-  assert.equal((await world.as(cast.sven).post(urls.myAddress, { 'personal-address': 'x@example.org' })).status, 404, 'for those whose roster has an employer’s')
+  assert.equal(
+    (await world.as(cast.sven).post(urls.myAddress, { 'personal-address': 'x@example.org' })).status,
+    404,
+    'for those whose roster has an employer’s',
+  )
 })
 
 test('domains in one form', () => {
-  for (const [typed, kept] of [['@Fernwhistle.Example', 'fernwhistle.example'], ['somebody@mail.fernwhistle.example', 'mail.fernwhistle.example'], ['fernwhistle', null], ['', null], ['-a.example', null], ['a b.example', null], ['*.fernwhistle.example', null]] as const)
+  for (const [typed, kept] of [
+    ['@Fernwhistle.Example', 'fernwhistle.example'],
+    ['somebody@mail.fernwhistle.example', 'mail.fernwhistle.example'],
+    ['fernwhistle', null],
+    ['', null],
+    ['-a.example', null],
+    ['a b.example', null],
+    ['*.fernwhistle.example', null],
+  ] as const)
     assert.equal(readDomain(typed), kept, typed)
 })

@@ -2,13 +2,16 @@ import type { ProofRefusal } from './address-proof.ts'
 import type { DomainRefusal } from './employer-domains.ts'
 
 export const en = {
-  warning: (employer: string) => `This is an address of ${employer}. Your employer may read what arrives there. A personal address is safer; if your local has none for you, ask your steward.`,
+  warning: (employer: string) =>
+    `This is an address of ${employer}. Your employer may read what arrives there. A personal address is safer; if your local has none for you, ask your steward.`,
   anyway: 'Send it there anyway',
-  signUpWarning: (employer: string) => `This is an address of ${employer}, who may read what arrives there. Give a personal one, or tick the box below.`,
+  signUpWarning: (employer: string) =>
+    `This is an address of ${employer}, who may read what arrives there. Give a personal one, or tick the box below.`,
   signUpAnyway: 'Use this address anyway',
   me: {
     title: 'Your employer’s address',
-    text: (local: string, address: string) => `${local} has ${address} for you, an address of your employer. Your employer may read what arrives there, so we send no updates to it. Give a personal address: we send a link there, and once you have used it, it stands on your local’s list instead.`,
+    text: (local: string, address: string) =>
+      `${local} has ${address} for you, an address of your employer. Your employer may read what arrives there, so we send no updates to it. Give a personal address: we send a link there, and once you have used it, it stands on your local’s list instead.`,
     address: 'Personal e-mail address',
     submit: 'Send me the link',
     sent: 'Look in that mailbox: a mail is on its way. Its link works for a day, once.',
@@ -39,9 +42,15 @@ export const en = {
     title: 'Employers’ addresses',
     short: 'Mail domains that an employer can read.',
     lead: 'Mail domains that belong to an employer. Nobody is invited to an office with such an address; who signs in or signs up with one is warned; and updates are not mailed to it before the member has confirmed a personal one. Everything under a domain belongs to it: with fernwhistle.example also mail.fernwhistle.example.',
-    caption: 'Domains by employer', employer: 'Employer', domain: 'Domain', remove: 'Remove', removeLabel: (domain: string, employer: string) => `Remove ${domain} of ${employer}`,
+    caption: 'Domains by employer',
+    employer: 'Employer',
+    domain: 'Domain',
+    remove: 'Remove',
+    removeLabel: (domain: string, employer: string) => `Remove ${domain} of ${employer}`,
     none: 'No domain is known yet.',
-    add: 'Add a domain', domainHint: 'What stands after the @, such as fernwhistle.example.', submit: 'Add the domain',
+    add: 'Add a domain',
+    domainHint: 'What stands after the @, such as fernwhistle.example.',
+    submit: 'Add the domain',
     done: { added: 'Added. From this moment on no update is mailed there.', removed: 'Removed.' } as Record<string, string>,
     refusals: {
       employer: 'Choose the employer.',

@@ -1,13 +1,16 @@
 import { en } from './employer.en.ts'
 
 export const es: typeof en = {
-  warning: (employer) => `Este es un correo de ${employer}. Su empleador puede leer lo que llega allí. Un correo personal es más seguro; si su local no tiene ninguno suyo, pregunte a su delegado.`,
+  warning: (employer) =>
+    `Este es un correo de ${employer}. Su empleador puede leer lo que llega allí. Un correo personal es más seguro; si su local no tiene ninguno suyo, pregunte a su delegado.`,
   anyway: 'Enviarlo allí de todos modos',
-  signUpWarning: (employer) => `Este es un correo de ${employer}, que puede leer lo que llega allí. Dé uno personal, o marque la casilla de abajo.`,
+  signUpWarning: (employer) =>
+    `Este es un correo de ${employer}, que puede leer lo que llega allí. Dé uno personal, o marque la casilla de abajo.`,
   signUpAnyway: 'Usar este correo de todos modos',
   me: {
     title: 'El correo de su empleador',
-    text: (local, address) => `${local} tiene ${address} como su correo, y es de su empleador. Su empleador puede leer lo que llega allí, así que no enviamos noticias a ese correo. Dé uno personal: le enviamos un enlace y, cuando lo use, quedará en la lista de su local en lugar del otro.`,
+    text: (local, address) =>
+      `${local} tiene ${address} como su correo, y es de su empleador. Su empleador puede leer lo que llega allí, así que no enviamos noticias a ese correo. Dé uno personal: le enviamos un enlace y, cuando lo use, quedará en la lista de su local en lugar del otro.`,
     address: 'Correo personal',
     submit: 'Envíenme el enlace',
     sent: 'Mire en ese buzón: hay un correo en camino. Su enlace sirve durante un día, una sola vez.',

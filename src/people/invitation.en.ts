@@ -8,7 +8,8 @@ export const en = {
     administrator: 'Administrators keep the structure and the offices of the coalition. They read no member list.',
     communications: 'Communications officers write, approve and send updates. They see counts, no member list.',
     organizer: 'Organizers set up events of the coalition and follow turnout. They see counts, no member list.',
-    coordinator: 'The strike coordinator keeps agreements, notices and votes of all locals, and what is still missing before a strike. They see counts, no member list.',
+    coordinator:
+      'The strike coordinator keeps agreements, notices and votes of all locals, and what is still missing before a strike. They see counts, no member list.',
     director: 'Directors follow the counts of a region’s locals.',
     officer: 'Officers keep their local’s member list, decide what it shares, and invite its stewards and officers.',
     steward: 'Stewards see the members of their worksite or unit, and how to reach them.',
@@ -20,7 +21,8 @@ export const en = {
   decline: 'Decline',
   signIn: 'Sign in to accept',
   signInText: (address: string) => `To accept, sign in with ${address}: we send a link and a code there.`,
-  otherPerson: (address: string) => `This invitation went to ${address}, and you are signed in with another address. Sign out, then open the link again.`,
+  otherPerson: (address: string) =>
+    `This invitation went to ${address}, and you are signed in with another address. Sign out, then open the link again.`,
   signOut: 'Sign out',
   mine: 'Invitations',
   declined: 'Declined. Nothing was granted, and you need do nothing else.',

@@ -8,7 +8,8 @@ export const es: typeof en = {
     administrator: 'La administración mantiene la estructura y los cargos de la coalición. No lee listas de miembros.',
     communications: 'Comunicaciones escribe, aprueba y envía noticias. Ve cifras, no listas de miembros.',
     organizer: 'Organización prepara actos de la coalición y sigue la asistencia. Ve cifras, no listas de miembros.',
-    coordinator: 'La coordinación de huelga lleva los contratos, avisos y votaciones de todos los locales, y lo que falta antes de una huelga. Ve cifras, no listas de miembros.',
+    coordinator:
+      'La coordinación de huelga lleva los contratos, avisos y votaciones de todos los locales, y lo que falta antes de una huelga. Ve cifras, no listas de miembros.',
     director: 'La dirección regional sigue las cifras de los locales de una región.',
     officer: 'Los dirigentes llevan la lista de miembros de su local, deciden qué comparte e invitan a delegados y dirigentes.',
     steward: 'Los delegados ven a los miembros de su lugar de trabajo o unidad, y cómo comunicarse con ellos.',
@@ -20,7 +21,8 @@ export const es: typeof en = {
   decline: 'Rechazar',
   signIn: 'Entrar para aceptar',
   signInText: (address) => `Para aceptar, entre con ${address}: enviamos allí un enlace y un código.`,
-  otherPerson: (address) => `Esta invitación se envió a ${address}, y usted entró con otro correo. Cierre la sesión y abra el enlace otra vez.`,
+  otherPerson: (address) =>
+    `Esta invitación se envió a ${address}, y usted entró con otro correo. Cierre la sesión y abra el enlace otra vez.`,
   signOut: 'Cerrar sesión',
   mine: 'Invitaciones',
   declined: 'Rechazada. No se concedió nada, y no tiene que hacer nada más.',

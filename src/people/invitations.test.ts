@@ -6,14 +6,27 @@ import { newWorld } from '../../test/world.ts'
 import { urls } from '../urls.ts'
 
 const world = await newWorld()
-const ada = world.as(cast.ada), olga = world.as(cast.olga), stella = world.as(cast.stella), maria = world.as(cast.maria), visitor = world.as(null)
+const ada = world.as(cast.ada),
+  olga = world.as(cast.olga),
+  stella = world.as(cast.stella),
+  maria = world.as(cast.maria),
+  visitor = world.as(null)
 
-const officer = (address: string, rest: Record<string, string> = {}) => ({ name: 'Vera Example', address, what: `officer:local:${locals.north}`, ...rest })
+const officer = (address: string, rest: Record<string, string> = {}) => ({
+  name: 'Vera Example',
+  address,
+  what: `officer:local:${locals.north}`,
+  ...rest,
+})
 const invite = async (by: typeof ada, form: Record<string, string>) => {
   const reply = await by.post(urls.offices, form)
   assert.equal(reply.headers.get('location'), `${urls.offices}?done=invited`, await reply.text())
 }
-const officesOf = (local: number) => world.look<{ holder_name: string; ended_at: Date | null }>('auth', `select holder_name, ended_at from office where local_id = ${local} and role = 'officer' order by id`)
+const officesOf = (local: number) =>
+  world.look<{ holder_name: string; ended_at: Date | null }>(
+    'auth',
+    `select holder_name, ended_at from office where local_id = ${local} and role = 'officer' order by id`,
+  )
 const withdrawOf = async (by: typeof ada, name: string) => {
   const page = await by.read(urls.offices)
   return /\/staff\/invitations\/\d+\/withdraw/.exec(page.slice(page.indexOf(name)))?.[0]
@@ -47,7 +60,10 @@ test('the mail says who invites to which office; nothing is granted before it is
 test('only the owner of the address accepts; strangers find nothing', async () => {
   await invite(olga, officer('only-hers@example.org'))
   const link = await invitationTo(world, 'only-hers@example.org')
-  const [{ id }] = await world.look<{ id: number }>('auth', `select id from office_invitation where address = 'only-hers@example.org'`) as [{ id: number }]
+  const [{ id }] = (await world.look<{ id: number }>(
+    'auth',
+    `select id from office_invitation where address = 'only-hers@example.org'`,
+  )) as [{ id: number }]
   for (const other of [maria, stella, ada, visitor]) {
     assert.equal((await other.post(urls.acceptInvitation(id))).status, 404)
     assert.equal((await other.post(urls.declineInvitation(id))).status, 404)
@@ -111,7 +127,11 @@ test('who holds it, or is asked already, is not asked again; the form keeps what
   const text = await twice.text()
   assert.match(text, /invited to this office already/)
   assert.match(text, /value="twice@example.org"/)
-  await invite(olga, { name: 'Vera Example', address: 'twice@example.org', what: `steward:worksite:${locals.north}-${worksites.cedarHill}` })
+  await invite(olga, {
+    name: 'Vera Example',
+    address: 'twice@example.org',
+    what: `steward:worksite:${locals.north}-${worksites.cedarHill}`,
+  })
 })
 
 test('an office is handed over in one step: the successor accepts, mine ends, and the last officer stays the last', async () => {
@@ -120,23 +140,38 @@ test('an office is handed over in one step: the successor accepts, mine ends, an
   assert.match(form, /Hand over: Officer, Local 34 South/)
   const empty = await stella.post((await mine())!, { name: '', address: 'nobody' })
   assert.equal(empty.status, 422)
-  assert.equal((await stella.post((await mine())!, { name: 'Sue Successor', address: 'sue@example.org' })).headers.get('location'), `${urls.offices}?done=invited`)
+  assert.equal(
+    (await stella.post((await mine())!, { name: 'Sue Successor', address: 'sue@example.org' })).headers.get('location'),
+    `${urls.offices}?done=invited`,
+  )
   const office = (await mine())!.split('/')[3]!
   assert.equal((await stella.post(urls.endOffice(Number(office)))).status, 422, 'she is the last one until Sue accepts')
   assert.match((await mailTo(world, 'sue@example.org'))!, /In the moment you accept, theirs ends and yours begins/)
   const sue = await acceptInvited(world, 'sue@example.org')
-  assert.deepEqual((await officesOf(locals.south)).map(({ holder_name, ended_at }) => [holder_name, ended_at === null]), [['Stella Marchetti', false], ['Sue Successor', true]])
-  const [gap] = await world.look<{ none: boolean }>('auth', `select (select ended_at from office where holder_name = 'Stella Marchetti') = (select granted_at from office where holder_name = 'Sue Successor') as none`)
+  assert.deepEqual(
+    (await officesOf(locals.south)).map(({ holder_name, ended_at }) => [holder_name, ended_at === null]),
+    [
+      ['Stella Marchetti', false],
+      ['Sue Successor', true],
+    ],
+  )
+  const [gap] = await world.look<{ none: boolean }>(
+    'auth',
+    `select (select ended_at from office where holder_name = 'Stella Marchetti') = (select granted_at from office where holder_name = 'Sue Successor') as none`,
+  )
   assert.equal(gap!.none, true)
   assert.equal((await sue.get(urls.localRoster('south-34'))).status, 200)
   assert.equal((await stella.get(urls.localRoster('south-34'))).status, 404)
-  for (const who of [stella, olga, world.as(cast.sven), visitor]) assert.equal((await who.post(urls.handOver(Number(office)), { name: 'X', address: 'x@example.org' })).status, 404)
+  for (const who of [stella, olga, world.as(cast.sven), visitor])
+    assert.equal((await who.post(urls.handOver(Number(office)), { name: 'X', address: 'x@example.org' })).status, 404)
 })
 
 test('two who are asked to succeed: the first takes it, the other is told', async () => {
   const office = /\/staff\/offices\/\d+\/hand-over/.exec(await olga.read(urls.offices))![0]
-  for (const address of ['one@example.org', 'two@example.org']) assert.equal((await olga.post(office, { name: 'One of Two', address })).status, 303)
-  const one = await signInInvited(world, 'one@example.org'), two = await signInInvited(world, 'two@example.org')
+  for (const address of ['one@example.org', 'two@example.org'])
+    assert.equal((await olga.post(office, { name: 'One of Two', address })).status, 303)
+  const one = await signInInvited(world, 'one@example.org'),
+    two = await signInInvited(world, 'two@example.org')
   const press = async (who: typeof one) => who.post(/\/me\/invitations\/\d+\/accept/.exec(await who.read(urls.me))![0])
   const replies = await Promise.all([press(one), press(two)])
   assert.deepEqual(replies.map(({ status }) => status).sort(), [303, 422])
@@ -148,5 +183,6 @@ test('only hashes of links are stored', async () => {
   await invite(ada, { name: 'Hash Example', address: 'hash@example.org', what: 'organizer:coalition:0' })
   const token = (await invitationTo(world, 'hash@example.org')).split('/').at(-1)!
   const rows = await world.look<{ all: string }>('auth', `select row_to_json(i)::text as all from office_invitation i`)
-  for (const form of [token, Buffer.from(token).toString('hex'), Buffer.from(token, 'base64url').toString('hex')]) assert.ok(rows.every((row) => !row.all.includes(form)))
+  for (const form of [token, Buffer.from(token).toString('hex'), Buffer.from(token, 'base64url').toString('hex')])
+    assert.ok(rows.every((row) => !row.all.includes(form)))
 })

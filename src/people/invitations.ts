@@ -34,7 +34,8 @@ export interface Invitation {
 const columns = sql`id, address, holder_name as name, lang, role, place, until, handing_over as "handingOver", inviter_name as inviter, invited_at as "invitedAt", expires_at as "expiresAt", state, mine, given`
 
 /** Those that the asker got, gave or could have given, newest first. */
-export const findInvitations = async (db: Db): Promise<Invitation[]> => (await sql<Invitation>`select ${columns} from find_invitations(null)`.execute(db)).rows
+export const findInvitations = async (db: Db): Promise<Invitation[]> =>
+  (await sql<Invitation>`select ${columns} from find_invitations(null)`.execute(db)).rows
 
 /** The one that a mailed link shows, to whoever opens it. */
 export const findInvitation = async (db: Db, token: string): Promise<Invitation | undefined> =>
@@ -55,15 +56,28 @@ export interface Invited {
 export type InviteOutcome = 'ok' | 'not-found' | 'holds' | 'already'
 
 /** Asks somebody by mail to take an office; nothing is granted before she says yes. 'not-found': it is not the asker's to grant. */
-export const inviteToOffice = (db: Db, lang: Lang, { address, name, role, regionId, localId, unitId, worksiteId, until }: Invited): Promise<InviteOutcome> =>
-  ask(db, sql`${address}, ${name}, ${lang}, ${role}, ${regionId}, ${localId}, ${unitId}, ${worksiteId}, ${until?.toString() ?? null}::timestamptz, null`)
+export const inviteToOffice = (
+  db: Db,
+  lang: Lang,
+  { address, name, role, regionId, localId, unitId, worksiteId, until }: Invited,
+): Promise<InviteOutcome> =>
+  ask(
+    db,
+    sql`${address}, ${name}, ${lang}, ${role}, ${regionId}, ${localId}, ${unitId}, ${worksiteId}, ${until?.toString() ?? null}::timestamptz, null`,
+  )
 
 /** Asks somebody to take over an office of the asker's own, which ends in the moment the successor accepts. 'not-found': not hers, over, or not hers to grant. */
-export const handOver = (db: Db, lang: Lang, office: number, { address, name }: { address: string; name: string }): Promise<InviteOutcome> =>
-  ask(db, sql`${address}, ${name}, ${lang}, null, null, null, null, null, null, ${office}`)
+export const handOver = (
+  db: Db,
+  lang: Lang,
+  office: number,
+  { address, name }: { address: string; name: string },
+): Promise<InviteOutcome> => ask(db, sql`${address}, ${name}, ${lang}, null, null, null, null, null, null, ${office}`)
 
 async function ask(db: Db, values: ReturnType<typeof sql>): Promise<InviteOutcome> {
-  const { rows: [asked] } = await sql<{ outcome: InviteOutcome; invitation: number | null }>`select * from invite_to_office(${values})`.execute(db)
+  const {
+    rows: [asked],
+  } = await sql<{ outcome: InviteOutcome; invitation: number | null }>`select * from invite_to_office(${values})`.execute(db)
   if (asked!.invitation !== null) await enqueue(db, 'invitation-mail', { invitation: asked!.invitation })
   return asked!.outcome
 }
@@ -72,12 +86,15 @@ async function ask(db: Db, values: ReturnType<typeof sql>): Promise<InviteOutcom
 export type AnswerRefusal = Exclude<InvitationState, 'open'> | 'not-found'
 type Outcome = 'ok' | AnswerRefusal
 const outcomeOf = async (db: Db, call: ReturnType<typeof sql>): Promise<AnswerRefusal | null> => {
-  const { rows: [row] } = await sql<{ outcome: Outcome }>`select ${call} as outcome`.execute(db)
+  const {
+    rows: [row],
+  } = await sql<{ outcome: Outcome }>`select ${call} as outcome`.execute(db)
   return row!.outcome === 'ok' ? null : row!.outcome
 }
 
 /** Takes the office, in one step with the end of the one it replaces. */
 export const acceptInvitation = (db: Db, id: number) => outcomeOf(db, sql`accept_invitation(${id})`)
 /** Says no: signed in with the address, or by the link alone. */
-export const declineInvitation = (db: Db, id: number, token?: string) => outcomeOf(db, sql`decline_invitation(${id}, ${token === undefined ? null : hashToken(token)})`)
+export const declineInvitation = (db: Db, id: number, token?: string) =>
+  outcomeOf(db, sql`decline_invitation(${id}, ${token === undefined ? null : hashToken(token)})`)
 export const withdrawInvitation = (db: Db, id: number) => outcomeOf(db, sql`withdraw_invitation(${id})`)

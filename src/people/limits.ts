@@ -19,9 +19,20 @@ export type Limit = keyof typeof limits
 function limitersOf(root: Root) {
   const known = limiters.get(root)
   if (known) return known
-  const made = Object.fromEntries(Object.entries(limits).map(([name, { points, duration }]) => [name, new RateLimiterPostgres({
-    storeClient: root.pool, storeType: 'pool', tableName: 'rate_limit', tableCreated: true, keyPrefix: name, points, duration,
-  })])) as Record<Limit, RateLimiterPostgres>
+  const made = Object.fromEntries(
+    Object.entries(limits).map(([name, { points, duration }]) => [
+      name,
+      new RateLimiterPostgres({
+        storeClient: root.pool,
+        storeType: 'pool',
+        tableName: 'rate_limit',
+        tableCreated: true,
+        keyPrefix: name,
+        points,
+        duration,
+      }),
+    ]),
+  ) as Record<Limit, RateLimiterPostgres>
   limiters.set(root, made)
   return made
 }

@@ -50,4 +50,5 @@ export const holds = (me: Me, ...roles: Role[]) => me.offices.some((office) => r
 export const holdsCoalitionOffice = (me: Me) => me.offices.some((office) => office.scopeKind === 'coalition')
 /** Whether the person may invite to, end and hand over such an office: an officer within her local, an administrator all but stewards. The database decides the same. */
 export const mayGrant = (me: Me, role: Role, localId: number | null) =>
-  ((role === 'officer' || role === 'steward') && localId !== null && servesLocal(me, localId)) || (role !== 'steward' && holds(me, 'administrator'))
+  ((role === 'officer' || role === 'steward') && localId !== null && servesLocal(me, localId)) ||
+  (role !== 'steward' && holds(me, 'administrator'))

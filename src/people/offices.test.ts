@@ -6,7 +6,9 @@ import { newWorld } from '../../test/world.ts'
 import { urls } from '../urls.ts'
 
 const world = await newWorld()
-const ada = world.as(cast.ada), olga = world.as(cast.olga), stella = world.as(cast.stella)
+const ada = world.as(cast.ada),
+  olga = world.as(cast.olga),
+  stella = world.as(cast.stella)
 
 const steward = { name: 'Wanda Example', address: 'wanda@example.org', what: `steward:worksite:${locals.north}-${worksites.cedarHill}` }
 const officeOf = async (reader: typeof ada, name: string) => {
@@ -20,7 +22,10 @@ test('an officer invites to an office in her local, and ends it; both stand ther
   await acceptInvited(world, steward.address)
   const { page, end } = await officeOf(olga, 'Wanda Example')
   assert.match(page, /Wanda Example/)
-  const [granted] = await world.look<{ granted_by: string; role: string; local_id: number }>('auth', `select granted_by, role, local_id from office where holder_name = 'Wanda Example'`)
+  const [granted] = await world.look<{ granted_by: string; role: string; local_id: number }>(
+    'auth',
+    `select granted_by, role, local_id from office where holder_name = 'Wanda Example'`,
+  )
   assert.deepEqual(granted, { granted_by: cast.olga, role: 'steward', local_id: locals.north })
   assert.equal((await olga.post(end!)).headers.get('location'), `${urls.offices}?done=ended`)
   const [ended] = await world.look<{ ended_by: string }>('auth', `select ended_by from office where holder_name = 'Wanda Example'`)
@@ -40,12 +45,14 @@ test('nobody invites to or ends what is not theirs to grant', async () => {
   ]
   for (const [who, form] of attempts) assert.equal((await world.as(who).post(urls.offices, form)).status, 404, `${who} ${form.what}`)
   assert.equal((await world.as(null).post(urls.offices, steward)).status, 404)
-  const [{ id }] = await world.look<{ id: number }>('auth', `select id from office where account_id = '${cast.olga}'`) as [{ id: number }]
-  for (const who of [stella, world.as(cast.maria), world.as(cast.dora), world.as(null)]) assert.equal((await who.post(urls.endOffice(id))).status, 404)
+  const [{ id }] = (await world.look<{ id: number }>('auth', `select id from office where account_id = '${cast.olga}'`)) as [{ id: number }]
+  for (const who of [stella, world.as(cast.maria), world.as(cast.dora), world.as(null)])
+    assert.equal((await who.post(urls.endOffice(id))).status, 404)
 })
 
 test('the rooms in the menu are those that the offices open', async () => {
-  const rooms = async (account: string) => [...(await world.as(account).read(urls.staff)).matchAll(/<li><a href="(\/staff[^"]*)"/g)].map((match) => match[1])
+  const rooms = async (account: string) =>
+    [...(await world.as(account).read(urls.staff)).matchAll(/<li><a href="(\/staff[^"]*)"/g)].map((match) => match[1])
   assert.ok((await rooms(cast.olga)).includes(urls.shares))
   assert.ok(!(await rooms(cast.sven)).includes(urls.shares))
   assert.ok((await rooms(cast.carla)).includes(urls.updatesStaff) && !(await rooms(cast.carla)).includes(urls.roster))
@@ -69,7 +76,8 @@ test('an office with a last day in the past is over', async () => {
 })
 
 test('the last officer of a local and the last administrator stay', async () => {
-  const own = async (account: string) => (await world.look<{ id: number }>('auth', `select id from office where account_id = '${account}'`))[0]!.id
+  const own = async (account: string) =>
+    (await world.look<{ id: number }>('auth', `select id from office where account_id = '${account}'`))[0]!.id
   for (const who of ['olga', 'ada'] as const) {
     const reply = await world.as(cast[who]).post(urls.endOffice(await own(cast[who])))
     assert.equal(reply.status, 422)
@@ -81,7 +89,8 @@ test('what was typed stays when something is wrong, each with its sentence', asy
   const reply = await olga.post(urls.offices, { name: ' ', address: 'wanda@', what: 'king:of:hearts', lastDay: '1999-01-01' })
   assert.equal(reply.status, 422)
   const text = await reply.text()
-  for (const sentence of [/Say who it is/, /This is not an e-mail address/, /Choose one of the offices/, /This is not a day to come/]) assert.match(text, sentence)
+  for (const sentence of [/Say who it is/, /This is not an e-mail address/, /Choose one of the offices/, /This is not a day to come/])
+    assert.match(text, sentence)
   assert.match(text, /value="wanda@"/)
   assert.match(text, /value="1999-01-01"/)
 })

@@ -31,14 +31,20 @@ export const en = {
     synced: 'kept in your keychain, so on your other devices too',
     single: 'on one device',
     stopped: 'stopped',
-    stoppedText: 'It answered in a way that a copy of it would. It opens nothing any more. Remove it; add a new one if you still have the device.',
-    done: { added: 'Added. We have told you so by mail as well.', renamed: 'Renamed.', removed: 'Removed. It opens nothing any more.' } as Record<string, string>,
+    stoppedText:
+      'It answered in a way that a copy of it would. It opens nothing any more. Remove it; add a new one if you still have the device.',
+    done: {
+      added: 'Added. We have told you so by mail as well.',
+      renamed: 'Renamed.',
+      removed: 'Removed. It opens nothing any more.',
+    } as Record<string, string>,
     badName: 'Say what you call it, in at most 60 characters.',
   },
   refusals: {
     stale: 'That took longer than five minutes, or was sent twice. Press the button again.',
     unknown: 'This passkey is not known here; it may have been removed. Sign in with your e-mail address, then add a new one on your page.',
-    copied: 'This passkey answered in a way that a copy of it would, so it is stopped. Sign in with your e-mail address, then look at your passkeys on your page.',
+    copied:
+      'This passkey answered in a way that a copy of it would, so it is stopped. Sign in with your e-mail address, then look at your passkeys on your page.',
     refused: 'The answer of your device could not be checked. Press the button again, or use your e-mail address.',
     known: 'This device has a passkey for you already.',
     'too-many': 'You have twenty passkeys. Remove one that you don’t use, then add this one.',

@@ -38,7 +38,8 @@ export const es: typeof en = {
   refusals: {
     stale: 'Pasaron más de cinco minutos, o se envió dos veces. Pulse el botón otra vez.',
     unknown: 'Esta llave de acceso no se conoce aquí; quizá la quitaron. Entre con su correo y agregue una nueva en su página.',
-    copied: 'Esta llave de acceso respondió como lo haría una copia, así que está detenida. Entre con su correo y mire sus llaves en su página.',
+    copied:
+      'Esta llave de acceso respondió como lo haría una copia, así que está detenida. Entre con su correo y mire sus llaves en su página.',
     refused: 'No se pudo comprobar la respuesta de su dispositivo. Pulse el botón otra vez, o use su correo.',
     known: 'Este dispositivo ya tiene una llave de acceso suya.',
     'too-many': 'Tiene veinte llaves de acceso. Quite una que no use y luego agregue esta.',

@@ -31,7 +31,8 @@ test('a passkey is added on the own page and signs in, again and again', async (
 })
 
 test('the device learns her name and a random handle, no address and no number of ours', async () => {
-  const device = newAuthenticator({ origin }), second = newAuthenticator({ origin })
+  const device = newAuthenticator({ origin }),
+    second = newAuthenticator({ origin })
   await add(world.as(cast.tom), device)
   const question = await asked(world.as(cast.tom), urls.myPasskeyQuestion)
   second.make(question)
@@ -46,7 +47,10 @@ test('the device learns her name and a random handle, no address and no number o
 test('she is told by mail', async () => {
   await add(world.as(cast.sven), newAuthenticator({ origin }), 'Key ring')
   await world.runJobs()
-  const [mail] = await world.look<{ text: string }>('sender', `select t.text from outbox o join outbox_text t on t.hash = o.text_hash where to_address = '${addressOf('sven')}' order by o.id desc limit 1`)
+  const [mail] = await world.look<{ text: string }>(
+    'sender',
+    `select t.text from outbox o join outbox_text t on t.hash = o.text_hash where to_address = '${addressOf('sven')}' order by o.id desc limit 1`,
+  )
   assert.match(mail!.text, /“Key ring”/)
 })
 
@@ -58,7 +62,10 @@ test('a challenge works once, for five minutes, for its purpose and its person',
   assert.equal(stolen.status, 422)
   assert.match(await stolen.text(), /longer than five minutes/)
   assert.equal((await olga.post(urls.myPasskeys, { 'passkey-name': 'Mine', answer: device.make(hers) })).status, 303)
-  assert.match(await (await olga.post(urls.myPasskeys, { 'passkey-name': 'Mine', answer: newAuthenticator({ origin }).make(hers) })).text(), /sent twice/)
+  assert.match(
+    await (await olga.post(urls.myPasskeys, { 'passkey-name': 'Mine', answer: newAuthenticator({ origin }).make(hers) })).text(),
+    /sent twice/,
+  )
 
   const question = await asked(visitor, urls.passkeyQuestion)
   const answer = device.sign(question)
@@ -72,14 +79,22 @@ test('a challenge works once, for five minutes, for its purpose and its person',
   assert.match(await (await visitor.post(urls.passkeySignIn, { answer: device.sign(late) })).text(), /longer than five minutes/)
 
   const made = await asked(olga, urls.myPasskeyQuestion)
-  assert.equal((await visitor.post(urls.passkeySignIn, { answer: device.sign({ challenge: made.challenge, rpId: made.rp.id }) })).status, 422, 'a question for adding signs nobody in')
-  assert.equal((await visitor.post(urls.passkeySignIn, { answer: device.sign({ challenge: 'made-up-by-a-stranger', rpId: made.rp.id }) })).status, 422)
+  assert.equal(
+    (await visitor.post(urls.passkeySignIn, { answer: device.sign({ challenge: made.challenge, rpId: made.rp.id }) })).status,
+    422,
+    'a question for adding signs nobody in',
+  )
+  assert.equal(
+    (await visitor.post(urls.passkeySignIn, { answer: device.sign({ challenge: 'made-up-by-a-stranger', rpId: made.rp.id }) })).status,
+    422,
+  )
 })
 
 test('challenges are stored as hashes', async () => {
   const { challenge } = await asked(visitor, urls.passkeyQuestion)
   const [row] = await world.look<{ all: string }>('auth', `select string_agg(row_to_json(c)::text, ' ') as all from passkey_challenge c`)
-  for (const form of [challenge, Buffer.from(challenge, 'base64url').toString('hex'), Buffer.from(challenge).toString('hex')]) assert.ok(!row!.all.includes(form))
+  for (const form of [challenge, Buffer.from(challenge, 'base64url').toString('hex'), Buffer.from(challenge).toString('hex')])
+    assert.ok(!row!.all.includes(form))
 })
 
 test('a counter that went back stops the passkey, for good, and says so to its owner', async () => {
@@ -90,7 +105,8 @@ test('a counter that went back stops the passkey, for good, and says so to its o
   assert.equal(copy.status, 422)
   assert.match(await copy.text(), /a copy of it would/)
   assert.equal(sessionOf(copy), undefined)
-  for (const _ of [1, 2, 3]) assert.equal((await signIn(device)).status, 422, 'the true one is stopped as well: nobody can tell which is which')
+  for (const _ of [1, 2, 3])
+    assert.equal((await signIn(device)).status, 422, 'the true one is stopped as well: nobody can tell which is which')
   assert.match(await world.as(cast.dora).read(urls.me), /Old key<\/strong> <span class="tag tag-bad">stopped/)
 })
 
@@ -101,7 +117,8 @@ test('a device that counts nothing is no copy', async () => {
 })
 
 test('an answer from another site, of another person, without her PIN, or bent on the way opens nothing', async () => {
-  const device = newAuthenticator({ origin }), tom = newAuthenticator({ origin })
+  const device = newAuthenticator({ origin }),
+    tom = newAuthenticator({ origin })
   await add(world.as(cast.carla), device)
   await add(world.as(cast.cory), tom)
   const answers = [{ from: 'https://commontable.example.net' }, { verified: false }, { as: tom.knows.handle }]
@@ -110,11 +127,26 @@ test('an answer from another site, of another person, without her PIN, or bent o
     assert.equal(reply.status, 422, JSON.stringify(bent))
     assert.match(await reply.text(), /could not be checked/)
   }
-  for (const answer of ['', '{}', 'null', '[]', '{"id":1}', device.sign(await asked(visitor, urls.passkeyQuestion)).replace(/"signature":"...../, '"signature":"AAAAA')])
+  for (const answer of [
+    '',
+    '{}',
+    'null',
+    '[]',
+    '{"id":1}',
+    device.sign(await asked(visitor, urls.passkeyQuestion)).replace(/"signature":"...../, '"signature":"AAAAA'),
+  ])
     assert.equal((await visitor.post(urls.passkeySignIn, { answer })).status, 422)
   const carla = world.as(cast.carla)
   for (const bent of [{ from: 'https://commontable.example.net' }, { verified: false }])
-    assert.equal((await carla.post(urls.myPasskeys, { 'passkey-name': 'x', answer: newAuthenticator({ origin }).make(await asked(carla, urls.myPasskeyQuestion), bent) })).status, 422)
+    assert.equal(
+      (
+        await carla.post(urls.myPasskeys, {
+          'passkey-name': 'x',
+          answer: newAuthenticator({ origin }).make(await asked(carla, urls.myPasskeyQuestion), bent),
+        })
+      ).status,
+      422,
+    )
 })
 
 test('a passkey that nobody has here gets a sentence', async () => {
@@ -124,7 +156,8 @@ test('a passkey that nobody has here gets a sentence', async () => {
 })
 
 test('it is renamed and removed by its owner alone', async () => {
-  const stella = world.as(cast.stella), device = newAuthenticator({ origin })
+  const stella = world.as(cast.stella),
+    device = newAuthenticator({ origin })
   await add(stella, device, 'Phone <b>')
   const id = /\/me\/passkeys\/([0-9a-f-]{36})\/remove/.exec(await stella.read(urls.me))![1]!
   for (const other of [world.as(cast.maria), visitor]) {
@@ -143,7 +176,8 @@ test('it is renamed and removed by its owner alone', async () => {
 })
 
 test('a name that is none, and a device twice, get their sentences; the name stays', async () => {
-  const ada = world.as(cast.ada), device = newAuthenticator({ origin })
+  const ada = world.as(cast.ada),
+    device = newAuthenticator({ origin })
   const long = await add(ada, device, 'x'.repeat(61))
   assert.equal(long.status, 422)
   assert.match(await long.text(), new RegExp(`value="${'x'.repeat(61)}"`))
@@ -152,9 +186,12 @@ test('a name that is none, and a device twice, get their sentences; the name sta
 })
 
 test('signing in with it ties roster rows that came meanwhile', async () => {
-  const maria = world.as(cast.maria), device = newAuthenticator({ origin })
+  const maria = world.as(cast.maria),
+    device = newAuthenticator({ origin })
   await add(maria, device, 'Second')
-  await world.owner.query(`begin; alter table member no force row level security; update member set account_id = null where account_id = '${cast.maria}'; alter table member force row level security; commit`)
+  await world.owner.query(
+    `begin; alter table member no force row level security; update member set account_id = null where account_id = '${cast.maria}'; alter table member force row level security; commit`,
+  )
   assert.match(await maria.read(urls.me), /on no roster yet/)
   assert.equal((await signIn(device)).status, 303)
   assert.match(await maria.read(urls.me), /Hello, Maria/)
@@ -162,13 +199,24 @@ test('signing in with it ties roster rows that came meanwhile', async () => {
 
 test('visitors ask within a limit, and the question is the same for all', async () => {
   const question = await asked(visitor, urls.passkeyQuestion)
-  assert.deepEqual(Object.keys(question).filter((key) => key === 'allowCredentials' && question[key]?.length), [])
+  assert.deepEqual(
+    Object.keys(question).filter((key) => key === 'allowCredentials' && question[key]?.length),
+    [],
+  )
   let refused = 0
   for (let tries = 0; tries < 60 && !refused; tries++) if ((await visitor.post(urls.passkeyQuestion)).status === 429) refused++
   assert.equal(refused, 1)
 })
 
 test('passkeys are made at secure addresses that have a name', () => {
-  for (const [BASE_URL, id] of [['https://table.example.org', 'table.example.org'], ['http://localhost:3000', 'localhost'], ['http://table.example.org', undefined], ['http://127.0.0.1:3000', undefined], ['https://127.0.0.1', undefined], ['https://[::1]', undefined], [undefined, undefined]] as const)
+  for (const [BASE_URL, id] of [
+    ['https://table.example.org', 'table.example.org'],
+    ['http://localhost:3000', 'localhost'],
+    ['http://table.example.org', undefined],
+    ['http://127.0.0.1:3000', undefined],
+    ['https://127.0.0.1', undefined],
+    ['https://[::1]', undefined],
+    [undefined, undefined],
+  ] as const)
     assert.equal(relyingParty({ BASE_URL })?.id, id, String(BASE_URL))
 })

@@ -20,7 +20,11 @@ const first = (await openDeployment(database.ownerUrl))!
 const token = (await openDeployment(database.ownerUrl))!
 const app = createApp(root, { ...readSettings({}), BASE_URL: 'http://new.example.org' })
 const request = (path: string, form?: Record<string, string>, cookie = '') =>
-  app.request(new URL(path, 'http://new.example.org'), { method: form ? 'POST' : 'GET', headers: { 'sec-fetch-site': 'same-origin', cookie }, body: form && new URLSearchParams(form) })
+  app.request(new URL(path, 'http://new.example.org'), {
+    method: form ? 'POST' : 'GET',
+    headers: { 'sec-fetch-site': 'same-origin', cookie },
+    body: form && new URLSearchParams(form),
+  })
 const names = { coalition: 'Coalition of the Newly Founded', zone: 'Pacific/Honolulu', name: 'Fay Founder', address: 'fay@example.org' }
 
 test('only the newest set-up link is open, and a wrong one is nothing', async () => {
@@ -30,7 +34,8 @@ test('only the newest set-up link is open, and a wrong one is nothing', async ()
 })
 
 test('nothing of the example exists in a real deployment', async () => {
-  for (const path of ['/example', '/example/clock', '/example/outbox', '/example/sign-in/nurse', '/dev/parts']) assert.equal((await request(path)).status, 404, path)
+  for (const path of ['/example', '/example/clock', '/example/outbox', '/example/sign-in/nurse', '/dev/parts'])
+    assert.equal((await request(path)).status, 404, path)
 })
 
 test('each thing wrong gets its sentence and the link stays open', async () => {

@@ -5,17 +5,23 @@ import { newWorld } from '../../test/world.ts'
 import { urls } from '../urls.ts'
 
 const world = await newWorld()
-const olga = world.as(cast.olga), carla = world.as(cast.carla), stella = world.as(cast.stella)
+const olga = world.as(cast.olga),
+  carla = world.as(cast.carla),
+  stella = world.as(cast.stella)
 const north = urls.localShares('north-12')
-const sharing = { purpose: 'messages', label: 'until ratification', ends: Temporal.Now.plainDateISO('America/Los_Angeles').add({ days: 90 }).toString() }
+const sharing = {
+  purpose: 'messages',
+  label: 'until ratification',
+  ends: Temporal.Now.plainDateISO('America/Los_Angeles').add({ days: 90 }).toString(),
+}
 
 const takeBack = async () => /\/staff\/shares\/north-12\/\d+\/end/.exec(await olga.read(north))![0]
 const sendersMembers = async () => (await world.look<{ n: number }>('sender', 'select count(*)::int as n from member'))[0]!.n
 
-test('the sender reads a local\'s members from the moment it shares until the moment it takes that back', async () => {
+test("the sender reads a local's members from the moment it shares until the moment it takes that back", async () => {
   assert.equal(await sendersMembers(), 0)
   assert.equal((await olga.post(north, sharing)).headers.get('location'), `${north}?done=granted`)
-  assert.ok(await sendersMembers() > 0)
+  assert.ok((await sendersMembers()) > 0)
   assert.deepEqual(await world.look('sender', 'select distinct local_id from member'), [{ local_id: 1 }])
   assert.equal((await olga.post(await takeBack())).status, 303)
   assert.equal(await sendersMembers(), 0)
@@ -24,7 +30,7 @@ test('the sender reads a local\'s members from the moment it shares until the mo
 test('a share ends by itself, by real time and not by the clock of the campaign', async () => {
   await olga.post(north, sharing)
   await world.setClock('2031-01-01T00:00:00Z')
-  assert.ok(await sendersMembers() > 0)
+  assert.ok((await sendersMembers()) > 0)
   await world.owner.query(`alter table share no force row level security; alter table share disable trigger user;
     update share set granted_at = now() - interval '2 days', ends_at = now() - interval '1 second' where revoked_at is null; alter table share enable trigger user; alter table share force row level security`)
   assert.equal(await sendersMembers(), 0)
@@ -41,7 +47,8 @@ test('names are lent without addresses, and each page read is on record before i
   assert.doesNotMatch(page, /maria@|\+1/)
   const read = await olga.read(north)
   assert.match(read, /names read/)
-  for (const stranger of [stella, world.as(cast.maria), world.as(cast.dora), world.as(null)]) assert.equal((await stranger.post(names)).status, 404)
+  for (const stranger of [stella, world.as(cast.maria), world.as(cast.dora), world.as(null)])
+    assert.equal((await stranger.post(names)).status, 404)
   await olga.post(await takeBack())
   assert.doesNotMatch(await (await carla.post(names)).text(), /Maria/)
 })
@@ -74,7 +81,10 @@ test('each thing wrong gets its sentence, and what was typed stays', async () =>
     assert.equal(reply.status, 422)
     assert.match(await reply.text(), sentence)
   }
-  assert.match(await (await olga.post(north, { ...sharing, purpose: 'names', label: 'until we win', ends: '2020-01-01' })).text(), /value="until we win"/)
+  assert.match(
+    await (await olga.post(north, { ...sharing, purpose: 'names', label: 'until we win', ends: '2020-01-01' })).text(),
+    /value="until we win"/,
+  )
 })
 
 test('two officers who lend the same thing at once lend it once', async () => {
@@ -85,10 +95,11 @@ test('two officers who lend the same thing at once lend it once', async () => {
 
 test('a share that was taken back stays so, and none is made longer', async () => {
   const { asPerson } = await import('../platform/db.ts')
-  const change = (set: string) => asPerson(world.root, cast.olga, 'read write', async (db) => {
-    const { sql } = await import('kysely')
-    await sql.raw(`update share set ${set} where local_id = 1`).execute(db)
-  })
+  const change = (set: string) =>
+    asPerson(world.root, cast.olga, 'read write', async (db) => {
+      const { sql } = await import('kysely')
+      await sql.raw(`update share set ${set} where local_id = 1`).execute(db)
+    })
   await assert.rejects(change(`ends_at = ends_at + interval '1 year'`), /stays so|shortened/)
   await assert.rejects(change(`revoked_at = null`), /stays so/)
 })

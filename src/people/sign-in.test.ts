@@ -8,12 +8,16 @@ import { normalizeAddress } from './address.ts'
 const world = await newWorld()
 const visitor = world.as(null)
 
-const ask = async (address: string, form: Record<string, string> = {}) => (await visitor.post(urls.signIn, { address, ...form })).headers.get('location')!
+const ask = async (address: string, form: Record<string, string> = {}) =>
+  (await visitor.post(urls.signIn, { address, ...form })).headers.get('location')!
 
 /** The newest mail to an address: its link's path and its code. */
 async function mailTo(address: string) {
   await world.runJobs()
-  const [mail] = await world.look<{ text: string }>('sender', `select o.to_address, t.text from outbox o join outbox_text t on t.hash = o.text_hash where to_address = '${address}' order by o.id desc limit 1`)
+  const [mail] = await world.look<{ text: string }>(
+    'sender',
+    `select o.to_address, t.text from outbox o join outbox_text t on t.hash = o.text_hash where to_address = '${address}' order by o.id desc limit 1`,
+  )
   return mail && { link: new URL(/http\S+/.exec(mail.text)![0]).pathname, code: /\b\d{6}\b/.exec(mail.text.replace(/http\S+/, ''))![0] }
 }
 const sessionOf = (reply: Response) => /session=([^;]+)/.exec(reply.headers.get('set-cookie') ?? '')?.[1]
@@ -38,7 +42,8 @@ test('the link signs in by its button, once; opening it changes nothing', async 
 })
 
 test('the code signs in on the page of its request and nowhere else', async () => {
-  const mine = await ask(addressOf('tom')), other = await ask(addressOf('olga'))
+  const mine = await ask(addressOf('tom')),
+    other = await ask(addressOf('olga'))
   const { code } = (await mailTo(addressOf('tom')))!
   assert.equal((await visitor.post(other, { code })).status, 422)
   const done = await visitor.post(mine, { code: ` ${code.slice(0, 3)} ${code.slice(3)} ` })
@@ -71,17 +76,25 @@ test('an expired link says so and is renewed by a button', async () => {
 })
 
 test('an address that nobody has gets the same answer and no mail', async () => {
-  const known = await visitor.post(urls.signIn, { address: addressOf('stella') }), unknown = await visitor.post(urls.signIn, { address: 'nobody-here@example.org' })
+  const known = await visitor.post(urls.signIn, { address: addressOf('stella') }),
+    unknown = await visitor.post(urls.signIn, { address: 'nobody-here@example.org' })
   assert.equal(known.status, unknown.status)
-  const pages = await Promise.all([known, unknown].map(async (reply) => (await visitor.read(reply.headers.get('location')!)).replaceAll(/[0-9a-f-]{36}|<aside class="banner"[\s\S]*?<\/aside>/g, '')))
+  const pages = await Promise.all(
+    [known, unknown].map(async (reply) =>
+      (await visitor.read(reply.headers.get('location')!)).replaceAll(/[0-9a-f-]{36}|<aside class="banner"[\s\S]*?<\/aside>/g, ''),
+    ),
+  )
   assert.equal(pages[0], pages[1])
   assert.ok(await mailTo(addressOf('stella')))
   assert.equal(await mailTo('nobody-here@example.org'), undefined)
 })
 
 test('a roster address without an account gets one by signing in, and is tied to its row', async () => {
-  const [somebody] = await world.look<{ email: string; first_name: string }>('auth', `select m.email, m.first_name from member m where m.account_id is null
-    and m.email is not null and (select count(*) from member o where o.email = m.email) = 1 order by m.local_id, m.id limit 1`)
+  const [somebody] = await world.look<{ email: string; first_name: string }>(
+    'auth',
+    `select m.email, m.first_name from member m where m.account_id is null
+    and m.email is not null and (select count(*) from member o where o.email = m.email) = 1 order by m.local_id, m.id limit 1`,
+  )
   const { email, first_name } = somebody!
   await ask(email)
   const done = await visitor.post((await mailTo(email))!.link)
@@ -89,14 +102,24 @@ test('a roster address without an account gets one by signing in, and is tied to
 })
 
 test('a mailbox that two members share is nobody in particular', async () => {
-  const rows = await world.look<{ email: string }>('auth', `select email from member where email is not null group by local_id, email having count(*) > 1`)
+  const rows = await world.look<{ email: string }>(
+    'auth',
+    `select email from member where email is not null group by local_id, email having count(*) > 1`,
+  )
   await ask(rows[0]!.email)
   const done = await visitor.post((await mailTo(rows[0]!.email))!.link)
   assert.match(await withSession(sessionOf(done)!).read(urls.me), /on no roster yet/)
 })
 
 test('what is no address gets a sentence and stays typed', async () => {
-  for (const typed of ['maria', 'maria@', 'maria@example', 'a b@example.org', 'maria@example.org\nbcc: x@example.org', '"><script>@example.org']) {
+  for (const typed of [
+    'maria',
+    'maria@',
+    'maria@example',
+    'a b@example.org',
+    'maria@example.org\nbcc: x@example.org',
+    '"><script>@example.org',
+  ]) {
     const reply = await visitor.post(urls.signIn, { address: typed })
     assert.equal(reply.status, 422, typed)
     const text = await reply.text()
@@ -117,7 +140,8 @@ test('one mailbox gets five mails in a quarter of an hour, and the sixth answer 
 test('from one place come thirty tries in a quarter of an hour', async () => {
   const far = world.as(null)
   let refused = 0
-  for (let tries = 0; tries < 40; tries++) if ((await far.post(urls.signIn, { address: `somebody-${tries}@example.org` })).status === 429) refused++
+  for (let tries = 0; tries < 40; tries++)
+    if ((await far.post(urls.signIn, { address: `somebody-${tries}@example.org` })).status === 429) refused++
   assert.ok(refused >= 10)
 })
 
@@ -130,7 +154,7 @@ test('a link leads back to a page of ours only', async () => {
   }
 })
 
-test('sessions are listed, ended one by one, and all others at once; another person\'s stay', async () => {
+test("sessions are listed, ended one by one, and all others at once; another person's stay", async () => {
   await world.owner.query('delete from rate_limit')
   const open = async () => {
     await ask(addressOf('carla'))
@@ -151,23 +175,57 @@ test('sessions are listed, ended one by one, and all others at once; another per
 })
 
 test('a form from another site is not taken', async () => {
-  const reply = await world.app.request(new URL(urls.signIn, world.settings.BASE_URL), { method: 'POST', headers: { origin: 'https://evil.example.org', host: 'commontable.example.org', 'sec-fetch-site': 'cross-site', 'content-type': 'application/x-www-form-urlencoded' }, body: 'address=maria@example.org' })
+  const reply = await world.app.request(new URL(urls.signIn, world.settings.BASE_URL), {
+    method: 'POST',
+    headers: {
+      origin: 'https://evil.example.org',
+      host: 'commontable.example.org',
+      'sec-fetch-site': 'cross-site',
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: 'address=maria@example.org',
+  })
   assert.equal(reply.status, 403)
 })
 
 test('nothing that opens a session is stored as it is', async () => {
   await ask(addressOf('cory'))
   const { link, code } = (await mailTo(addressOf('cory')))!
-  const secrets = await world.look<{ all: string }>('auth', `select string_agg(row_to_json(r)::text, ' ') || (select string_agg(row_to_json(s)::text, ' ') from session s) as all from sign_in_request r`)
+  const secrets = await world.look<{ all: string }>(
+    'auth',
+    `select string_agg(row_to_json(r)::text, ' ') || (select string_agg(row_to_json(s)::text, ' ') from session s) as all from sign_in_request r`,
+  )
   const token = link.split('/').at(-1)!
-  const forms = [token, Buffer.from(token).toString('hex'), Buffer.from(token, 'base64url').toString('hex'), Buffer.from(code).toString('hex')]
-  assert.deepEqual(forms.filter((form) => secrets[0]!.all.includes(form)), [])
+  const forms = [
+    token,
+    Buffer.from(token).toString('hex'),
+    Buffer.from(token, 'base64url').toString('hex'),
+    Buffer.from(code).toString('hex'),
+  ]
+  assert.deepEqual(
+    forms.filter((form) => secrets[0]!.all.includes(form)),
+    [],
+  )
   await ask(addressOf('cory'))
   const { rows } = await world.owner.query(`select payload->'data' as data from graphile_worker._private_jobs`)
-  assert.deepEqual(rows.map((row) => Object.keys(row.data)), [['request']])
+  assert.deepEqual(
+    rows.map((row) => Object.keys(row.data)),
+    [['request']],
+  )
 })
 
 test('addresses in one form', () => {
-  for (const [typed, stored] of [[' Maria@Example.ORG ', 'maria@example.org'], ['ｍaria@example.org', 'maria@example.org'], ['jose.ñ@exámple.org', 'jose.ñ@exámple.org'], ['a@b@c.org', null], ['a@b', null], ['@b.org', null], [`${'x'.repeat(65)}@b.org`, null], ['a..b@c.org', null], ['a@-b.org', null], ['a\u0000b@c.org', null]] as const)
+  for (const [typed, stored] of [
+    [' Maria@Example.ORG ', 'maria@example.org'],
+    ['ｍaria@example.org', 'maria@example.org'],
+    ['jose.ñ@exámple.org', 'jose.ñ@exámple.org'],
+    ['a@b@c.org', null],
+    ['a@b', null],
+    ['@b.org', null],
+    [`${'x'.repeat(65)}@b.org`, null],
+    ['a..b@c.org', null],
+    ['a@-b.org', null],
+    ['a\u0000b@c.org', null],
+  ] as const)
     assert.equal(normalizeAddress(typed), stored, typed)
 })

@@ -18,7 +18,9 @@ export async function requestSignIn(db: Db, address: string, lang: Lang, back: s
 
 /** A new request for the address of an old one, found by its id or the token of its link. Null when it is over a day old or never was. */
 export async function renewSignIn(db: Db, old: { request?: string; token?: string }): Promise<string | null> {
-  const { id } = await db.selectNoFrom(sql<string | null>`renew_sign_in(${old.request ?? null}::uuid, ${old.token ? hashToken(old.token) : null})`.as('id')).executeTakeFirstOrThrow()
+  const { id } = await db
+    .selectNoFrom(sql<string | null>`renew_sign_in(${old.request ?? null}::uuid, ${old.token ? hashToken(old.token) : null})`.as('id'))
+    .executeTakeFirstOrThrow()
   if (id) await enqueue(db, 'sign-in-mail', { request: id })
   return id
 }
@@ -31,6 +33,11 @@ export const signInByToken = async (db: Db, token: string, session: Buffer, devi
 export const signInByCode = async (db: Db, request: string, code: string, session: Buffer, device: string) =>
   answer(await sql<Row>`select * from sign_in_by_code(${request}, ${hashCode(request, code)}, ${session}, ${device})`.execute(db))
 
-interface Row { outcome: SignInRefusal | 'ok'; back: string | null }
-const answer = ({ rows }: { rows: Row[] }): { refusal: SignInRefusal | null; back: string } =>
-  ({ refusal: rows[0]!.outcome === 'ok' ? null : rows[0]!.outcome, back: rows[0]!.back ?? '/me' })
+interface Row {
+  outcome: SignInRefusal | 'ok'
+  back: string | null
+}
+const answer = ({ rows }: { rows: Row[] }): { refusal: SignInRefusal | null; back: string } => ({
+  refusal: rows[0]!.outcome === 'ok' ? null : rows[0]!.outcome,
+  back: rows[0]!.back ?? '/me',
+})

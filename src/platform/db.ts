@@ -7,7 +7,11 @@ import { log } from './log.ts'
 export type Db = Omit<Kysely<DB>, 'transaction' | 'startTransaction' | 'connection' | 'destroy'>
 
 /** A pool of connections that by themselves may do nothing: each transaction becomes a role of the same deployment. */
-export interface Root { pool: pg.Pool; prefix: string; end: () => Promise<void> }
+export interface Root {
+  pool: pg.Pool
+  prefix: string
+  end: () => Promise<void>
+}
 
 export type Access = 'read only' | 'read write'
 
@@ -26,7 +30,12 @@ export function connect(url: string, most = 16, types?: pg.CustomTypesConfig): R
 }
 
 const text = (value: unknown) =>
-  value instanceof Temporal.Instant || value instanceof Temporal.PlainDate || value instanceof Temporal.PlainTime || value instanceof Temporal.PlainDateTime ? value.toString() : value
+  value instanceof Temporal.Instant ||
+  value instanceof Temporal.PlainDate ||
+  value instanceof Temporal.PlainTime ||
+  value instanceof Temporal.PlainDateTime
+    ? value.toString()
+    : value
 
 function onClient(client: pg.PoolClient): Db {
   const query = (sql: unknown, values?: unknown[]) => client.query(sql as string, values?.map(text))
@@ -38,16 +47,26 @@ function onClient(client: pg.PoolClient): Db {
  * One transaction as `role`. `opening` runs with begin in one round trip; its last row is handed to `work`.
  * `work` throws: nothing of it remains.
  */
-export async function asRole<T>(root: Root, role: 'app' | 'sender' | 'loader' | 'archivist', access: Access, opening: string, work: (db: Db, opened: Record<string, unknown>, client: pg.PoolClient) => Promise<T>): Promise<T> {
+export async function asRole<T>(
+  root: Root,
+  role: 'app' | 'sender' | 'loader' | 'archivist',
+  access: Access,
+  opening: string,
+  work: (db: Db, opened: Record<string, unknown>, client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
   const client = await root.pool.connect()
   let broken: Error | undefined
   try {
-    const results = (await client.query(`begin ${access}; set local role ${pg.escapeIdentifier(`${root.prefix}_${role}`)}; ${opening || 'select'}`)) as unknown as pg.QueryResult[]
+    const results = (await client.query(
+      `begin ${access}; set local role ${pg.escapeIdentifier(`${root.prefix}_${role}`)}; ${opening || 'select'}`,
+    )) as unknown as pg.QueryResult[]
     const result = await work(onClient(client), results.at(-1)!.rows[0], client)
     await client.query('select; commit') // after a swallowed error commit would roll back and not say so; select says so
     return result
   } catch (error) {
-    await client.query('rollback').catch((failure: Error) => { broken = failure })
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure
+    })
     throw error
   } finally {
     client.release(broken)

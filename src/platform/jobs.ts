@@ -43,7 +43,12 @@ const withDates: pg.CustomTypesConfig = {
  * Runs jobs until `stop`. What a worker that died had taken is released first, and every ten seconds. When the database breaks
  * down nobody knows which jobs it still counts as ours: what is running ends, all is released, and a new crew begins.
  */
-export async function startWorker(workerUrl: string, jobs: Jobs, settings: Settings, schedule = ''): Promise<{ root: Root; stop: () => Promise<void> }> {
+export async function startWorker(
+  workerUrl: string,
+  jobs: Jobs,
+  settings: Settings,
+  schedule = '',
+): Promise<{ root: Root; stop: () => Promise<void> }> {
   const root = connect(workerUrl, 12),
     queue = connect(workerUrl, 6, withDates)
   const stopping = new AbortController()

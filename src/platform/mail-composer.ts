@@ -2,21 +2,38 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import nodemailer, { type SendMailOptions } from 'nodemailer'
 
-export interface Signing { domainName: string; keySelector: string; privateKey: string; headerFieldNames: string }
+export interface Signing {
+  domainName: string
+  keySelector: string
+  privateKey: string
+  headerFieldNames: string
+}
 
 /** As it goes over the wire. */
-export interface Composed { envelope: { from: string; to: string[] }; raw: Buffer }
+export interface Composed {
+  envelope: { from: string; to: string[] }
+  raw: Buffer
+}
 
-interface Order { id: number; mail: SendMailOptions }
+interface Order {
+  id: number
+  mail: SendMailOptions
+}
 type Made = { id: number; envelope: Composed['envelope']; raw: Uint8Array } | { id: number; error: string }
 
 if (!isMainThread && workerData?.composes) {
   const { from, dkim } = workerData as { from: string; dkim?: Signing }
-  const transport = nodemailer.createTransport({ streamTransport: true, buffer: true, dkim, disableFileAccess: true, disableUrlAccess: true }, { from })
+  const transport = nodemailer.createTransport(
+    { streamTransport: true, buffer: true, dkim, disableFileAccess: true, disableUrlAccess: true },
+    { from },
+  )
   parentPort!.on('message', ({ id, mail }: Order) =>
     transport.sendMail(mail).then(
-      ({ message, envelope }) => parentPort!.postMessage({ id, raw: message as Buffer, envelope: envelope as Composed['envelope'] } satisfies Made),
-      (error: Error) => parentPort!.postMessage({ id, error: error.message } satisfies Made)))
+      ({ message, envelope }) =>
+        parentPort!.postMessage({ id, raw: message as Buffer, envelope: envelope as Composed['envelope'] } satisfies Made),
+      (error: Error) => parentPort!.postMessage({ id, error: error.message } satisfies Made),
+    ),
+  )
 }
 
 /** `compose` rejects when the mail can't be written out or the thread has ended; the next one starts another. */

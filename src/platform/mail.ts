@@ -37,7 +37,10 @@ export type Unable = 'no-smtp' | 'no-from' | 'no-dkim'
  * `unsure`: the mail had left and no reply came: it may have arrived, so it must not be sent again.
  * `reply` holds no address.
  */
-export interface Outcome { state: 'sent' | 'refused' | 'deferred' | 'not sent' | 'refused us' | 'unsure'; reply: string }
+export interface Outcome {
+  state: 'sent' | 'refused' | 'deferred' | 'not sent' | 'refused us' | 'unsure'
+  reply: string
+}
 
 export interface Mailer {
   unable: Unable | null
@@ -87,14 +90,19 @@ export const closeMailer = async (root: Root) => (await mailers.get(root))?.clos
 
 function unableMailer(unable: Unable): Mailer {
   return {
-    unable, connections: 0, close() {},
-    send: async () => { throw new Error(`This deployment cannot send mail: ${unable}`) },
+    unable,
+    connections: 0,
+    close() {},
+    send: async () => {
+      throw new Error(`This deployment cannot send mail: ${unable}`)
+    },
     attempt: async () => ({ state: 'not sent', reply: unable }),
   }
 }
 
 // Covered by the signature: what nodemailer signs by itself and what one-click unsubscribing asks for (RFC 8058, section 4).
-const signedHeaders = 'From:Sender:Reply-To:Subject:Date:Message-ID:To:Cc:MIME-Version:Content-Type:Content-Transfer-Encoding:List-Id:List-Unsubscribe:List-Unsubscribe-Post'
+const signedHeaders =
+  'From:Sender:Reply-To:Subject:Date:Message-ID:To:Cc:MIME-Version:Content-Type:Content-Transfer-Encoding:List-Id:List-Unsubscribe:List-Unsubscribe-Post'
 
 function signingOf({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE }: Settings): Signing | undefined {
   if (!DKIM_DOMAIN && !DKIM_SELECTOR && !DKIM_KEY_FILE) return undefined
@@ -107,7 +115,19 @@ function smtpMailer(settings: Settings): Mailer {
   const dkim = signingOf(settings)
   const transport = (maxConnections: number, dkim?: Signing) => {
     const made = nodemailer.createTransport(
-      { url: settings.SMTP_URL!, pool: true, maxConnections, maxRequeues: 0, connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 180_000, idleTimeout: 20_000, disableFileAccess: true, disableUrlAccess: true, dkim },
+      {
+        url: settings.SMTP_URL!,
+        pool: true,
+        maxConnections,
+        maxRequeues: 0,
+        connectionTimeout: 20_000,
+        greetingTimeout: 20_000,
+        socketTimeout: 180_000,
+        idleTimeout: 20_000,
+        disableFileAccess: true,
+        disableUrlAccess: true,
+        dkim,
+      },
       { from: settings.MAIL_FROM! },
     )
     made.on('error', (error) => log.warn({ code: (error as { code?: string }).code ?? error.name }, 'the mail server closed a connection'))
@@ -121,47 +141,69 @@ function smtpMailer(settings: Settings): Mailer {
     return made
   }
   const connections = Number(new URL(settings.SMTP_URL!).searchParams.get('maxConnections')) || 5
-  const many = transport(connections), single = transport(2, dkim)
+  const many = transport(connections),
+    single = transport(2, dkim)
   const composer = startComposer(settings.MAIL_FROM!, dkim)
 
-  const through = (by: typeof many) => async (mail: Mail): Promise<Outcome> => {
-    if (!isOneLine(mail.to)) return { state: 'refused', reply: 'not a mail address' }
-    const watch: Watch = {}
-    try {
-      const whole: SendMailOptions = by === many ? await composer.compose(envelopeOf(mail)) : envelopeOf(mail)
-      const { response } = await by.sendMail({ ...whole, watch } as SendMailOptions)
-      return { state: 'sent', reply: withoutAddresses(response) }
-    } catch (error) {
-      return outcomeOf(error as SmtpError, watch)
+  const through =
+    (by: typeof many) =>
+    async (mail: Mail): Promise<Outcome> => {
+      if (!isOneLine(mail.to)) return { state: 'refused', reply: 'not a mail address' }
+      const watch: Watch = {}
+      try {
+        const whole: SendMailOptions = by === many ? await composer.compose(envelopeOf(mail)) : envelopeOf(mail)
+        const { response } = await by.sendMail({ ...whole, watch } as SendMailOptions)
+        return { state: 'sent', reply: withoutAddresses(response) }
+      } catch (error) {
+        return outcomeOf(error as SmtpError, watch)
+      }
     }
-  }
   const one = through(single)
   return {
-    unable: null, connections, attempt: through(many),
+    unable: null,
+    connections,
+    attempt: through(many),
     async send(mail) {
       const { state, reply } = await one('paragraphs' in mail ? written(mail) : mail)
       if (state !== 'sent') throw Object.assign(new Error(`The mail was not taken: ${state}, ${reply}`), { state })
       return { reply }
     },
-    close() { many.close(); single.close(); composer.close() },
+    close() {
+      many.close()
+      single.close()
+      composer.close()
+    },
   }
 }
 
-interface Watch { stream?: Readable }
-interface SmtpError extends Error { code?: string; responseCode?: number; response?: string; command?: string }
+interface Watch {
+  stream?: Readable
+}
+interface SmtpError extends Error {
+  code?: string
+  responseCode?: number
+  response?: string
+  command?: string
+}
 
 function outcomeOf(error: SmtpError, { stream }: Watch): Outcome {
   const reply = withoutAddresses(error.response || `${error.code ?? error.name}: ${error.message}`)
   const { responseCode = 0 } = error
-  if (error.code === 'EAUTH' || error.code === 'ENOAUTH' || error.code === 'ETLS' || error.code === 'EOAUTH2') return { state: 'refused us', reply }
-  if (responseCode >= 400 && responseCode < 500) return { state: stream?.readableDidRead || error.command === 'RCPT TO' || error.command === 'DATA' ? 'deferred' : 'not sent', reply }
+  if (error.code === 'EAUTH' || error.code === 'ENOAUTH' || error.code === 'ETLS' || error.code === 'EOAUTH2')
+    return { state: 'refused us', reply }
+  if (responseCode >= 400 && responseCode < 500)
+    return { state: stream?.readableDidRead || error.command === 'RCPT TO' || error.command === 'DATA' ? 'deferred' : 'not sent', reply }
   if (responseCode >= 500 && responseCode < 600) return { state: error.command === 'MAIL FROM' ? 'refused us' : 'refused', reply }
   if (error.code === 'EENVELOPE') return { state: 'refused', reply }
   return { state: stream?.readableDidRead ? 'unsure' : 'not sent', reply }
 }
 
 /** A server's reply often names whom the mail was for. */
-const withoutAddresses = (reply: string) => reply.replace(/\S+@\S+/g, '(address)').replace(/[\s\p{C}]+/gu, ' ').slice(0, 200)
+const withoutAddresses = (reply: string) =>
+  reply
+    .replace(/\S+@\S+/g, '(address)')
+    .replace(/[\s\p{C}]+/gu, ' ')
+    .slice(0, 200)
 
 const isOneLine = (address: string) => address.length <= 254 && /^[^\s\p{C}<>(),;:"\\@]+@[^\s\p{C}<>(),;:"\\@]+$/u.test(address)
 const oneLine = (text: string) => text.replace(/[\s\p{C}]+/gu, ' ').trim()
@@ -186,10 +228,16 @@ const names: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', 
 export const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => names[sign]!)
 
 function written({ to, lang, subject, paragraphs }: Note): Mail {
-  const html = paragraphs.map((part) => typeof part === 'string' ? `<p style="margin:0 0 16px">${escape(part)}</p>`
-    : `<p style="margin:0 0 16px"><a href="${escape(part.link)}" style="color:#8a1c1c;overflow-wrap:anywhere">${escape(part.link)}</a></p>`).join('')
+  const html = paragraphs
+    .map((part) =>
+      typeof part === 'string'
+        ? `<p style="margin:0 0 16px">${escape(part)}</p>`
+        : `<p style="margin:0 0 16px"><a href="${escape(part.link)}" style="color:#8a1c1c;overflow-wrap:anywhere">${escape(part.link)}</a></p>`,
+    )
+    .join('')
   return {
-    to, subject,
+    to,
+    subject,
     text: paragraphs.map((part) => (typeof part === 'string' ? part : part.link)).join('\n\n') + '\n',
     html: `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>${escape(subject)}</title></head><body style="margin:0;padding:24px;font:16px/1.5 Georgia,serif;color:#1d1a16;background:#ffffff">${html}</body></html>`,
   }
@@ -220,26 +268,53 @@ function outboxMailer(root: Root): Mailer {
   async function store(mails: Mail[]) {
     const rows = mails.map((mail) => {
       const text_hash = createHash('sha256').update(`${mail.html}\0${mail.text}`).digest('base64url')
-      return { mail, row: { to_address: mail.to, to_name: oneLine(mail.toName ?? ''), subject: oneLine(mail.subject), headers: { ...mail.headers, ...(mail.replyTo && { 'Reply-To': mail.replyTo }) }, text_hash, slots: mail.slots ?? {} } }
+      return {
+        mail,
+        row: {
+          to_address: mail.to,
+          to_name: oneLine(mail.toName ?? ''),
+          subject: oneLine(mail.subject),
+          headers: { ...mail.headers, ...(mail.replyTo && { 'Reply-To': mail.replyTo }) },
+          text_hash,
+          slots: mail.slots ?? {},
+        },
+      }
     })
-    const texts = [...new Map(rows.filter(({ row }) => !stored.has(row.text_hash)).map(({ mail, row }) => [row.text_hash, { hash: row.text_hash, html: mail.html, text: mail.text }])).values()]
+    const texts = [
+      ...new Map(
+        rows
+          .filter(({ row }) => !stored.has(row.text_hash))
+          .map(({ mail, row }) => [row.text_hash, { hash: row.text_hash, html: mail.html, text: mail.text }]),
+      ).values(),
+    ]
     await asRole(root, 'sender', 'read write', '', async (db) => {
-      if (texts.length) await db.insertInto('outbox_text').values(texts).onConflict((conflict) => conflict.doNothing()).execute()
+      if (texts.length)
+        await db
+          .insertInto('outbox_text')
+          .values(texts)
+          .onConflict((conflict) => conflict.doNothing())
+          .execute()
       await sql`insert into outbox (to_address, to_name, subject, headers, text_hash, slots)
         select to_address, to_name, subject, headers, text_hash, slots
-        from jsonb_to_recordset(${JSON.stringify(rows.map(({ row }) => row))}::jsonb) as entry (to_address text, to_name text, subject text, headers jsonb, text_hash text, slots jsonb)`.execute(db)
+        from jsonb_to_recordset(${JSON.stringify(rows.map(({ row }) => row))}::jsonb) as entry (to_address text, to_name text, subject text, headers jsonb, text_hash text, slots jsonb)`.execute(
+        db,
+      )
     })
     if (stored.size > 500) stored.clear()
     for (const { hash } of texts) stored.add(hash)
   }
 
-  const attempt = (mail: Mail) => new Promise<Outcome>((done) => {
-    if (!isOneLine(mail.to)) return done({ state: 'refused', reply: 'not a mail address' })
-    waiting.push({ mail, done })
-    setImmediate(() => void write())
-  })
+  const attempt = (mail: Mail) =>
+    new Promise<Outcome>((done) => {
+      if (!isOneLine(mail.to)) return done({ state: 'refused', reply: 'not a mail address' })
+      waiting.push({ mail, done })
+      setImmediate(() => void write())
+    })
   return {
-    unable: null, connections: 100, attempt, close() {},
+    unable: null,
+    connections: 100,
+    attempt,
+    close() {},
     async send(mail) {
       const { state, reply } = await attempt('paragraphs' in mail ? written(mail) : mail)
       if (state !== 'sent') throw new Error(reply)

@@ -171,7 +171,9 @@ async function signInUrl(owner: pg.Client, ownerUrl: string, role: string) {
   } = await owner.query(`select password from deployment_secret where role_name = $1`, [role])
   await owner.query(`alter role ${pg.escapeIdentifier(role)} password ${pg.escapeLiteral(scramVerifier(secret.password))}`)
   // Careful operators take this from everybody.
-  await owner.query(`do $$ begin execute format('grant connect on database %I to %I', current_database(), ${pg.escapeLiteral(role)}); end $$`)
+  await owner.query(
+    `do $$ begin execute format('grant connect on database %I to %I', current_database(), ${pg.escapeLiteral(role)}); end $$`,
+  )
   return urlAs(ownerUrl, role, secret.password)
 }
 

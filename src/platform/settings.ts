@@ -4,7 +4,10 @@ import { logLevels } from './log.ts'
 const Settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().optional(),
-  BASE_URL: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin).optional(),
+  BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => new URL(url).origin)
+    .optional(),
   DATABASE_URL: z.string().optional(),
   COMMONTABLE_DATA: z.string().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
@@ -22,7 +25,9 @@ const Settings = z.object({
 })
 
 /** What docs/operating.md has to explain: name and default. */
-export const settingsKnown = Object.fromEntries(Object.entries(Settings.shape).map(([name, schema]) => [name, schema.safeParse(undefined).data]))
+export const settingsKnown = Object.fromEntries(
+  Object.entries(Settings.shape).map(([name, schema]) => [name, schema.safeParse(undefined).data]),
+)
 
 export type Settings = z.infer<typeof Settings>
 

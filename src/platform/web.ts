@@ -38,7 +38,8 @@ export const leavesRecord: MiddlewareHandler<Env> = (_, next) => next()
 
 /** The same app for routes that must not hold a transaction: each goes through `opening` instead of the request's own. */
 export const streamsOf = (app: App, opening: MiddlewareHandler<Env>) => {
-  const via = (method: 'get' | 'post' | 'put') => (path: string, handler: Handler<Env>) => app.on(method.toUpperCase(), path, opening, handler)
+  const via = (method: 'get' | 'post' | 'put') => (path: string, handler: Handler<Env>) =>
+    app.on(method.toUpperCase(), path, opening, handler)
   return { get: via('get'), post: via('post'), put: via('put') } as Pick<App, 'get' | 'post' | 'put'>
 }
 

@@ -31,12 +31,16 @@ export async function applyImport(work: Work): Promise<'done' | 'roster-changed'
 
   async function lookAgain(db: Db) {
     await keepCounts(db, localId, importId, await matchLines(db, localId, importId))
-    const { numAffectedRows } = await sql`update import set state = 'ready', failure = 'roster-changed' where local_id = ${localId} and id = ${importId} and state = 'applying'`.execute(db)
+    const { numAffectedRows } =
+      await sql`update import set state = 'ready', failure = 'roster-changed' where local_id = ${localId} and id = ${importId} and state = 'applying'`.execute(
+        db,
+      )
     if (Number(numAffectedRows) === 0) throw new Stopped()
   }
 
   async function write(db: Db) {
-    const local = sql.lit(localId), file = sql.lit(importId)
+    const local = sql.lit(localId),
+      file = sql.lit(importId)
     await lockRoster(db, localId)
     // A vacuum that looked at the tables meanwhile would count none of these rows, and every foreign key would then be checked by
     // reading the whole roster. It waits; so does another local's import.
@@ -44,20 +48,28 @@ export async function applyImport(work: Work): Promise<'done' | 'roster-changed'
     const found = await findImport(db, localId, importId)
     if (found?.state !== 'applying') throw new Stopped()
 
-    const { rows: [facts] } = await sql<{ staged: boolean; stale: boolean }>`select
+    const {
+      rows: [facts],
+    } = await sql<{ staged: boolean; stale: boolean }>`select
       exists (select from import_verdict where local_id = ${local} and import_id = ${file}) as staged,
       exists (select from import other where other.local_id = ${local} and greatest(other.applied_at, other.undone_at) > i.matched_at)
         or exists (select from member_merge merged where merged.local_id = ${local} and merged.at > i.matched_at) as stale
       from import i where local_id = ${local} and id = ${file}`.execute(db)
     if (!facts!.staged || facts!.stale) {
       const counts = await matchLines(db, localId, importId)
-      if (counts.newRows !== found.newRows || counts.changedRows !== found.changedRows || counts.problemRows !== found.problemRows || counts.absent !== found.absent) {
+      if (
+        counts.newRows !== found.newRows ||
+        counts.changedRows !== found.changedRows ||
+        counts.problemRows !== found.problemRows ||
+        counts.absent !== found.absent
+      ) {
         await keepCounts(db, localId, importId, counts)
         await sql`update import set state = 'ready', failure = 'roster-changed' where local_id = ${local} and id = ${file}`.execute(db)
         return 'roster-changed' as const
       }
     }
-    const rules = found.rules ?? plainRules, source = rules.source && sql.lit(rules.source)
+    const rules = found.rules ?? plainRules,
+      source = rules.source && sql.lit(rules.source)
     const { from, beforeAndAfter, newDepartments, newClassifications } = outcomeOf(rules, localId, importId)
     if (found.wholeUnits.length)
       await sql`
@@ -66,14 +78,22 @@ export async function applyImport(work: Work): Promise<'done' | 'roster-changed'
         from ${notInFile(localId, importId)} n where n.unit_id = any (${found.wholeUnits}::integer[])`.execute(db)
     const total = found.newRows! + found.changedRows!
     await tell(0, total, true)
-    const { rows: [may] } = await sql<{ bring: boolean }>`select ${mayBringNames(localId, importId)} as bring`.execute(db)
+    const {
+      rows: [may],
+    } = await sql<{ bring: boolean }>`select ${mayBringNames(localId, importId)} as bring`.execute(db)
     if (may!.bring) {
-      await sql`insert into department (worksite_id, name) select worksite_id, name from ${newDepartments} on conflict do nothing`.execute(db)
+      await sql`insert into department (worksite_id, name) select worksite_id, name from ${newDepartments} on conflict do nothing`.execute(
+        db,
+      )
       await sql`insert into classification (name) select name from ${newClassifications} on conflict do nothing`.execute(db)
     }
 
-    const { rows: [bounds] } = await sql<{ first: number; last: number }>`
-      select coalesce(min(line), 0) as first, coalesce(max(line), -1) as last from import_verdict where local_id = ${local} and import_id = ${file} and kind in ('new', 'changed')`.execute(db)
+    const {
+      rows: [bounds],
+    } = await sql<{ first: number; last: number }>`
+      select coalesce(min(line), 0) as first, coalesce(max(line), -1) as last from import_verdict where local_id = ${local} and import_id = ${file} and kind in ('new', 'changed')`.execute(
+      db,
+    )
     let done = 0
     for (let at = bounds!.first; at <= bounds!.last; at += slice) {
       done += (await addMembers(at)) + (await changeMembers(at))
@@ -84,7 +104,10 @@ export async function applyImport(work: Work): Promise<'done' | 'roster-changed'
       select l.local_id, l.import_id, l.line, l.cells, v.reasons from import_verdict v join import_line l on l.local_id = v.local_id and l.import_id = v.import_id and l.line = v.line
       where v.local_id = ${local} and v.import_id = ${file} and v.kind = 'problem'`.execute(db)
     await sql`delete from import_chunk where local_id = ${local} and import_id = ${file}`.execute(db)
-    const { numAffectedRows } = await sql`update import set state = 'done', failure = null, done = total, applied_at = clock_timestamp() where local_id = ${local} and id = ${file} and state = 'applying'`.execute(db)
+    const { numAffectedRows } =
+      await sql`update import set state = 'done', failure = null, done = total, applied_at = clock_timestamp() where local_id = ${local} and id = ${file} and state = 'applying'`.execute(
+        db,
+      )
     if (Number(numAffectedRows) === 0) throw new Stopped()
     return 'done' as const
 
@@ -114,17 +137,25 @@ export async function applyImport(work: Work): Promise<'done' | 'roster-changed'
         insert into import_change (local_id, import_id, line, member_id, unit_id, before, after)
         select ${local}, ${file}, v.line, v.member_id, v.unit_id, x.before, x.after
         from ${from(sql`import_verdict`)} cross join lateral ${beforeAndAfter} x
-        where v.local_id = ${local} and v.import_id = ${file} and v.kind = 'changed' and v.line between ${at} and ${at + slice - 1} and l.line between ${at} and ${at + slice - 1} and x.after is not null`.execute(db)
+        where v.local_id = ${local} and v.import_id = ${file} and v.kind = 'changed' and v.line between ${at} and ${at + slice - 1} and l.line between ${at} and ${at + slice - 1} and x.after is not null`.execute(
+        db,
+      )
       if (!numAffectedRows) return 0
       const these = sql`x.local_id = ${local} and x.import_id = ${file} and x.line between ${at} and ${at + slice - 1}`
       await sql`
         update member m set external_id = coalesce(x.after ->> 'external_id', m.external_id), first_name = coalesce(x.after ->> 'first_name', m.first_name), last_name = coalesce(x.after ->> 'last_name', m.last_name),
           search_name = coalesce(x.after ->> 'search_name', m.search_name), email = coalesce(x.after ->> 'email', m.email), phone = coalesce(x.after ->> 'phone', m.phone),
           language = coalesce(x.after ->> 'language', m.language), hired_on = coalesce((x.after ->> 'hired_on')::date, m.hired_on)
-        from import_change x where ${these} and m.local_id = ${local} and m.id = x.member_id and x.after ?| ${[...memberColumns]}::text[]`.execute(db)
+        from import_change x where ${these} and m.local_id = ${local} and m.id = x.member_id and x.after ?| ${[...memberColumns]}::text[]`.execute(
+        db,
+      )
       if (source) {
-        await sql`delete from member_elsewhere e using import_change x where ${these} and x.after ? 'source_id' and e.local_id = ${local} and e.source = ${source} and e.member_id = x.member_id`.execute(db)
-        await sql`insert into member_elsewhere (local_id, source, external_id, member_id) select ${local}, ${source}, x.after ->> 'source_id', x.member_id from import_change x where ${these} and x.after ? 'source_id'`.execute(db)
+        await sql`delete from member_elsewhere e using import_change x where ${these} and x.after ? 'source_id' and e.local_id = ${local} and e.source = ${source} and e.member_id = x.member_id`.execute(
+          db,
+        )
+        await sql`insert into member_elsewhere (local_id, source, external_id, member_id) select ${local}, ${source}, x.after ->> 'source_id', x.member_id from import_change x where ${these} and x.after ? 'source_id'`.execute(
+          db,
+        )
       }
       const added = sql`x.after ? 'unit_id' and x.before -> 'unit_id' = 'null'::jsonb`
       await sql`

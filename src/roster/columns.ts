@@ -2,7 +2,20 @@ import { fold } from './fold.ts'
 
 /** What a column of a roster file can hold, in the order of the mapping screen. */
 export const fields = [
-  'externalId', 'sourceId', 'firstName', 'lastName', 'fullName', 'email', 'phone', 'unit', 'worksite', 'department', 'shift', 'classification', 'language', 'hiredOn',
+  'externalId',
+  'sourceId',
+  'firstName',
+  'lastName',
+  'fullName',
+  'email',
+  'phone',
+  'unit',
+  'worksite',
+  'department',
+  'shift',
+  'classification',
+  'language',
+  'hiredOn',
 ] as const
 export type FieldName = (typeof fields)[number]
 
@@ -17,39 +30,222 @@ export type Mapping = Partial<Record<FieldName, number>>
 const known: Record<FieldName, string[]> = {
   sourceId: [], // which system's id a column holds, only a profile or a person can say
   externalId: [
-    'member number', 'member id', 'member no', 'member', 'membership number', 'membership id', 'external id', 'ext id', 'externalid', 'custom id', 'custom id 1', 'union id',
-    'employee number', 'employee id', 'employee no', 'empl id', 'emplid', 'emp id', 'eid', 'badge', 'badge number', 'party id', 'vanid', 'van id', 'uuid', 'solidarity tech user id', 'id', 'no', 'number',
-    'numero de miembro', 'numero de socio', 'numero de afiliado', 'numero de afiliada', 'num de miembro', 'no de miembro', 'no miembro', 'id de miembro', 'matricula', 'numero de empleado', 'numero', 'clave',
+    'member number',
+    'member id',
+    'member no',
+    'member',
+    'membership number',
+    'membership id',
+    'external id',
+    'ext id',
+    'externalid',
+    'custom id',
+    'custom id 1',
+    'union id',
+    'employee number',
+    'employee id',
+    'employee no',
+    'empl id',
+    'emplid',
+    'emp id',
+    'eid',
+    'badge',
+    'badge number',
+    'party id',
+    'vanid',
+    'van id',
+    'uuid',
+    'solidarity tech user id',
+    'id',
+    'no',
+    'number',
+    'numero de miembro',
+    'numero de socio',
+    'numero de afiliado',
+    'numero de afiliada',
+    'num de miembro',
+    'no de miembro',
+    'no miembro',
+    'id de miembro',
+    'matricula',
+    'numero de empleado',
+    'numero',
+    'clave',
   ],
-  firstName: ['first name', 'first', 'firstname', 'fname', 'given name', 'given names', 'preferred first name', 'nombre', 'nombres', 'primer nombre', 'nombre de pila'],
+  firstName: [
+    'first name',
+    'first',
+    'firstname',
+    'fname',
+    'given name',
+    'given names',
+    'preferred first name',
+    'nombre',
+    'nombres',
+    'primer nombre',
+    'nombre de pila',
+  ],
   lastName: ['last name', 'last', 'lastname', 'lname', 'surname', 'family name', 'apellido', 'apellidos', 'primer apellido'],
-  fullName: ['full name', 'fullname', 'name', 'member name', 'employee name', 'last first', 'last name first name', 'name last first', 'nombre completo', 'nombre y apellidos', 'apellidos y nombre', 'apellidos nombre', 'nombre del miembro'],
-  email: ['email', 'e mail', 'email address', 'e mail address', 'personal email', 'home email', 'email 1', 'correo', 'correo electronico', 'email personal', 'direccion de correo'],
+  fullName: [
+    'full name',
+    'fullname',
+    'name',
+    'member name',
+    'employee name',
+    'last first',
+    'last name first name',
+    'name last first',
+    'nombre completo',
+    'nombre y apellidos',
+    'apellidos y nombre',
+    'apellidos nombre',
+    'nombre del miembro',
+  ],
+  email: [
+    'email',
+    'e mail',
+    'email address',
+    'e mail address',
+    'personal email',
+    'home email',
+    'email 1',
+    'correo',
+    'correo electronico',
+    'email personal',
+    'direccion de correo',
+  ],
   phone: [
-    'mobile phone', 'cell phone', 'mobile', 'cell', 'phone', 'phone number', 'mobile number', 'cell number', 'mobile phone number', 'personal phone', 'home phone', 'telephone', 'tel', 'can2 phone', 'phone 1',
-    'telefono', 'celular', 'movil', 'telefono movil', 'telefono celular', 'numero de telefono', 'numero de celular',
+    'mobile phone',
+    'cell phone',
+    'mobile',
+    'cell',
+    'phone',
+    'phone number',
+    'mobile number',
+    'cell number',
+    'mobile phone number',
+    'personal phone',
+    'home phone',
+    'telephone',
+    'tel',
+    'can2 phone',
+    'phone 1',
+    'telefono',
+    'celular',
+    'movil',
+    'telefono movil',
+    'telefono celular',
+    'numero de telefono',
+    'numero de celular',
   ],
   unit: ['bargaining unit', 'unit', 'bu', 'bargaining unit name', 'unit name', 'unidad de negociacion', 'unidad'],
-  worksite: ['worksite', 'work site', 'facility', 'work location', 'location', 'site', 'shop', 'workplace', 'hospital', 'medical center', 'campus', 'branch', 'chapter', 'centro de trabajo', 'lugar de trabajo', 'centro', 'sede', 'instalacion'],
-  department: ['department', 'dept', 'department name', 'work department', 'home department', 'cost center name', 'departamento', 'depto', 'area', 'servicio'],
+  worksite: [
+    'worksite',
+    'work site',
+    'facility',
+    'work location',
+    'location',
+    'site',
+    'shop',
+    'workplace',
+    'hospital',
+    'medical center',
+    'campus',
+    'branch',
+    'chapter',
+    'centro de trabajo',
+    'lugar de trabajo',
+    'centro',
+    'sede',
+    'instalacion',
+  ],
+  department: [
+    'department',
+    'dept',
+    'department name',
+    'work department',
+    'home department',
+    'cost center name',
+    'departamento',
+    'depto',
+    'area',
+    'servicio',
+  ],
   shift: ['shift', 'work shift', 'turno', 'jornada'],
-  classification: ['classification', 'job classification', 'job title', 'title', 'job class', 'work title', 'position', 'job', 'occupation', 'clasificacion', 'puesto', 'cargo', 'categoria', 'titulo'],
+  classification: [
+    'classification',
+    'job classification',
+    'job title',
+    'title',
+    'job class',
+    'work title',
+    'position',
+    'job',
+    'occupation',
+    'clasificacion',
+    'puesto',
+    'cargo',
+    'categoria',
+    'titulo',
+  ],
   language: ['preferred language', 'language', 'lang', 'languages spoken', 'language preference', 'idioma', 'idioma preferido', 'lengua'],
-  hiredOn: ['hire date', 'date of hire', 'hired on', 'hired', 'start date', 'date hired', 'original hire date', 'doh', 'seniority date', 'fecha de contratacion', 'fecha de ingreso', 'fecha de alta', 'fecha de inicio', 'antiguedad'],
+  hiredOn: [
+    'hire date',
+    'date of hire',
+    'hired on',
+    'hired',
+    'start date',
+    'date hired',
+    'original hire date',
+    'doh',
+    'seniority date',
+    'fecha de contratacion',
+    'fecha de ingreso',
+    'fecha de alta',
+    'fecha de inicio',
+    'antiguedad',
+  ],
 }
 
 const ranks = new Map<string, { field: FieldName; rank: number }>()
 for (const field of fields) known[field].forEach((name, rank) => ranks.set(name, { field, rank }))
 
 const short: Record<string, string> = {
-  mbr: 'member', memb: 'member', mem: 'member', nbr: 'number', num: 'number', no: 'number', addr: 'address', dt: 'date', barg: 'bargaining', barg_unit: 'bargaining unit', loc: 'location', fac: 'facility',
-  ph: 'phone', tel: 'phone', class: 'classification', classif: 'classification', emp: 'employee', empl: 'employee', lst: 'last', fst: 'first', nm: 'name', pref: 'preferred', mob: 'mobile',
+  mbr: 'member',
+  memb: 'member',
+  mem: 'member',
+  nbr: 'number',
+  num: 'number',
+  no: 'number',
+  addr: 'address',
+  dt: 'date',
+  barg: 'bargaining',
+  barg_unit: 'bargaining unit',
+  loc: 'location',
+  fac: 'facility',
+  ph: 'phone',
+  tel: 'phone',
+  class: 'classification',
+  classif: 'classification',
+  emp: 'employee',
+  empl: 'employee',
+  lst: 'last',
+  fst: 'first',
+  nm: 'name',
+  pref: 'preferred',
+  mob: 'mobile',
 }
 
 /** A column's name as it is looked up: folded, without "your", and with the second reading written out ("Mbr No" is "member number"). */
 function namesOf(cell: string): [name: string, long: string] {
   const name = fold(cell.replace(/#|\bn[º°]/gi, ' number ')).replace(/^(your|tu|su) /, '')
-  return [name, name.split(' ').map((word) => short[word] ?? word).join(' ')]
+  return [
+    name,
+    name
+      .split(' ')
+      .map((word) => short[word] ?? word)
+      .join(' '),
+  ]
 }
 
 function fieldOf(cell: string) {
@@ -68,7 +264,9 @@ export function guessMapping(header: readonly string[]): Guess {
   const found = header.map(fieldOf)
   const guess: Guess = { mapping: {}, unsure: [] }
   for (const field of fields) {
-    const columns = found.flatMap((one, column) => (one?.field === field ? [{ column, rank: one.rank, name: namesOf(header[column]!)[1] }] : []))
+    const columns = found.flatMap((one, column) =>
+      one?.field === field ? [{ column, rank: one.rank, name: namesOf(header[column]!)[1] }] : [],
+    )
     const best = columns.toSorted((a, b) => a.rank - b.rank)[0]
     if (!best) continue
     const same = columns.filter(({ name }) => name === best.name)
@@ -76,7 +274,10 @@ export function guessMapping(header: readonly string[]): Guess {
     else guess.mapping[field] = best.column
   }
   if (guess.mapping.firstName !== undefined && guess.mapping.lastName !== undefined) delete guess.mapping.fullName
-  else if (guess.mapping.fullName !== undefined) { delete guess.mapping.firstName; delete guess.mapping.lastName }
+  else if (guess.mapping.fullName !== undefined) {
+    delete guess.mapping.firstName
+    delete guess.mapping.lastName
+  }
   return guess
 }
 

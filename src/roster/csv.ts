@@ -76,7 +76,9 @@ export function createRowReader({ separator, newline }: Dialect, width?: number)
   }
 }
 
-const add = (rows: Row[], row: Row) => { if (row.cells.some((cell) => cell !== '' && cell.trim() !== '')) rows.push(row) }
+const add = (rows: Row[], row: Row) => {
+  if (row.cells.some((cell) => cell !== '' && cell.trim() !== '')) rows.push(row)
+}
 
 function tooFar(text: string, at: number, newline: string) {
   if (text.length - at > mostCharacters) return true
@@ -86,7 +88,12 @@ function tooFar(text: string, at: number, newline: string) {
 }
 
 /** One row from `at` on, by RFC 4180: a cell that begins with a quotation mark ends with one, and two of them inside are one. */
-function readQuoted(text: string, at: number, separator: string, newline: string): { cells: string[]; end: number; lines: number } | 'incomplete' | 'broken' {
+function readQuoted(
+  text: string,
+  at: number,
+  separator: string,
+  newline: string,
+): { cells: string[]; end: number; lines: number } | 'incomplete' | 'broken' {
   const cells: string[] = []
   let lines = 1
   const start = at

@@ -11,7 +11,8 @@ export function createFileInspector() {
   let head = Buffer.alloc(0)
   let carry = Buffer.alloc(0)
   let bytes = 0
-  let broken = 0, letters = 0
+  let broken = 0,
+    letters = 0
 
   return {
     push(piece: Buffer) {
@@ -37,7 +38,11 @@ export function createFileInspector() {
       if (wide) return { bytes, encoding: wide, mixed: false }
       if (looksBinary(head)) return { refusal: 'binary' }
       // A few broken letters among many good ones: UTF-8 with damage, which costs those rows and not all accents.
-      return { bytes, encoding: broken === 0 || hasBom(head) || letters > broken * 10 ? 'utf-8' : 'windows-1252', mixed: broken > 0 && letters > 0 }
+      return {
+        bytes,
+        encoding: broken === 0 || hasBom(head) || letters > broken * 10 ? 'utf-8' : 'windows-1252',
+        mixed: broken > 0 && letters > 0,
+      }
     },
   }
 }
@@ -54,7 +59,8 @@ function unfinished(text: Buffer) {
 
 /** Letters of more than one byte, and bytes that are no UTF-8 (RFC 3629; the rare forbidden ranges within three and four bytes are let through). */
 function countLetters(text: Buffer) {
-  let letters = 0, broken = 0
+  let letters = 0,
+    broken = 0
   for (let at = 0; at < text.length; at++) {
     const byte = text[at]!
     if (byte < 0x80) continue
@@ -72,11 +78,13 @@ function countLetters(text: Buffer) {
 const hasBom = (head: Buffer) => head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf
 
 /** The beginning of an archive that says what Excel writes. Whether it is one is seen when it is opened. */
-const isWorkbook = (head: Buffer) => head.subarray(0, 4).toString('latin1') === 'PK\x03\x04' && /xl\/|\[Content_Types\]/.test(head.toString('latin1'))
+const isWorkbook = (head: Buffer) =>
+  head.subarray(0, 4).toString('latin1') === 'PK\x03\x04' && /xl\/|\[Content_Types\]/.test(head.toString('latin1'))
 
 function refusalFor(head: Buffer): FileRefusal | null {
   const starts = (...bytes: number[]) => bytes.every((byte, at) => head[at] === byte)
-  if (starts(0x50, 0x4b, 0x03, 0x04)) return head.includes('mimetypeapplication/vnd.oasis.opendocument.spreadsheet') ? 'other-workbook' : 'zip'
+  if (starts(0x50, 0x4b, 0x03, 0x04))
+    return head.includes('mimetypeapplication/vnd.oasis.opendocument.spreadsheet') ? 'other-workbook' : 'zip'
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) return 'old-workbook'
   if (starts(0x25, 0x50, 0x44, 0x46)) return 'pdf'
   if (starts(0x1f, 0x8b)) return 'gzip'
@@ -89,7 +97,8 @@ function utf16(head: Buffer): Encoding | null {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
   const sample = head.subarray(0, 4096)
-  let even = 0, odd = 0
+  let even = 0,
+    odd = 0
   for (let at = 0; at < sample.length; at++) if (sample[at] === 0) at % 2 ? odd++ : even++
   const half = sample.length / 2
   if (odd > half * 0.3 && even < half * 0.05) return 'utf-16le'
@@ -110,7 +119,9 @@ export function createDecoder(encoding: Encoding) {
   return { push: (piece: Uint8Array) => decoder.decode(piece, { stream: true }), end: () => decoder.decode() }
 }
 
-const windowsBytes = new Map(Array.from({ length: 128 }, (_, n) => [new TextDecoder('windows-1252').decode(Uint8Array.of(128 + n)), 128 + n]))
+const windowsBytes = new Map(
+  Array.from({ length: 128 }, (_, n) => [new TextDecoder('windows-1252').decode(Uint8Array.of(128 + n)), 128 + n]),
+)
 
 /** What text was before UTF-8 was taken for Windows letters: "JosÃ©" was "José". Null when it is as it should be. */
 export function ungarbled(text: string): string | null {

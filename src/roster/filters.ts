@@ -18,7 +18,12 @@ export interface Filters {
 export function readFilters(query: Record<string, string | undefined>): Filters {
   const id = (name: string) => (/^\d{1,9}$/.test(query[name] ?? '') ? Number(query[name]) : null)
   return {
-    search: (query.search ?? '').slice(0, 100), unit: id('unit'), worksite: id('worksite'), department: id('department'), shift: id('shift'), classification: id('classification'),
+    search: (query.search ?? '').slice(0, 100),
+    unit: id('unit'),
+    worksite: id('worksite'),
+    department: id('department'),
+    shift: id('shift'),
+    classification: id('classification'),
     without: query.without === 'email' || query.without === 'phone' ? query.without : null,
   }
 }
@@ -40,7 +45,10 @@ export function named(localId: number, words: readonly string[]) {
   const [lead, ...others] = words.toSorted((a, b) => b.length - a.length) as [string, ...string[]]
   const begins = (name: string) => sql`starts_with(${sql.ref(name)}, ${lead})`
   const among = (name: string) => sql`${sql.ref(name)} ~>=~ ${lead} and ${sql.ref(name)} ~<~ ${afterAll(lead)}`
-  const rest = sql.join([sql`true`, ...others.map((word) => sql`(starts_with(search_name, ${word}) or strpos(search_name, ${` ${word}`}) > 0)`)], sql` and `)
+  const rest = sql.join(
+    [sql`true`, ...others.map((word) => sql`(starts_with(search_name, ${word}) or strpos(search_name, ${` ${word}`}) > 0)`)],
+    sql` and `,
+  )
   return sql`
     select id, search_name from member where local_id = ${localId} and ${among('search_name')} and ${rest}
     union all select id, search_name from member where local_id = ${localId} and ${among('name_tail')} and not ${begins('search_name')} and ${rest}
@@ -61,12 +69,15 @@ function afterAll(beginning: string): string {
 export function matching(localId: number, { search, unit, worksite, department, shift, classification, without }: Filters) {
   const conditions = [sql`true`]
   const typed = search.trim()
-  const address = normalizeAddress(typed), phone = /\d/.test(typed) ? readPhone(typed) : null
+  const address = normalizeAddress(typed),
+    phone = /\d/.test(typed) ? readPhone(typed) : null
   if (typed.includes('@')) conditions.push(address ? sql`m.email = ${address}` : sql`starts_with(m.email, ${typed.toLowerCase()})`)
   else if (typeof phone === 'string') conditions.push(sql`m.phone = ${phone}`)
   else if (/\d/.test(typed)) {
     const digits = typed.replace(/\D/g, '')
-    conditions.push(sql`(m.external_id = ${typed} or starts_with(lower(m.external_id), ${typed.toLowerCase()})${digits.length >= 4 && digits.length === typed.replace(/[\s().-]/g, '').length ? sql` or right(m.phone, ${digits.length}) = ${digits}` : sql``})`)
+    conditions.push(
+      sql`(m.external_id = ${typed} or starts_with(lower(m.external_id), ${typed.toLowerCase()})${digits.length >= 4 && digits.length === typed.replace(/[\s().-]/g, '').length ? sql` or right(m.phone, ${digits.length}) = ${digits}` : sql``})`,
+    )
   } else {
     const words = wordsOf(typed)
     if (words.length) conditions.push(sql`m.id in (select id from (${named(localId, words)}) named)`)
@@ -74,9 +85,21 @@ export function matching(localId: number, { search, unit, worksite, department, 
   }
   if (without === 'email') conditions.push(sql`m.email is null`)
   if (without === 'phone') conditions.push(sql`m.phone is null`)
-  const places = [[sql`unit_id`, unit], [sql`worksite_id`, worksite], [sql`department_id`, department], [sql`shift_id`, shift], [sql`classification_id`, classification]] as const
+  const places = [
+    [sql`unit_id`, unit],
+    [sql`worksite_id`, worksite],
+    [sql`department_id`, department],
+    [sql`shift_id`, shift],
+    [sql`classification_id`, classification],
+  ] as const
   const chosen = places.filter(([, id]) => id !== null)
-  if (chosen.length) conditions.push(sql`exists (select from assignment a where a.local_id = ${localId} and a.member_id = m.id and ${sql.join(chosen.map(([column, id]) => sql`a.${column} = ${id}`), sql` and `)})`)
+  if (chosen.length)
+    conditions.push(
+      sql`exists (select from assignment a where a.local_id = ${localId} and a.member_id = m.id and ${sql.join(
+        chosen.map(([column, id]) => sql`a.${column} = ${id}`),
+        sql` and `,
+      )})`,
+    )
   return sql.join(conditions, sql` and `)
 }
 

@@ -6,7 +6,9 @@ const alike: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', �
  */
 export function fold(text: string): string {
   if (/^[A-Za-z0-9]*$/.test(text)) return text.toLowerCase()
-  return text.normalize('NFKD').toLowerCase()
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
     .replace(/[\p{M}'’‘ʻʼ`´ʹ]/gu, '')
     .replace(/[ßæœøłđðþı]/g, (letter) => alike[letter]!)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

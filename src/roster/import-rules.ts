@@ -1,7 +1,17 @@
 import type { FieldName } from './columns.ts'
 
 /** Programs and lists that have numbers of their own for people. A member has one id for each. */
-export const sources = ['action-network', 'action-builder', 'broadstripes', 'ngp-van', 'solidarity-tech', 'spoke', 'zetkin', 'payroll', 'other'] as const
+export const sources = [
+  'action-network',
+  'action-builder',
+  'broadstripes',
+  'ngp-van',
+  'solidarity-tech',
+  'spoke',
+  'zetkin',
+  'payroll',
+  'other',
+] as const
 export type Source = (typeof sources)[number]
 
 /** What a column does to somebody who is on the roster. fill: only where nothing stands. never: it is for new people only. */
@@ -26,4 +36,5 @@ export const plainRules: ImportRules = { source: null, columns: {}, unit: null, 
 export const policyOf = ({ columns }: ImportRules, field: FieldName): Policy => columns[field] ?? 'replace'
 
 /** A name is replaced as a whole or not at all: half of another person's is nobody's. */
-export const replacesNames = (rules: ImportRules): boolean => (['firstName', 'lastName', 'fullName'] as const).every((field) => policyOf(rules, field) === 'replace')
+export const replacesNames = (rules: ImportRules): boolean =>
+  (['firstName', 'lastName', 'fullName'] as const).every((field) => policyOf(rules, field) === 'replace')

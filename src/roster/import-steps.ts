@@ -22,20 +22,42 @@ export async function lookAgain(db: Db, found: Import, chosen: ReadingChoice = {
   const sheet = found.sheets?.find(({ nr }) => nr === chosen.sheet)?.nr ?? found.reading?.sheet
   const head = await findHead(db, found.localId, found.id, sheet)
   if (!head) return null
-  if (found.sheets) return lookAt(head, 'utf-8', { separator: ',', sheet, headerLine: chosen.headerLine ?? (sheet === found.reading?.sheet ? found.reading?.headerLine : undefined) })
-  const encoding = encodings.includes(chosen.encoding as Encoding) ? (chosen.encoding as Encoding) : (found.reading?.encoding ?? found.encoding)
+  if (found.sheets)
+    return lookAt(head, 'utf-8', {
+      separator: ',',
+      sheet,
+      headerLine: chosen.headerLine ?? (sheet === found.reading?.sheet ? found.reading?.headerLine : undefined),
+    })
+  const encoding = encodings.includes(chosen.encoding as Encoding)
+    ? (chosen.encoding as Encoding)
+    : (found.reading?.encoding ?? found.encoding)
   const separator = separators.find((one) => one === chosen.separator) ?? found.reading?.separator
-  const headerLine = chosen.headerLine ?? (chosen.separator === undefined || chosen.separator === found.reading?.separator ? found.reading?.headerLine : undefined)
+  const headerLine =
+    chosen.headerLine ??
+    (chosen.separator === undefined || chosen.separator === found.reading?.separator ? found.reading?.headerLine : undefined)
   return lookAt(head, encoding, { separator, headerLine, mixed: found.reading?.mixed })
 }
 
 const move = async (db: Db, { localId, id }: Import, from: ImportState[], to: ImportState) =>
-  Number((await sql`update import set state = ${to}, done = 0, total = 0, failure = null where local_id = ${localId} and id = ${id} and state = any (${from}::text[])`.execute(db)).numAffectedRows) > 0
+  Number(
+    (
+      await sql`update import set state = ${to}, done = 0, total = 0, failure = null where local_id = ${localId} and id = ${id} and state = any (${from}::text[])`.execute(
+        db,
+      )
+    ).numAffectedRows,
+  ) > 0
 
-const queue = (db: Db, task: string, { localId, id }: Import) => enqueue(db, task, { localId, importId: id }, { queue: `roster ${localId}` })
+const queue = (db: Db, task: string, { localId, id }: Import) =>
+  enqueue(db, task, { localId, importId: id }, { queue: `roster ${localId}` })
 
 /** Says what the columns hold and begins to read the file. Refusals say what the mapping lacks; then nothing changes. */
-export async function mapColumns(db: Db, found: Import, sample: Sample, mapping: Mapping, rules: ImportRules = plainRules): Promise<MappingRefusal[]> {
+export async function mapColumns(
+  db: Db,
+  found: Import,
+  sample: Sample,
+  mapping: Mapping,
+  rules: ImportRules = plainRules,
+): Promise<MappingRefusal[]> {
   const refusals = mappingRefusals(mapping, sample.header.length, rules.source)
   if (!refusals.length && (await beginStaging(db, found, sample, mapping, rules))) await queue(db, 'roster-stage', found)
   return refusals
@@ -46,7 +68,9 @@ export async function beginStaging(db: Db, found: Import, sample: Sample, mappin
   if (!(await move(db, found, ['uploaded', 'ready', 'failed'], 'staging'))) return false
   const bytes = found.sheets?.find(({ nr }) => nr === sample.reading.sheet)?.bytes ?? found.bytes
   await sql`update import set bytes = ${bytes}, reading = ${JSON.stringify(sample.reading)}, header = ${JSON.stringify(sample.header)}, mapping = ${JSON.stringify(mapping)}, rules = ${JSON.stringify({ ...rules, source: mapping.sourceId === undefined ? null : rules.source })}, whole_units = '{}',
-    new_rows = null, changed_rows = null, unchanged_rows = null, problem_rows = null, absent = null where local_id = ${found.localId} and id = ${found.id}`.execute(db)
+    new_rows = null, changed_rows = null, unchanged_rows = null, problem_rows = null, absent = null where local_id = ${found.localId} and id = ${found.id}`.execute(
+    db,
+  )
   return true
 }
 
@@ -73,7 +97,8 @@ export async function beginApplying(db: Db, found: Import, wholeUnits: readonly 
 }
 
 const isBusy = async (db: Db, { localId, id }: Import) =>
-  (await sql`select from import where local_id = ${localId} and id <> ${id} and state in ('applying', 'undoing')`.execute(db)).rows.length > 0
+  (await sql`select from import where local_id = ${localId} and id <> ${id} and state in ('applying', 'undoing')`.execute(db)).rows.length >
+  0
 
 /** Stops the writing: nothing is on the roster, and the import can be looked at again. Too late, when it is done already. */
 export const stopImport = (db: Db, found: Import): Promise<boolean> => move(db, found, ['applying'], 'ready')

@@ -8,14 +8,25 @@ import { urls } from '../urls.ts'
 import { receiveFile } from './receive-file.ts'
 
 const world = await newWorld()
-const olga = world.as(cast.olga), stella = world.as(cast.stella), maria = world.as(cast.maria), sven = world.as(cast.sven), visitor = world.as(null)
+const olga = world.as(cast.olga),
+  stella = world.as(cast.stella),
+  maria = world.as(cast.maria),
+  sven = world.as(cast.sven),
+  visitor = world.as(null)
 const north = localKeys.north
 
 const header = 'Member #,First,Last,Email,Cell,Unit,Facility,Dept,Shift,Title'
 
 const { send, mappingOf, staged, imported, read } = newImporter(world)
-const rosterOf = async (local = 1) => (await world.owner.query(`select m.*, coalesce((select json_agg(a order by unit_id) from assignment a where a.local_id = m.local_id and a.member_id = m.id), '[]') as places from member m where local_id = $1 order by id`, [local])).rows
-const without = (rows: Record<string, unknown>[], ...keys: string[]) => rows.map((row) => Object.fromEntries(Object.entries(row).filter(([key]) => !keys.includes(key))))
+const rosterOf = async (local = 1) =>
+  (
+    await world.owner.query(
+      `select m.*, coalesce((select json_agg(a order by unit_id) from assignment a where a.local_id = m.local_id and a.member_id = m.id), '[]') as places from member m where local_id = $1 order by id`,
+      [local],
+    )
+  ).rows
+const without = (rows: Record<string, unknown>[], ...keys: string[]) =>
+  rows.map((row) => Object.fromEntries(Object.entries(row).filter(([key]) => !keys.includes(key))))
 
 const file = `${header}
 N-1001,Maria,Santos,maria@example.org,213-555-0101,Registered nurses,Cedar Hill Hospital,Emergency,Day,Registered nurse
@@ -70,16 +81,28 @@ test('an officer imports: looks first, confirms, reads the report, undoes it, an
   assert.deepEqual(await rosterOf(), before)
 
   const third = await imported(file)
-  assert.deepEqual(without(await rosterOf(), 'id', 'added_at', 'added_by_import', 'places'), without(after, 'id', 'added_at', 'added_by_import', 'places'))
+  assert.deepEqual(
+    without(await rosterOf(), 'id', 'added_at', 'added_by_import', 'places'),
+    without(after, 'id', 'added_at', 'added_by_import', 'places'),
+  )
   await olga.post(`${third}/undo`)
   await world.runJobs()
 })
 
 test('nobody else sees that there is an import, or a roster', async () => {
   const at = await staged(file)
-  const addresses = [urls.rosterImports(north), at, `${at}/refused.csv`, `${at}/progress`, urls.localRoster(north), urls.rosterMember(north, 2)]
-  for (const address of addresses) for (const stranger of [stella, maria, visitor]) assert.equal((await stranger.get(address)).status, 404, address)
-  for (const step of ['columns', 'confirm', 'stop', 'cancel', 'undo', 'again']) for (const stranger of [stella, maria, sven, visitor]) assert.equal((await stranger.post(`${at}/${step}`)).status, 404, step)
+  const addresses = [
+    urls.rosterImports(north),
+    at,
+    `${at}/refused.csv`,
+    `${at}/progress`,
+    urls.localRoster(north),
+    urls.rosterMember(north, 2),
+  ]
+  for (const address of addresses)
+    for (const stranger of [stella, maria, visitor]) assert.equal((await stranger.get(address)).status, 404, address)
+  for (const step of ['columns', 'confirm', 'stop', 'cancel', 'undo', 'again'])
+    for (const stranger of [stella, maria, sven, visitor]) assert.equal((await stranger.post(`${at}/${step}`)).status, 404, step)
   for (const stranger of [stella, maria, sven, visitor]) assert.equal((await send(file, 'x.csv', stranger)).status, 404)
   assert.equal((await world.owner.query(`select from import where by_account <> $1`, [cast.olga])).rowCount, 0)
   for (const address of addresses.slice(0, 4)) assert.equal((await sven.get(address)).status, 404, 'a steward imports nothing')
@@ -88,9 +111,13 @@ test('nobody else sees that there is an import, or a roster', async () => {
 
 test('a file that is no list of members gets a sentence, and nothing of it is kept', async () => {
   const cases: [name: string, file: string | Buffer, sentence: RegExp][] = [
-    ['nothing.csv', '', /This file is empty/], ['spaces.csv', '\n\n , \n', /This file is empty/], ['members.csv', Buffer.from('PK\x03\x04\x14\0\x06\0[Content_Types].xml'), /This workbook is damaged or was cut short/],
-    ['old.xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), /Excel workbook of the old kind/], ['list.pdf', '%PDF-1.7\n', /This is a PDF/],
-    ['photo.csv', Buffer.from(Array.from({ length: 3000 }, (_, n) => (n * 7919) % 256)), /not a file of text/], ['page.xls', '<html><table><tr><td>Ana</td></tr></table>', /This is a web page/],
+    ['nothing.csv', '', /This file is empty/],
+    ['spaces.csv', '\n\n , \n', /This file is empty/],
+    ['members.csv', Buffer.from('PK\x03\x04\x14\0\x06\0[Content_Types].xml'), /This workbook is damaged or was cut short/],
+    ['old.xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), /Excel workbook of the old kind/],
+    ['list.pdf', '%PDF-1.7\n', /This is a PDF/],
+    ['photo.csv', Buffer.from(Array.from({ length: 3000 }, (_, n) => (n * 7919) % 256)), /not a file of text/],
+    ['page.xls', '<html><table><tr><td>Ana</td></tr></table>', /This is a web page/],
   ]
   for (const [name, content, expected] of cases) {
     const { status, text } = await send(content, name)
@@ -107,10 +134,16 @@ test('a file that is no list of members gets a sentence, and nothing of it is ke
 
 test('a file that is larger than any roster is refused, announced or not', async () => {
   const body = `--b\r\ncontent-disposition: form-data; name="file"; filename="huge.csv"\r\n\r\n${file}\r\n--b--\r\n`
-  const reply = await olga.request(urls.rosterImports(north), { method: 'POST', body, headers: { 'content-type': 'multipart/form-data; boundary=b', 'content-length': String(400 * 1024 * 1024) } })
+  const reply = await olga.request(urls.rosterImports(north), {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'multipart/form-data; boundary=b', 'content-length': String(400 * 1024 * 1024) },
+  })
   assert.equal(reply.status, 422)
   assert.match(await reply.text(), /more than 300 MB/)
-  const pieces = async function* () { for (let n = 0; n < 5; n++) yield Buffer.alloc(600_000, 'a,b\n') }
+  const pieces = async function* () {
+    for (let n = 0; n < 5; n++) yield Buffer.alloc(600_000, 'a,b\n')
+  }
   assert.deepEqual(await receiveFile(world.root, cast.olga, { id: 1 }, 'huge.csv', pieces(), 2_000_000), { refusal: 'too-large' })
   assert.equal((await world.owner.query(`select from import_chunk`)).rowCount, 0)
 })
@@ -118,32 +151,59 @@ test('a file that is larger than any roster is refused, announced or not', async
 test('a file whose sending is cut off leaves nothing', async () => {
   const body = new ReadableStream({
     start(controller) {
-      controller.enqueue(Buffer.from(`--b\r\ncontent-disposition: form-data; name="file"; filename="cut.csv"\r\ncontent-type: text/csv\r\n\r\n${file}`))
+      controller.enqueue(
+        Buffer.from(`--b\r\ncontent-disposition: form-data; name="file"; filename="cut.csv"\r\ncontent-type: text/csv\r\n\r\n${file}`),
+      )
     },
     pull: (controller) => controller.error(new Error('the line went dead')),
   })
-  const reply = await olga.request(urls.rosterImports(north), { method: 'POST', body, headers: { 'content-type': 'multipart/form-data; boundary=b' }, duplex: 'half' } as RequestInit)
+  const reply = await olga.request(urls.rosterImports(north), {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'multipart/form-data; boundary=b' },
+    duplex: 'half',
+  } as RequestInit)
   assert.equal(reply.status, 422)
   assert.match(await reply.text(), /did not arrive whole/)
   assert.equal((await world.owner.query(`select from import_chunk`)).rowCount, 0)
 })
 
 test('the mapping screen: what is unclear is asked, what is missing is said, what was chosen stays', async () => {
-  const { at } = await send('Members of Local 12\nFirst,Last,Email,Email,Phone,Facility,Unit\nAna,Lopez,a@example.org,work@example.org,2135550101,Cedar Hill Hospital,Pharmacy\n')
+  const { at } = await send(
+    'Members of Local 12\nFirst,Last,Email,Email,Phone,Facility,Unit\nAna,Lopez,a@example.org,work@example.org,2135550101,Cedar Hill Hospital,Pharmacy\n',
+  )
   const screen = await read(at)
   assert.match(screen, /“Email \(3\)” and “Email \(4\)” could both be e-mail/)
   assert.match(screen, /An empty cell never overwrites/)
   const fields = await mappingOf(at)
-  assert.deepEqual(fields, { header: '2', encoding: 'utf-8', separator: ',', 'column-0': 'firstName', 'column-1': 'lastName', 'column-2': '', 'column-3': '', 'column-4': 'phone', 'column-5': 'worksite', 'column-6': 'unit' })
+  assert.deepEqual(fields, {
+    header: '2',
+    encoding: 'utf-8',
+    separator: ',',
+    'column-0': 'firstName',
+    'column-1': 'lastName',
+    'column-2': '',
+    'column-3': '',
+    'column-4': 'phone',
+    'column-5': 'worksite',
+    'column-6': 'unit',
+  })
 
   const twice = await olga.post(`${at}/columns`, { ...fields, 'column-2': 'email', 'column-3': 'email' })
   assert.equal(twice.status, 422)
   const said = await twice.text()
   assert.match(said, /Two columns are chosen for e-mail/)
-  assert.equal(said.match(/<option[^>]*value="email"[^>]*selected|<option[^>]*selected[^>]*value="email"/g)?.length, 2, 'her choices are still there')
+  assert.equal(
+    said.match(/<option[^>]*value="email"[^>]*selected|<option[^>]*selected[^>]*value="email"/g)?.length,
+    2,
+    'her choices are still there',
+  )
   const lacking = await olga.post(`${at}/columns`, { ...fields, 'column-0': '', 'column-4': '' })
   assert.equal(lacking.status, 422)
-  assert.match(await lacking.text(), /which columns hold the first and the last name.*at least one of member number, id in another system, e-mail and phone/s)
+  assert.match(
+    await lacking.text(),
+    /which columns hold the first and the last name.*at least one of member number, id in another system, e-mail and phone/s,
+  )
 
   const other = await read(`${at}?header=0&encoding=utf-8&separator=;`)
   assert.match(other, /Everything stands in one column/)
@@ -159,17 +219,29 @@ test('a file with its names only, one column, or no names at all', async () => {
   const only = await staged(`${header}\n`)
   assert.match(await read(only), /Below the names of the columns there is no row/)
   const one = await send('Email\nana@example.org\n')
-  assert.match(await (await olga.post(`${one.at}/columns`, await mappingOf(one.at))).text(), /which columns hold the first and the last name/)
+  assert.match(
+    await (await olga.post(`${one.at}/columns`, await mappingOf(one.at))).text(),
+    /which columns hold the first and the last name/,
+  )
   const none = await send('N-1001,Maria,Santos,maria@example.org\nN-1002,Tom,Whitaker,tom@example.org\n')
   const screen = await read(none.at)
   assert.match(screen, /Column 1/)
-  await olga.post(`${none.at}/columns`, { ...(await mappingOf(none.at)), 'column-0': 'externalId', 'column-1': 'firstName', 'column-2': 'lastName', 'column-3': 'email' })
+  await olga.post(`${none.at}/columns`, {
+    ...(await mappingOf(none.at)),
+    'column-0': 'externalId',
+    'column-1': 'firstName',
+    'column-2': 'lastName',
+    'column-3': 'email',
+  })
   await world.runJobs()
   assert.deepEqual(counts(await read(none.at)), [0, 0, 2, 0])
 })
 
-const people = (from: number, to: number, line = (n: number) => `B-${n},Ana${n},Lopez,ana.${n}@example.org,,Pharmacy,Cedar Hill Hospital,,,`) =>
-  Array.from({ length: to - from }, (_, n) => line(from + n)).join('\n')
+const people = (
+  from: number,
+  to: number,
+  line = (n: number) => `B-${n},Ana${n},Lopez,ana.${n}@example.org,,Pharmacy,Cedar Hill Hospital,,,`,
+) => Array.from({ length: to - from }, (_, n) => line(from + n)).join('\n')
 
 test('row 40,000 is broken: it is refused with its line, the others are imported, and undone', async () => {
   const before = await rosterOf()
@@ -182,11 +254,22 @@ test('row 40,000 is broken: it is refused with its line, the others are imported
   const at = await imported(`${header}\n${rows.join('\n')}\n`)
   assert.match(await read(at), /44,995 members added, 0 rows changed/)
   const csv = await olga.read(`${at}/refused.csv`)
-  assert.deepEqual(csv.split('\r\n').slice(1, -1).filter((line) => /^\d+,/.test(line)).map((line) => Number(line.split(',')[0])), [12, 24, 34, 54, 40_002])
+  assert.deepEqual(
+    csv
+      .split('\r\n')
+      .slice(1, -1)
+      .filter((line) => /^\d+,/.test(line))
+      .map((line) => Number(line.split(',')[0])),
+    [12, 24, 34, 54, 40_002],
+  )
   assert.match(csv, /^40002,"?A quotation mark/m)
   assert.match(csv, /has a line break in it/)
   assert.equal((await rosterOf()).length, before.length + 44_995)
-  assert.equal((await world.owner.query(`select from import_line where import_id = $1`, [at.split('/').at(-1)])).rowCount, 0, 'the staging table is swept')
+  assert.equal(
+    (await world.owner.query(`select from import_line where import_id = $1`, [at.split('/').at(-1)])).rowCount,
+    0,
+    'the staging table is swept',
+  )
 
   const roster = await read(`${urls.localRoster(north)}?search=${encodeURIComponent('b-4499')}`)
   assert.match(roster, /11 members/)
@@ -197,9 +280,13 @@ test('row 40,000 is broken: it is refused with its line, the others are imported
 
 test('undo keeps who has signed in or answered, and what was changed since; only the latest import can be undone', async () => {
   const before = await rosterOf()
-  const first = await imported(`${header}\nN-1011,Wei,Chen-Li,wei.new@example.org,213-555-0177,Registered nurses,Cedar Hill Hospital,Emergency,Night,\nC-1,Ann,Nyström,ann@example.org,,Pharmacy,Cedar Hill Hospital,,,\nC-2,Bea,Nyström,,2135550188,Pharmacy,Cedar Hill Hospital,,,\nC-3,Cy,Nyström,,2135550189,Pharmacy,Cedar Hill Hospital,,,\n`)
+  const first = await imported(
+    `${header}\nN-1011,Wei,Chen-Li,wei.new@example.org,213-555-0177,Registered nurses,Cedar Hill Hospital,Emergency,Night,\nC-1,Ann,Nyström,ann@example.org,,Pharmacy,Cedar Hill Hospital,,,\nC-2,Bea,Nyström,,2135550188,Pharmacy,Cedar Hill Hospital,,,\nC-3,Cy,Nyström,,2135550189,Pharmacy,Cedar Hill Hospital,,,\n`,
+  )
   const idOf = async (number: string) => Number((await rosterOf()).find((row) => row.external_id === number)!.id)
-  await world.owner.query(`begin; set local role "${world.root.prefix}_auth"; insert into account (id) values ('00000000-0000-4000-8000-0000000000aa'); update member set account_id = '00000000-0000-4000-8000-0000000000aa' where id = ${await idOf('C-1')}; commit`)
+  await world.owner.query(
+    `begin; set local role "${world.root.prefix}_auth"; insert into account (id) values ('00000000-0000-4000-8000-0000000000aa'); update member set account_id = '00000000-0000-4000-8000-0000000000aa' where id = ${await idOf('C-1')}; commit`,
+  )
   await world.owner.query(`update member set phone = '+12135550166' where local_id = 1 and external_id = 'N-1011'`)
 
   const second = await imported(`${header}\nN-1012,Ines,Duarte-Silva,,,,,,,\n`)
@@ -213,10 +300,14 @@ test('undo keeps who has signed in or answered, and what was changed since; only
   await world.runJobs()
   assert.match(await read(first), /1 new member stayed/)
   const after = await rosterOf()
-  const wei = after.find((row) => row.external_id === 'N-1011'), was = before.find((row) => row.external_id === 'N-1011')
+  const wei = after.find((row) => row.external_id === 'N-1011'),
+    was = before.find((row) => row.external_id === 'N-1011')
   assert.deepEqual({ ...wei, phone: was!.phone }, was, 'all fields but the one that was changed since')
   assert.equal(wei!.phone, '+12135550166')
-  assert.deepEqual(after.filter((row) => String(row.external_id).startsWith('C-')).map((row) => row.external_id), ['C-1'])
+  assert.deepEqual(
+    after.filter((row) => String(row.external_id).startsWith('C-')).map((row) => row.external_id),
+    ['C-1'],
+  )
   await world.owner.query(`update member set phone = $1 where local_id = 1 and external_id = 'N-1011'`, [was!.phone])
   await world.owner.query(`delete from member where local_id = 1 and external_id = 'C-1'`)
 })
@@ -242,7 +333,8 @@ test('staging that a crash has emptied is read again, before and after the confi
 
 test('one import at a time: stopped, nothing is written; a roster that changed meanwhile is looked at again', async () => {
   const before = await rosterOf()
-  const one = await staged(`${header}\n${people(0, 5)}\n`), two = await staged(`${header}\n${people(0, 7)}\n`)
+  const one = await staged(`${header}\n${people(0, 5)}\n`),
+    two = await staged(`${header}\n${people(0, 7)}\n`)
   await olga.post(`${one}/confirm`)
   const busy = await olga.post(`${two}/confirm`)
   assert.equal(busy.status, 422)
@@ -273,12 +365,26 @@ test('somebody who came on the roster by another way meanwhile: nothing is writt
   const before = await rosterOf()
   const at = await staged(`${header}\n${people(0, 5)}\n`)
   await olga.post(`${at}/confirm`)
-  await asPerson(world.root, cast.olga, 'read write', (db) => db.insertInto('member').values({ local_id: 1, external_id: 'B-3', first_name: 'Ana3', last_name: 'Lopez', search_name: 'lopez ana3', email: 'ana.3@example.org' } as never).execute())
+  await asPerson(world.root, cast.olga, 'read write', (db) =>
+    db
+      .insertInto('member')
+      .values({
+        local_id: 1,
+        external_id: 'B-3',
+        first_name: 'Ana3',
+        last_name: 'Lopez',
+        search_name: 'lopez ana3',
+        email: 'ana.3@example.org',
+      } as never)
+      .execute(),
+  )
   await world.runJobs()
   const again = await read(at)
   assert.match(again, /written or taken back since you looked/)
   assert.deepEqual(counts(again), [4, 1, 0, 0])
-  await asPerson(world.root, cast.olga, 'read write', (db) => db.deleteFrom('member').where('local_id', '=', 1).where('external_id', '=', 'B-3').execute())
+  await asPerson(world.root, cast.olga, 'read write', (db) =>
+    db.deleteFrom('member').where('local_id', '=', 1).where('external_id', '=', 'B-3').execute(),
+  )
   assert.deepEqual(await rosterOf(), before)
   await olga.post(`${at}/cancel`)
 })
@@ -287,11 +393,15 @@ test('an officer whose office has ended imports nothing any more', async () => {
   const before = await rosterOf()
   const at = await staged(`${header}\n${people(0, 5)}\n`)
   await olga.post(`${at}/confirm`)
-  await world.owner.query(`begin; set local role "${world.root.prefix}_auth"; update office set until = now() - interval '1 hour' where account_id = '${cast.olga}'; commit`)
+  await world.owner.query(
+    `begin; set local role "${world.root.prefix}_auth"; update office set until = now() - interval '1 hour' where account_id = '${cast.olga}'; commit`,
+  )
   await world.runJobs()
   assert.deepEqual(await rosterOf(), before)
   assert.equal((await olga.get(at)).status, 404)
-  await world.owner.query(`begin; set local role "${world.root.prefix}_auth"; update office set until = null where account_id = '${cast.olga}'; commit`)
+  await world.owner.query(
+    `begin; set local role "${world.root.prefix}_auth"; update office set until = null where account_id = '${cast.olga}'; commit`,
+  )
   await olga.post(`${at}/stop`)
   await olga.post(`${at}/cancel`)
 })
@@ -311,12 +421,27 @@ test('the progress is a stream that leads on when the work is done', async () =>
 })
 
 test('letters, separators and shapes of other programs', async () => {
-  const rows = [['Miembro', 'Nombre', 'Apellido', 'Correo', 'Unidad', 'Centro de trabajo'], ['Z-1', 'José', 'Muñoz', 'jose.munoz@example.org', 'Pharmacy', 'Lantern Bay Clinic'], ['Z-2', 'Zoë "Z"', 'Núñez; Peña', 'zoe@example.org', 'Pharmacy', 'Lantern Bay Clinic']]
-  const text = (separator: string, end: string) => rows.map((row) => row.map((cell) => (/[";]/.test(cell) || cell.includes(separator) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(separator)).join(end) + end
+  const rows = [
+    ['Miembro', 'Nombre', 'Apellido', 'Correo', 'Unidad', 'Centro de trabajo'],
+    ['Z-1', 'José', 'Muñoz', 'jose.munoz@example.org', 'Pharmacy', 'Lantern Bay Clinic'],
+    ['Z-2', 'Zoë "Z"', 'Núñez; Peña', 'zoe@example.org', 'Pharmacy', 'Lantern Bay Clinic'],
+  ]
+  const text = (separator: string, end: string) =>
+    rows
+      .map((row) =>
+        row.map((cell) => (/[";]/.test(cell) || cell.includes(separator) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(separator),
+      )
+      .join(end) + end
   const utf16 = Buffer.from(`\ufeff${text('\t', '\r\n')}`, 'utf16le')
   const files: [string, Buffer][] = [
-    ['UTF-8', Buffer.from(text(',', '\n'))], ['UTF-8 with a mark', Buffer.from(`\ufeff${text(',', '\r\n')}`)], ['Windows-1252, semicolons', Buffer.from(text(';', '\r\n'), 'latin1')],
-    ['UTF-16, tabs', utf16], ['UTF-16 without a mark', utf16.subarray(2)], ['UTF-16, the other way', Buffer.from(utf16).swap16()], ['bars', Buffer.from(text('|', '\n'))], ['Macintosh', Buffer.from(text(',', '\r'))],
+    ['UTF-8', Buffer.from(text(',', '\n'))],
+    ['UTF-8 with a mark', Buffer.from(`\ufeff${text(',', '\r\n')}`)],
+    ['Windows-1252, semicolons', Buffer.from(text(';', '\r\n'), 'latin1')],
+    ['UTF-16, tabs', utf16],
+    ['UTF-16 without a mark', utf16.subarray(2)],
+    ['UTF-16, the other way', Buffer.from(utf16).swap16()],
+    ['bars', Buffer.from(text('|', '\n'))],
+    ['Macintosh', Buffer.from(text(',', '\r'))],
     ['sep=', Buffer.from(`sep=;\r\n${text(';', '\r\n')}`)],
   ]
   for (const [name, bytes] of files) {

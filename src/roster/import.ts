@@ -8,7 +8,17 @@ import type { Reading } from './reading.ts'
  * Where an import stands. uploading: the file arrives. uploaded: the columns are to be mapped. staging: it is read and compared with the
  * roster. ready: somebody looks at what would change. applying, done, undoing, undone. Given up: cancelled, failed.
  */
-export type ImportState = 'uploading' | 'uploaded' | 'staging' | 'ready' | 'applying' | 'done' | 'undoing' | 'undone' | 'cancelled' | 'failed'
+export type ImportState =
+  | 'uploading'
+  | 'uploaded'
+  | 'staging'
+  | 'ready'
+  | 'applying'
+  | 'done'
+  | 'undoing'
+  | 'undone'
+  | 'cancelled'
+  | 'failed'
 
 export interface Import {
   localId: number
@@ -76,5 +86,3 @@ export type UploadRefusal = FileRefusal | WorkbookRefusal | 'line-too-long' | 't
 
 /** Something works on it, and the page follows. */
 export const isMoving = (state: ImportState) => state === 'staging' || state === 'applying' || state === 'undoing'
-/** Can still be given up: nothing of it is on the roster. */
-export const canBeGivenUp = (state: ImportState) => state === 'uploaded' || state === 'staging' || state === 'ready'

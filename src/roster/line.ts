@@ -60,23 +60,55 @@ export interface KnownNames {
   classifications: readonly string[]
 }
 
-const longest: Partial<Record<FieldName, number>> = { externalId: 64, sourceId: 128, firstName: 100, lastName: 100, fullName: 200, department: 120, classification: 120 }
+const longest: Partial<Record<FieldName, number>> = {
+  externalId: 64,
+  sourceId: 128,
+  firstName: 100,
+  lastName: 100,
+  fullName: 200,
+  department: 120,
+  classification: 120,
+}
 
 /** Makes lines out of rows. The returned function gives either the line or every reason against the row, in the order of the cells. */
-export function createLineReader({ mapping, header, names, today }: { mapping: Mapping; header: readonly string[]; names: KnownNames; today: Temporal.PlainDate }) {
+export function createLineReader({
+  mapping,
+  header,
+  names,
+  today,
+}: {
+  mapping: Mapping
+  header: readonly string[]
+  names: KnownNames
+  today: Temporal.PlainDate
+}) {
   const place = (field: FieldName) => mapping[field] ?? -1
   const at = {
-    externalId: place('externalId'), sourceId: place('sourceId'), firstName: place('firstName'), lastName: place('lastName'), fullName: place('fullName'), email: place('email'), phone: place('phone'),
-    language: place('language'), hiredOn: place('hiredOn'), unit: place('unit'), worksite: place('worksite'), department: place('department'), shift: place('shift'),
+    externalId: place('externalId'),
+    sourceId: place('sourceId'),
+    firstName: place('firstName'),
+    lastName: place('lastName'),
+    fullName: place('fullName'),
+    email: place('email'),
+    phone: place('phone'),
+    language: place('language'),
+    hiredOn: place('hiredOn'),
+    unit: place('unit'),
+    worksite: place('worksite'),
+    department: place('department'),
+    shift: place('shift'),
     classification: place('classification'),
   }
-  const units = nameFinder(names.units), worksites = nameFinder(names.worksites), shifts = nameFinder(names.shifts)
+  const units = nameFinder(names.units),
+    worksites = nameFinder(names.worksites),
+    shifts = nameFinder(names.shifts)
   const departments = speller(names.departments.map((one) => [one.worksiteId, one.name]))
   const anyDepartment = speller(names.departments.map((one) => [0, one.name]))
   const classifications = speller(names.classifications.map((name) => [0, name]))
   const onlyUnit = names.units.length === 1 ? names.units[0]!.id : null
   const folded = remember(fold)
-  const dates = remember((text) => readDate(text, today)), languages = remember(readLanguage)
+  const dates = remember((text) => readDate(text, today)),
+    languages = remember(readLanguage)
   const headerKey = header.map((name) => fold(name)).join('|')
   const firstHeader = header.find((name) => name !== '') ?? ''
 
@@ -105,8 +137,10 @@ export function createLineReader({ mapping, header, names, today }: { mapping: M
       return text
     }
 
-    const externalId = cell(at.externalId, 'externalId'), sourceId = cell(at.sourceId, 'sourceId')
-    let firstName = cell(at.firstName, 'firstName'), lastName = cell(at.lastName, 'lastName')
+    const externalId = cell(at.externalId, 'externalId'),
+      sourceId = cell(at.sourceId, 'sourceId')
+    let firstName = cell(at.firstName, 'firstName'),
+      lastName = cell(at.lastName, 'lastName')
     if (at.fullName >= 0) {
       const full = cell(at.fullName, 'fullName')
       const split = full === null ? null : splitName(full)
@@ -115,7 +149,8 @@ export function createLineReader({ mapping, header, names, today }: { mapping: M
       firstName = split?.firstName ?? null
       lastName = split?.lastName ?? null
     } else if ((firstName === null || lastName === null) && !reasons.length) reasons.push(['name-missing'])
-    if (firstName !== null && lastName !== null && (folded(firstName) === '' || folded(lastName) === '')) reasons.push(['name-unclear', show(`${firstName} ${lastName}`)])
+    if (firstName !== null && lastName !== null && (folded(firstName) === '' || folded(lastName) === ''))
+      reasons.push(['name-unclear', show(`${firstName} ${lastName}`)])
 
     const rawEmail = at.email < 0 ? '' : withoutMarks(cells[at.email] ?? '')
     let email: string | null = null
@@ -148,14 +183,26 @@ export function createLineReader({ mapping, header, names, today }: { mapping: M
     const unitId = named(at.unit, 'unit', units)
     const worksiteId = named(at.worksite, 'worksite', worksites)
     const shiftId = named(at.shift, 'shift', shifts)
-    const department = cell(at.department, 'department'), classification = cell(at.classification, 'classification')
+    const department = cell(at.department, 'department'),
+      classification = cell(at.classification, 'classification')
 
     if (externalId === null && sourceId === null && rawEmail.trim() === '' && rawPhone === null && !reasons.length) reasons.push(['no-key'])
     if (reasons.length || firstName === null || lastName === null) return reasons
     const lastKey = folded(lastName)
     return {
-      externalId, sourceId, firstName, lastName, lastKey, searchName: `${lastKey} ${folded(firstName)}`, email, phone: phone as string | null, language, hiredOn: hiredOn as string | null,
-      unitId: unitId ?? onlyUnit, worksiteId, shiftId,
+      externalId,
+      sourceId,
+      firstName,
+      lastName,
+      lastKey,
+      searchName: `${lastKey} ${folded(firstName)}`,
+      email,
+      phone: phone as string | null,
+      language,
+      hiredOn: hiredOn as string | null,
+      unitId: unitId ?? onlyUnit,
+      worksiteId,
+      shiftId,
       department: department === null ? null : worksiteId === null ? anyDepartment(0, department) : departments(worksiteId, department),
       classification: classification === null ? null : classifications(0, classification),
     }
@@ -166,7 +213,8 @@ export function createLineReader({ mapping, header, names, today }: { mapping: M
 const formulaError = /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|NO VALUE!)$/
 
 /** Marks that turn the direction of writing. Programs put them around names and telephone numbers; the same name with and without them is one name. */
-const withoutMarks = (text: string) => (/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(text) ? text.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '') : text)
+const withoutMarks = (text: string) =>
+  /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(text) ? text.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '') : text
 
 /** What needs no second look (normalizeAddress would give it back as it is). */
 const plainAddress = /^[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z0-9]+$/
@@ -178,7 +226,10 @@ const isPlain = (text: string) => /^[\x20-\x7e]*$/.test(text) && !text.includes(
 
 /** Unicode NFC, one space for each run of white space. Letters that were lost in a wrong encoding and control characters are reasons. */
 function clean(raw: string, column: string, reasons: Reason[]) {
-  const text = withoutMarks(raw).normalize('NFC').replace(/[\s\u200b\ufeff]+/g, ' ').trim()
+  const text = withoutMarks(raw)
+    .normalize('NFC')
+    .replace(/[\s\u200b\ufeff]+/g, ' ')
+    .trim()
   const likely = ungarbled(withoutMarks(raw))
   if (likely) reasons.push(['garbled', show(text), show(likely)])
   else if (text.includes('\ufffd')) reasons.push(['unreadable-letter', column])
@@ -187,13 +238,19 @@ function clean(raw: string, column: string, reasons: Reason[]) {
 }
 
 const show = (text: string) => {
-  const one = text.replace(/\s+/g, ' ').replace(/\p{Cc}/gu, '�').trim()
+  const one = text
+    .replace(/\s+/g, ' ')
+    .replace(/\p{Cc}/gu, '�')
+    .trim()
   return one.length > 80 ? `${one.slice(0, 80)}…` : one
 }
 
 /** "Last, First" or "First Last" (the last word is the last name). Null for one word, or more than one comma. */
 export function splitName(full: string): { firstName: string; lastName: string } | null {
-  const parts = full.split(',').map((part) => part.trim()).filter(Boolean)
+  const parts = full
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
   if (parts.length > 2 || parts.length === 0) return null
   if (full.includes(',')) return parts.length === 2 ? { lastName: parts[0]!, firstName: parts[1]! } : null
   const space = full.lastIndexOf(' ')
@@ -209,10 +266,12 @@ export function readPhone(text: string): string | { reason: 'phone' | 'phone-sev
   if (plain) return `+1${plain[1]}${plain[2]}${plain[3]}`
   if (/^\d(\.\d+)?E\+?\d+$/i.test(text)) return { reason: 'phone-rounded' }
   const number = text.replace(/[\s,;]*(?:extension|ext\.?|x|#)\s*\d{1,6}$/i, '')
-  if (!/^\+?[\d\s().\-/\u2010-\u2015\u00a0]+$/.test(number)) return { reason: (number.match(/\d/g)?.length ?? 0) >= 17 ? 'phone-several' : 'phone' }
+  if (!/^\+?[\d\s().\-/\u2010-\u2015\u00a0]+$/.test(number))
+    return { reason: (number.match(/\d/g)?.length ?? 0) >= 17 ? 'phone-several' : 'phone' }
   const digits = number.replace(/\D/g, '')
   if (digits.length > 15) return { reason: 'phone-several' }
-  if (number.trimStart().startsWith('+') && !digits.startsWith('1')) return /^[2-9]\d{7,14}$/.test(digits) ? `+${digits}` : { reason: 'phone' }
+  if (number.trimStart().startsWith('+') && !digits.startsWith('1'))
+    return /^[2-9]\d{7,14}$/.test(digits) ? `+${digits}` : { reason: 'phone' }
   if (digits.startsWith('011')) return /^011[2-9]\d{7,11}$/.test(digits) ? `+${digits.slice(3)}` : { reason: 'phone' }
   const national = digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits
   if (national.length === 7) return { reason: 'phone-area' }
@@ -222,7 +281,10 @@ export function readPhone(text: string): string | { reason: 'phone' | 'phone-sev
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 /** A date: 2014-03-10, 3/10/2014 (month first), 10-Mar-2014, March 10, 2014; a time after it is left out. Two-digit years are refused: 3/10/14 may be 1914. */
-export function readDate(text: string, today: Temporal.PlainDate): string | { reason: 'hired-on' | 'hired-on-two-digit-year' | 'hired-on-day-first' | 'hired-on-unlikely' } {
+export function readDate(
+  text: string,
+  today: Temporal.PlainDate,
+): string | { reason: 'hired-on' | 'hired-on-two-digit-year' | 'hired-on-day-first' | 'hired-on-unlikely' } {
   const day = text.replace(/[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(AM|PM|Z)?$/i, '')
   let match: RegExpExecArray | null
   let parts: [year: number, month: number, day: number] | undefined
@@ -244,9 +306,53 @@ export function readDate(text: string, today: Temporal.PlainDate): string | { re
 const monthOf = (name: string) => months.indexOf(name.slice(0, 3).toLowerCase()) + 1
 
 const languageNames: Record<string, string> = {
-  english: 'en', ingles: 'en', spanish: 'es', espanol: 'es', castellano: 'es', chinese: 'zh', mandarin: 'zh', chino: 'zh', cantonese: 'yue', tagalog: 'tl', filipino: 'tl', pilipino: 'tl', vietnamese: 'vi',
-  vietnamita: 'vi', korean: 'ko', coreano: 'ko', armenian: 'hy', armenio: 'hy', farsi: 'fa', persian: 'fa', russian: 'ru', ruso: 'ru', arabic: 'ar', arabe: 'ar', japanese: 'ja', japones: 'ja', ilocano: 'ilo',
-  hindi: 'hi', punjabi: 'pa', portuguese: 'pt', portugues: 'pt', french: 'fr', frances: 'fr', haitian: 'ht', 'haitian creole': 'ht', kreyol: 'ht', amharic: 'am', samoan: 'sm', hmong: 'hmn', thai: 'th', khmer: 'km', polish: 'pl', german: 'de', italian: 'it', somali: 'so', tigrinya: 'ti', ukrainian: 'uk',
+  english: 'en',
+  ingles: 'en',
+  spanish: 'es',
+  espanol: 'es',
+  castellano: 'es',
+  chinese: 'zh',
+  mandarin: 'zh',
+  chino: 'zh',
+  cantonese: 'yue',
+  tagalog: 'tl',
+  filipino: 'tl',
+  pilipino: 'tl',
+  vietnamese: 'vi',
+  vietnamita: 'vi',
+  korean: 'ko',
+  coreano: 'ko',
+  armenian: 'hy',
+  armenio: 'hy',
+  farsi: 'fa',
+  persian: 'fa',
+  russian: 'ru',
+  ruso: 'ru',
+  arabic: 'ar',
+  arabe: 'ar',
+  japanese: 'ja',
+  japones: 'ja',
+  ilocano: 'ilo',
+  hindi: 'hi',
+  punjabi: 'pa',
+  portuguese: 'pt',
+  portugues: 'pt',
+  french: 'fr',
+  frances: 'fr',
+  haitian: 'ht',
+  'haitian creole': 'ht',
+  kreyol: 'ht',
+  amharic: 'am',
+  samoan: 'sm',
+  hmong: 'hmn',
+  thai: 'th',
+  khmer: 'km',
+  polish: 'pl',
+  german: 'de',
+  italian: 'it',
+  somali: 'so',
+  tigrinya: 'ti',
+  ukrainian: 'uk',
 }
 
 /** A language's code (BCP 47) or its name in English or Spanish. */
@@ -279,19 +385,28 @@ function remember<T>(read: (text: string) => T): (text: string) => T {
 /** The id of a name, however it is typed; or the name that is most like it ('' when none is). */
 function nameFinder(all: readonly { id: number; name: string }[]) {
   const byKey = new Map(all.map(({ id, name }) => [fold(name), id]))
-  return remember((text): number | { nearest: string } => byKey.get(fold(text)) ?? { nearest: nearestName(text, all.map(({ name }) => name)) })
+  return remember(
+    (text): number | { nearest: string } =>
+      byKey.get(fold(text)) ?? {
+        nearest: nearestName(
+          text,
+          all.map(({ name }) => name),
+        ),
+      },
+  )
 }
 
 /** A name as it is spelled already (in its group), else as it was typed first. */
 function speller(all: readonly (readonly [group: number, name: string])[]) {
   const spelled = new Map(all.map(([group, name]) => [`${group} ${fold(name)}`, name]))
   const groups = new Map<number, (text: string) => string>()
-  const within = (group: number) => remember((text) => {
-    const key = `${group} ${fold(text)}`
-    const known = spelled.get(key)
-    if (known === undefined && spelled.size < 100_000) spelled.set(key, text)
-    return known ?? text
-  })
+  const within = (group: number) =>
+    remember((text) => {
+      const key = `${group} ${fold(text)}`
+      const known = spelled.get(key)
+      if (known === undefined && spelled.size < 100_000) spelled.set(key, text)
+      return known ?? text
+    })
   return (group: number, text: string) => {
     let spell = groups.get(group)
     if (!spell) groups.set(group, (spell = within(group)))
@@ -302,11 +417,15 @@ function speller(all: readonly (readonly [group: number, name: string])[]) {
 /** The known name with the fewest letters to change, if that is at most half of them or one is within the other. */
 export function nearestName(text: string, names: readonly string[]): string {
   const wanted = fold(text)
-  let best = '', distance = Infinity
+  let best = '',
+    distance = Infinity
   for (const name of names) {
     const key = fold(name)
     const apart = wanted && (key.includes(wanted) || wanted.includes(key)) ? 1 : editDistance(wanted, key)
-    if (apart < distance && apart <= Math.max(wanted.length, key.length) / 2) { best = name; distance = apart }
+    if (apart < distance && apart <= Math.max(wanted.length, key.length) / 2) {
+      best = name
+      distance = apart
+    }
   }
   return best
 }

@@ -26,7 +26,8 @@ export interface Counts {
  * same file a second time finds each of its people, and changes nothing (the property in match-lines.test.ts).
  */
 export async function matchLines(db: Db, localId: number, importId: number): Promise<Counts> {
-  const local = sql.lit(localId), file = sql.lit(importId)
+  const local = sql.lit(localId),
+    file = sql.lit(importId)
   const rules = await findRules(db, localId, importId)
   const source = rules.source && sql.lit(rules.source)
   const { from, changes } = outcomeOf(rules, localId, importId)
@@ -46,7 +47,9 @@ export async function matchLines(db: Db, localId: number, importId: number): Pro
   await run(sql`create temp table claim (line integer, member_id bigint, follows integer, moved boolean) on commit drop`)
   await run(sql`create temp table refused (line integer, reasons jsonb) on commit drop`)
   await run(sql`create temp table follower (line integer, leader integer) on commit drop`)
-  const { rows: [facts] } = await sql<{ keyless: boolean; numberless: boolean }>`select
+  const {
+    rows: [facts],
+  } = await sql<{ keyless: boolean; numberless: boolean }>`select
     exists (select from ${lines} and ${keyless}) as keyless,
     ${source ? sql`true` : sql`exists (select from member where local_id = ${local} and external_id is null)`} as numberless`.execute(db)
 
@@ -64,7 +67,9 @@ export async function matchLines(db: Db, localId: number, importId: number): Pro
   const otherUnit = sql`t.nth_of_unit = 1 and l.unit_id is not null and f.unit_id is not null`
   const agrees = sql`l.search_name = f.search_name and (l.email is null or l.email is not distinct from f.email) and (l.phone is null or l.phone is not distinct from f.phone)`
   await run(sql`insert into follower select l.line, t.first_line ${sameNumber} and ${otherUnit} and ${agrees}`)
-  await run(sql`${refuse('differs-from', sql`l.line`, sql`t.first_line`, sql`t.external_id`)} ${sameNumber} and ${otherUnit} and not (${agrees})`)
+  await run(
+    sql`${refuse('differs-from', sql`l.line`, sql`t.first_line`, sql`t.external_id`)} ${sameNumber} and ${otherUnit} and not (${agrees})`,
+  )
   await run(sql`${refuse('same-number', sql`l.line`, sql`t.first_line`, sql`t.external_id`)} ${sameNumber} and not (${otherUnit})`)
 
   // The number of a record that was merged into another one: it would come back as a new one.
@@ -89,29 +94,42 @@ export async function matchLines(db: Db, localId: number, importId: number): Pro
     insert into claim select l.line, m.id, null, ${moved} from import_line l join member m on m.local_id = ${local} and m.external_id = l.external_id
     where l.local_id = ${local} and l.import_id = ${file} and l.reasons is null
       and not exists (select from refused where refused.line = l.line) and not exists (select from follower where follower.line = l.line)`)
-  await run(sql`${refuse('number-moved', sql`c.line`, sql`m.external_id`, nameOf('m'), sql`''`)} from claim c join member m on m.local_id = ${local} and m.id = c.member_id where c.moved`)
+  await run(
+    sql`${refuse('number-moved', sql`c.line`, sql`m.external_id`, nameOf('m'), sql`''`)} from claim c join member m on m.local_id = ${local} and m.id = c.member_id where c.moved`,
+  )
   await analyze(db)
 
   const unclaimed = sql`not exists (select from claim where claim.member_id = m.id)`
   if (source) {
     const holders = sql`import_line l join member_elsewhere e on e.local_id = ${local} and e.source = ${source} and e.external_id = l.source_id join member m on m.local_id = ${local} and m.id = e.member_id`
     const these = sql`l.local_id = ${local} and l.import_id = ${file} and l.reasons is null and not exists (select from refused where refused.line = l.line) and not exists (select from follower where follower.line = l.line)`
-    await run(sql`insert into claim select l.line, m.id, null, ${moved} from ${holders} where ${these} and ${open} and ${unclaimed} and (l.external_id is null or m.external_id is null)`)
-    await run(sql`${refuse('source-id-moved', sql`l.line`, sql`l.source_id`, nameOf('m'), sql`m.external_id`, source)} from ${holders} join claim c on c.line = l.line and c.member_id = m.id where ${these} and c.moved`)
-    await run(sql`${refuse('same-member', sql`l.line`, sql`c.line`, sql`''`)} from ${holders} join claim c on c.member_id = m.id and c.line <> l.line where ${these} and l.external_id is null and ${open}`)
-    await run(sql`${refuse('source-id-of-other', sql`l.line`, sql`l.source_id`, nameOf('m'), sql`m.external_id`, source)} from ${holders} left join claim c on c.line = l.line where ${these} and c.member_id is distinct from m.id`)
+    await run(
+      sql`insert into claim select l.line, m.id, null, ${moved} from ${holders} where ${these} and ${open} and ${unclaimed} and (l.external_id is null or m.external_id is null)`,
+    )
+    await run(
+      sql`${refuse('source-id-moved', sql`l.line`, sql`l.source_id`, nameOf('m'), sql`m.external_id`, source)} from ${holders} join claim c on c.line = l.line and c.member_id = m.id where ${these} and c.moved`,
+    )
+    await run(
+      sql`${refuse('same-member', sql`l.line`, sql`c.line`, sql`''`)} from ${holders} join claim c on c.member_id = m.id and c.line <> l.line where ${these} and l.external_id is null and ${open}`,
+    )
+    await run(
+      sql`${refuse('source-id-of-other', sql`l.line`, sql`l.source_id`, nameOf('m'), sql`m.external_id`, source)} from ${holders} left join claim c on c.line = l.line where ${these} and c.member_id is distinct from m.id`,
+    )
     await analyze(db)
   }
   const sameLast = sql`m.phone = l.phone and starts_with(m.search_name, l.last_key || ' ')`
   // Whoever has an address that stands in the file is looked for by that address, not by telephone.
   const unreserved = sql`not exists (select from import_line o where o.local_id = ${local} and o.import_id = ${file} and o.reasons is null and o.email = m.email and o.line <> l.line)`
   const initial = sql`substr(m.search_name, length(l.last_key) + 2, 1) = substr(l.search_name, length(l.last_key) + 2, 1)`
-  const otherId = source ? sql` and (l.source_id is null or not exists (select from member_elsewhere e where e.local_id = ${local} and e.source = ${source} and e.member_id = m.id))` : sql``
+  const otherId = source
+    ? sql` and (l.source_id is null or not exists (select from member_elsewhere e where e.local_id = ${local} and e.source = ${source} and e.member_id = m.id))`
+    : sql``
   const pairs = (condition: RawBuilder<unknown>) => sql`
     select l.line, m.id, m.search_name = l.search_name as same from import_line l join member m on m.local_id = ${local} and ${condition}
     where l.local_id = ${local} and l.import_id = ${file} and l.reasons is null and ${open} and ${unclaimed}${otherId}`
   /** Of the candidates: the one of the same name; else the only one, when nobody else asks for them. */
-  const claimSure = (condition: RawBuilder<unknown>) => run(sql`
+  const claimSure = (condition: RawBuilder<unknown>) =>
+    run(sql`
     insert into claim select line, id from (
       select line, id, same, count(*) over (partition by line) as candidates, count(*) over (partition by id) as askers,
         count(*) filter (where same) over (partition by line) as same_candidates, count(*) filter (where same) over (partition by id) as same_askers
@@ -120,9 +138,13 @@ export async function matchLines(db: Db, localId: number, importId: number): Pro
 
   // 2. Rows whose number is new, for members who have none yet.
   if (facts!.numberless) {
-    const numberless = source ? sql`${keyed} and (l.external_id is null or m.external_id is null)` : sql`m.external_id is null and l.external_id is not null`
+    const numberless = source
+      ? sql`${keyed} and (l.external_id is null or m.external_id is null)`
+      : sql`m.external_id is null and l.external_id is not null`
     await claimSure(sql`${numberless} and m.email = l.email`)
-    await claimSure(sql`${numberless} and ${sameLast} and ${initial} and ${unreserved} and (m.email is null or l.email is null or m.search_name = l.search_name)`)
+    await claimSure(
+      sql`${numberless} and ${sameLast} and ${initial} and ${unreserved} and (m.email is null or l.email is null or m.search_name = l.search_name)`,
+    )
   }
 
   if (facts!.keyless) {
@@ -176,8 +198,10 @@ export async function matchLines(db: Db, localId: number, importId: number): Pro
   // Which assignment a row is about: that of its unit; else, for a person in one unit, that one, which moves. Where units are kept, a row
   // about another unit says nothing of where she works.
   const unitPolicy = policyOf(rules, 'unit')
-  const elsewhere = unitPolicy === 'replace' ? sql`false`
-    : sql`l.unit_id is not null and (n.units > 0${unitPolicy === 'never' ? sql` or n.units is null` : sql``}) and not exists (select from assignment t where t.local_id = ${local} and t.member_id = c.member_id and t.unit_id = l.unit_id)`
+  const elsewhere =
+    unitPolicy === 'replace'
+      ? sql`false`
+      : sql`l.unit_id is not null and (n.units > 0${unitPolicy === 'never' ? sql` or n.units is null` : sql``}) and not exists (select from assignment t where t.local_id = ${local} and t.member_id = c.member_id and t.unit_id = l.unit_id)`
   await run(sql`
     create temp table matched on commit drop as
     with n as (select member_id, count(*) as units, min(unit_id) as only_unit from assignment where local_id = ${local} group by member_id),
@@ -192,7 +216,8 @@ export async function matchLines(db: Db, localId: number, importId: number): Pro
         when a.unit_id is null and not s.has_worksite and not (s.units = 1 and not s.several) and (s.speaks or s.named and s.units > 0) then 'no-worksite' end as refusal
     from said s left join assignment a on a.local_id = ${local} and a.member_id = s.member_id and a.unit_id = s.unit_id`)
   await run(sql`analyze matched`)
-  const worksite = sql`coalesce(l.worksite_id, ${sql.lit(rules.worksite)})`, unit = sql`coalesce(l.unit_id, ${sql.lit(rules.unit)})`
+  const worksite = sql`coalesce(l.worksite_id, ${sql.lit(rules.worksite)})`,
+    unit = sql`coalesce(l.unit_id, ${sql.lit(rules.unit)})`
   await run(sql`insert into refused select line, jsonb_build_array(jsonb_build_array(refusal)) from matched where refusal is not null`)
   await run(sql`
     insert into refused select l.line, (case when ${worksite} is null then '[["no-worksite"]]'::jsonb else '[]' end) || (case when ${unit} is null then '[["no-unit"]]'::jsonb else '[]' end)
@@ -207,8 +232,13 @@ export async function matchLines(db: Db, localId: number, importId: number): Pro
     join member b on b.local_id = ${local} and b.email = l.email
     left join claim c on c.line = l.line
     where l.local_id = ${local} and l.import_id = ${file} and l.reasons is null
-      and c.member_id is distinct from b.id and c.follows is null ${emailPolicy === 'replace' ? sql`` : emailPolicy === 'never' ? sql`and c.member_id is null`
-      : sql`and not exists (select from member own where own.local_id = ${local} and own.id = c.member_id and own.email is not null)`}
+      and c.member_id is distinct from b.id and c.follows is null ${
+        emailPolicy === 'replace'
+          ? sql``
+          : emailPolicy === 'never'
+            ? sql`and c.member_id is null`
+            : sql`and not exists (select from member own where own.local_id = ${local} and own.id = c.member_id and own.email is not null)`
+      }
       and not exists (select from member own where own.local_id = ${local} and own.id = c.member_id and own.email = l.email)
       and not exists (select from refused where refused.line = l.line) and not exists (select from follower where follower.line = l.line)`)
   let more: number
@@ -220,33 +250,45 @@ export async function matchLines(db: Db, localId: number, importId: number): Pro
       left join import_line lb on lb.local_id = ${local} and lb.import_id = ${file} and lb.line = cb.line and not exists (select from refused where refused.line = cb.line)
       where ${emailPolicy === 'replace' ? sql`coalesce(lb.email, b.email)` : sql`b.email`} = t.email and not exists (select from refused where refused.line = t.line) order by t.line, b.id`)
   } while (more > 0)
-  await run(sql`${refuse('differs-from', sql`f.line`, sql`f.leader`, sql`''`)} from follower f where exists (select from refused where refused.line = f.leader) and not exists (select from refused where refused.line = f.line)`)
+  await run(
+    sql`${refuse('differs-from', sql`f.line`, sql`f.leader`, sql`''`)} from follower f where exists (select from refused where refused.line = f.leader) and not exists (select from refused where refused.line = f.line)`,
+  )
   await run(sql`analyze refused`)
 
   const verdicts = sql`insert into import_verdict (local_id, import_id, line, kind, member_id, follows, unit_id, from_unit, reasons) select ${local}, ${file}`
   const kept = sql`not exists (select from refused where refused.line = l.line)`
-  await run(sql`${verdicts}, line, 'problem', null, null, null, null, reasons from import_line l where l.local_id = ${local} and l.import_id = ${file} and l.reasons is not null`)
-  await run(sql`${verdicts}, r.line, 'problem', c.member_id, null, null, null, r.reasons from refused r left join claim c on c.line = r.line`)
+  await run(
+    sql`${verdicts}, line, 'problem', null, null, null, null, reasons from import_line l where l.local_id = ${local} and l.import_id = ${file} and l.reasons is not null`,
+  )
+  await run(
+    sql`${verdicts}, r.line, 'problem', c.member_id, null, null, null, r.reasons from refused r left join claim c on c.line = r.line`,
+  )
   await run(sql`${verdicts}, l.line, 'new', nextval('member_id_seq'), null, ${unit}, null, null from ${lines} and ${open}`)
   await run(sql`
     ${verdicts}, l.line, 'new', v.member_id, v.line, l.unit_id, null, null from follower f
     join import_line l on l.local_id = ${local} and l.import_id = ${file} and l.line = f.line
     join import_verdict v on v.local_id = ${local} and v.import_id = ${file} and v.kind = 'new' and v.line = f.leader where ${kept}`)
-  await run(sql`${verdicts}, l.line, case when ${changes} then 'changed' else 'unchanged' end, v.member_id, v.follows, v.unit_id, v.from_unit, null from ${from(sql`matched`)} where ${kept}`)
+  await run(
+    sql`${verdicts}, l.line, case when ${changes} then 'changed' else 'unchanged' end, v.member_id, v.follows, v.unit_id, v.from_unit, null from ${from(sql`matched`)} where ${kept}`,
+  )
 
-  const { rows: [counts] } = await sql<Omit<Counts, 'units'>>`
+  const {
+    rows: [counts],
+  } = await sql<Omit<Counts, 'units'>>`
     select count(*) filter (where kind = 'new') as "newRows", count(*) filter (where kind = 'changed') as "changedRows", count(*) filter (where kind = 'unchanged') as "unchangedRows",
       count(*) filter (where kind = 'problem') as "problemRows",
       (select count(*) from member m where m.local_id = ${local} and ${unclaimed}) as absent
     from import_verdict where local_id = ${local} and import_id = ${file}`.execute(db)
-  for (const table of ['claim', 'refused', 'follower', 'twin', 'matched', 'taken', 'mailbox', 'telephone']) await run(sql`drop table if exists pg_temp.${sql.raw(table)}`)
+  for (const table of ['claim', 'refused', 'follower', 'twin', 'matched', 'taken', 'mailbox', 'telephone'])
+    await run(sql`drop table if exists pg_temp.${sql.raw(table)}`)
   const { rows: units } = await absentByUnit(db, localId, importId)
   return { ...counts!, units }
 }
 
 /** Who stands in a unit of whom the file says nothing there, as (member_id, unit_id). A refused row speaks of whom it names, as far as that can be read. */
 export function notInFile(localId: number, importId: number) {
-  const local = sql.lit(localId), file = sql.lit(importId)
+  const local = sql.lit(localId),
+    file = sql.lit(importId)
   const refused = sql`import_line l where l.local_id = ${local} and l.import_id = ${file} and l.reasons is not null`
   return sql`(
     select a.* from assignment a where a.local_id = ${local}
@@ -257,10 +299,15 @@ export function notInFile(localId: number, importId: number) {
 }
 
 async function absentByUnit(db: Db, localId: number, importId: number) {
-  const local = sql.lit(localId), file = sql.lit(importId)
+  const local = sql.lit(localId),
+    file = sql.lit(importId)
   // Cheap, and nearly always enough: each assignment has a row that speaks of it.
-  const { rows: [seen] } = await sql<{ all: boolean }>`
-    select (select count(*) from assignment where local_id = ${local}) = (select count(*) from import_verdict where local_id = ${local} and import_id = ${file} and kind in ('changed', 'unchanged') and from_unit is not null) as all`.execute(db)
+  const {
+    rows: [seen],
+  } = await sql<{ all: boolean }>`
+    select (select count(*) from assignment where local_id = ${local}) = (select count(*) from import_verdict where local_id = ${local} and import_id = ${file} and kind in ('changed', 'unchanged') and from_unit is not null) as all`.execute(
+    db,
+  )
   if (seen!.all) return { rows: [] }
   return sql<Counts['units'][number]>`
     select u.id, u.name, (select count(*) from assignment b where b.local_id = ${local} and b.unit_id = u.id) as members, gone.absent

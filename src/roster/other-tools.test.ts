@@ -9,17 +9,43 @@ import { rosterImport } from './roster-import.ts'
 
 const world = await newWorld()
 const north = localKeys.north
-const olga = world.as(cast.olga), stella = world.as(cast.stella), ada = world.as(cast.ada)
+const olga = world.as(cast.olga),
+  stella = world.as(cast.stella),
+  ada = world.as(cast.ada)
 const { send, staged, confirm, imported, undone, read } = newImporter(world)
 const sample = (name: string) => readFile(new URL(`../../test/rosters/${name}`, import.meta.url), 'utf8')
 const place = { unit: '1', worksite: '1' }
-const elsewhere = async () => (await world.owner.query(`select source, e.external_id as id, m.first_name as name from member_elsewhere e join member m on m.local_id = e.local_id and m.id = e.member_id where e.local_id = 1 order by 1, 2`)).rows.map(({ source, id, name }) => `${source} ${id} ${name}`)
-const members = async () => (await world.owner.query(`select m.*, coalesce((select json_agg(a order by unit_id) from assignment a where a.local_id = m.local_id and a.member_id = m.id), '[]') as places from member m where local_id = 1 order by id`)).rows
+const elsewhere = async () =>
+  (
+    await world.owner.query(
+      `select source, e.external_id as id, m.first_name as name from member_elsewhere e join member m on m.local_id = e.local_id and m.id = e.member_id where e.local_id = 1 order by 1, 2`,
+    )
+  ).rows.map(({ source, id, name }) => `${source} ${id} ${name}`)
+const members = async () =>
+  (
+    await world.owner.query(
+      `select m.*, coalesce((select json_agg(a order by unit_id) from assignment a where a.local_id = m.local_id and a.member_id = m.id), '[]') as places from member m where local_id = 1 order by id`,
+    )
+  ).rows
 const maria = async () => (await members()).find((row) => row.external_id === 'N-1001')
 
 const tools: [file: string, name: string, added: number, ids: string[]][] = [
-  ['action-network.csv', 'Action Network', 2, ['action-network 6f1c0a52-0000-4000-8000-000000000001 Maria', 'action-network 6f1c0a52-0000-4000-8000-000000000002 Quill', 'action-network 6f1c0a52-0000-4000-8000-000000000003 Keola']],
-  ['action-builder.csv', 'Action Builder', 2, ['action-builder AB-0001 Maria', 'action-builder AB-0002 Odalys', 'action-builder AB-0003 محمد']],
+  [
+    'action-network.csv',
+    'Action Network',
+    2,
+    [
+      'action-network 6f1c0a52-0000-4000-8000-000000000001 Maria',
+      'action-network 6f1c0a52-0000-4000-8000-000000000002 Quill',
+      'action-network 6f1c0a52-0000-4000-8000-000000000003 Keola',
+    ],
+  ],
+  [
+    'action-builder.csv',
+    'Action Builder',
+    2,
+    ['action-builder AB-0001 Maria', 'action-builder AB-0002 Odalys', 'action-builder AB-0003 محمد'],
+  ],
   ['solidarity-tech.csv', 'Solidarity Tech', 1, ['solidarity-tech 40001 Maria', 'solidarity-tech 40002 Ludo']],
   ['spoke.csv', 'Spoke', 1, ['spoke SP-1 Maria', 'spoke SP-2 Perpetua']],
   ['zetkin.csv', 'Zetkin', 1, ['zetkin 501 Maria', 'zetkin 502 Isidore']],
@@ -47,23 +73,35 @@ test('ids of several systems stand beside each other, find their people, and do 
   for (const [file] of tools) done.push(await imported(await sample(file), place))
   assert.equal((await elsewhere()).filter((line) => line.endsWith('Maria')).length, 5)
 
-  const moved = 'id,ext_id,first_name,last_name,email,phone,alt_phone,co_address\n'
-    + '501,,Maria,Santos-Reed,maria.new@example.org,,,\n' // by her id: new name and address
-    + '502,,Belisario,Nobody,belisario@example.org,,,\n' // somebody else has the id now
-    + '502,,Isidore,Quarterman,isidore@example.org,,,\n'
-    + '501,N-1002,Tom,Whitaker,tom@example.org,,,\n' // a number and an id of two people
+  const moved =
+    'id,ext_id,first_name,last_name,email,phone,alt_phone,co_address\n' +
+    '501,,Maria,Santos-Reed,maria.new@example.org,,,\n' + // by her id: new name and address
+    '502,,Belisario,Nobody,belisario@example.org,,,\n' + // somebody else has the id now
+    '502,,Isidore,Quarterman,isidore@example.org,,,\n' +
+    '501,N-1002,Tom,Whitaker,tom@example.org,,,\n' // a number and an id of two people
   const at = await staged(moved)
   assert.deepEqual(counts(await read(at)), [0, 1, 0, 3])
   const problems = await read(`${at}?show=problem`)
-  assert.match(problems, /id of Zetkin 502 stands on the roster with Isidore Quarterman \(N-1190\), and nothing else in this row is hers.*An id that moved to another person is not taken over/)
+  assert.match(
+    problems,
+    /id of Zetkin 502 stands on the roster with Isidore Quarterman \(N-1190\), and nothing else in this row is hers.*An id that moved to another person is not taken over/,
+  )
   assert.match(problems, /Line 3 has the same id, 502/)
   assert.match(problems, /Line 2 has the same id, 501/)
   await olga.post(`${at}/cancel`)
-  const crossed = await staged('id,ext_id,first_name,last_name,email,phone,alt_phone,co_address\n501,N-1002,Tom,Whitaker,tom@example.org,,,\n')
-  assert.match(await read(`${crossed}?show=problem`), /id of Zetkin 501 stands on the roster with Maria Santos \(N-1001\), but this row is about somebody else/)
+  const crossed = await staged(
+    'id,ext_id,first_name,last_name,email,phone,alt_phone,co_address\n501,N-1002,Tom,Whitaker,tom@example.org,,,\n',
+  )
+  assert.match(
+    await read(`${crossed}?show=problem`),
+    /id of Zetkin 501 stands on the roster with Maria Santos \(N-1001\), but this row is about somebody else/,
+  )
   await olga.post(`${crossed}/cancel`)
   const number = await staged('Member number,First name,Last name,Email,Phone\nN-1001,Evander,Nobody,evander@example.org,\n')
-  assert.match(await read(`${number}?show=problem`), /Member number N-1001 stands on the roster with Maria Santos, and nothing else in this row is hers/)
+  assert.match(
+    await read(`${number}?show=problem`),
+    /Member number N-1001 stands on the roster with Maria Santos, and nothing else in this row is hers/,
+  )
   await olga.post(`${number}/cancel`)
   for (const one of done.toReversed()) await undone(one)
   assert.deepEqual(await elsewhere(), [])
@@ -72,10 +110,13 @@ test('ids of several systems stand beside each other, find their people, and do 
 test('a column replaces, fills in what is empty, or never overwrites', async () => {
   const before = await members()
   const was = (await maria())!
-  const file = 'Member number,First name,Last name,Email,Phone,Unit,Worksite,Department,Hire date\n'
-    + 'N-1001,Mary,Santos,other@example.org,213-555-0188,Pharmacy,Lantern Bay Clinic,Emergency,2015-06-01\n'
-    + 'N-1180,Nova,Newcomer,nova@example.org,213-555-0189,Registered nurses,Cedar Hill Hospital,Emergency,2015-06-01\n'
-  const kept = Object.fromEntries(['never', 'never', 'never', 'fill', 'never', 'never', 'never', 'never', 'never'].map((policy, column) => [`policy-${column}`, policy]))
+  const file =
+    'Member number,First name,Last name,Email,Phone,Unit,Worksite,Department,Hire date\n' +
+    'N-1001,Mary,Santos,other@example.org,213-555-0188,Pharmacy,Lantern Bay Clinic,Emergency,2015-06-01\n' +
+    'N-1180,Nova,Newcomer,nova@example.org,213-555-0189,Registered nurses,Cedar Hill Hospital,Emergency,2015-06-01\n'
+  const kept = Object.fromEntries(
+    ['never', 'never', 'never', 'fill', 'never', 'never', 'never', 'never', 'never'].map((policy, column) => [`policy-${column}`, policy]),
+  )
   const nothing = await staged(file, kept)
   assert.deepEqual(counts(await read(nothing)), [1, 0, 1, 0], 'a new person is written all the same')
   await olga.post(`${nothing}/cancel`)
@@ -83,15 +124,29 @@ test('a column replaces, fills in what is empty, or never overwrites', async () 
   await world.owner.query(`update member set phone = null where local_id = 1 and external_id = 'N-1001'`)
   const filled = await imported(file, { ...kept, 'policy-4': 'fill', 'policy-8': 'fill' })
   const now = (await maria())!
-  assert.deepEqual({ first: now.first_name, email: now.email, phone: now.phone, places: now.places }, { first: was.first_name, email: was.email, phone: '+12135550188', places: was.places })
+  assert.deepEqual(
+    { first: now.first_name, email: now.email, phone: now.phone, places: now.places },
+    { first: was.first_name, email: was.email, phone: '+12135550188', places: was.places },
+  )
   await undone(filled)
   await world.owner.query(`update member set phone = $1 where local_id = 1 and external_id = 'N-1001'`, [was.phone])
   assert.deepEqual(await members(), before)
 })
 
 test('choices are kept under a name, known again by their columns, used on the command line, and forgotten', async () => {
-  const file = 'Ref,Given,Surname,Mailbox,Ward\nP-1,Maria,Santos,maria@example.org,Emergency\nP-2,Wanda,Underpass,wanda@example.org,Emergency\n'
-  const first = await staged(file, { 'column-0': 'sourceId', 'column-1': 'firstName', 'column-2': 'lastName', 'column-3': 'email', 'column-4': '', 'policy-3': 'fill', source: 'payroll', ...place, 'save-as': 'Payroll of Cedar Hill' })
+  const file =
+    'Ref,Given,Surname,Mailbox,Ward\nP-1,Maria,Santos,maria@example.org,Emergency\nP-2,Wanda,Underpass,wanda@example.org,Emergency\n'
+  const first = await staged(file, {
+    'column-0': 'sourceId',
+    'column-1': 'firstName',
+    'column-2': 'lastName',
+    'column-3': 'email',
+    'column-4': '',
+    'policy-3': 'fill',
+    source: 'payroll',
+    ...place,
+    'save-as': 'Payroll of Cedar Hill',
+  })
   assert.deepEqual(counts(await read(first)), [1, 1, 0, 0])
   await olga.post(`${first}/cancel`)
   const second = await send(file)
@@ -100,8 +155,21 @@ test('choices are kept under a name, known again by their columns, used on the c
   assert.match(screen, /<option[^>]*value="fill"[^>]*selected|<option[^>]*selected[^>]*value="fill"/)
   await olga.post(`${second.at}/cancel`)
 
-  const command = (profile: string, text = file) => rosterImport({ root: world.worker, file: (async function* () { yield Buffer.from(text) })(), fileName: 'x.csv', localKey: north, asAddress: 'olga@example.org', profile, ask: null, yes: true, signal: new AbortController().signal })
-  assert.match((await command('nonsense') as { refusal: string }).refusal, /no profile “nonsense”.*action-network.*Payroll of Cedar Hill/)
+  const command = (profile: string, text = file) =>
+    rosterImport({
+      root: world.worker,
+      file: (async function* () {
+        yield Buffer.from(text)
+      })(),
+      fileName: 'x.csv',
+      localKey: north,
+      asAddress: 'olga@example.org',
+      profile,
+      ask: null,
+      yes: true,
+      signal: new AbortController().signal,
+    })
+  assert.match(((await command('nonsense')) as { refusal: string }).refusal, /no profile “nonsense”.*action-network.*Payroll of Cedar Hill/)
   const done = await command('payroll of cedar hill')
   assert.ok('outcome' in done && done.outcome === 'written', JSON.stringify(done))
   assert.deepEqual(await elsewhere(), ['payroll P-1 Maria', 'payroll P-2 Wanda'])
@@ -112,7 +180,14 @@ test('choices are kept under a name, known again by their columns, used on the c
   await olga.post(urls.importProfile(north, Number(id)))
   assert.doesNotMatch(await read(urls.rosterImports(north)), /Saved profiles/)
   const none = await send(file)
-  const refused = await olga.post(`${none.at}/columns`, { header: '1', encoding: 'utf-8', separator: ',', 'column-0': 'sourceId', 'column-1': 'firstName', 'column-2': 'lastName' })
+  const refused = await olga.post(`${none.at}/columns`, {
+    header: '1',
+    encoding: 'utf-8',
+    separator: ',',
+    'column-0': 'sourceId',
+    'column-1': 'firstName',
+    'column-2': 'lastName',
+  })
   assert.equal(refused.status, 422)
   assert.match(await refused.text(), /Say of which system the ids are/)
   await olga.post(`${none.at}/cancel`)
@@ -123,11 +198,16 @@ test('who is missing from a whole list is looked at, taken out of the unit, put 
   const nurses = before.filter((row) => row.places.some((one: { unit_id: number }) => one.unit_id === 1))
   // All nurses but two, one of them in a row that is refused for its date.
   const numbered = nurses.filter((row) => row.external_id)
-  const rows = numbered.slice(0, -2).map((row, at) => `${row.external_id},${row.first_name},"${row.last_name}",Registered nurses,${at === 0 ? '3/4/21' : ''}`)
+  const rows = numbered
+    .slice(0, -2)
+    .map((row, at) => `${row.external_id},${row.first_name},"${row.last_name}",Registered nurses,${at === 0 ? '3/4/21' : ''}`)
   const file = `Member number,First name,Last name,Unit,Hire date\n${rows.join('\n')}\n`
   const at = await staged(file)
   const preview = await read(at)
-  assert.match(preview, new RegExp(`Everybody of Registered nurses.*?${nurses.length - rows.length} of ${nurses.length} members are not in the file`, 's'))
+  assert.match(
+    preview,
+    new RegExp(`Everybody of Registered nurses.*?${nurses.length - rows.length} of ${nurses.length} members are not in the file`, 's'),
+  )
   await confirm(at, { 'whole-1': 'yes' })
   assert.match(await read(at), new RegExp(`${nurses.length - rows.length} members were not in the file`))
   const report = urls.importAbsent(north, Number(at.split('/').at(-1)))
@@ -153,9 +233,14 @@ test('who is missing from a whole list is looked at, taken out of the unit, put 
 
 test('an employer’s addresses are marked before they are imported, and stay on the roster', async () => {
   await ada.post(urls.employerDomains, { employer: '1', domain: 'fernwhistle.example' })
-  const at = await staged('Member number,First name,Last name,Email,Unit,Worksite\nE-1,Una,Workmail,una@mail.fernwhistle.example,Pharmacy,Lantern Bay Clinic\nE-2,Otis,Homemail,otis@example.org,Pharmacy,Lantern Bay Clinic\n')
+  const at = await staged(
+    'Member number,First name,Last name,Email,Unit,Worksite\nE-1,Una,Workmail,una@mail.fernwhistle.example,Pharmacy,Lantern Bay Clinic\nE-2,Otis,Homemail,otis@example.org,Pharmacy,Lantern Bay Clinic\n',
+  )
   const preview = await read(at)
-  assert.match(preview, /1 row has an e-mail address of an employer.*nothing is mailed to them until the member has confirmed a personal address/)
+  assert.match(
+    preview,
+    /1 row has an e-mail address of an employer.*nothing is mailed to them until the member has confirmed a personal address/,
+  )
   assert.equal(preview.match(/employer’s, not mailed/g)?.length, 1)
   await confirm(at)
   assert.ok((await members()).some((row) => row.email === 'una@mail.fernwhistle.example'))

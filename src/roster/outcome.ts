@@ -9,7 +9,8 @@ export const assignmentColumns = ['unit_id', 'worksite_id', 'department_id', 'sh
 
 /** The outcome of one import, in SQL. The names in it: v, a verdict; l, its line; m, the member; a, the assignment there is; e, her id in the other system. */
 export function outcomeOf(rules: ImportRules, localId: number, importId: number) {
-  const local = sql.lit(localId), file = sql.lit(importId)
+  const local = sql.lit(localId),
+    file = sql.lit(importId)
   const keepsWorksite = policyOf(rules, 'worksite') !== 'replace'
   const worksite = keepsWorksite ? sql`coalesce(a.worksite_id, l.worksite_id)` : sql`coalesce(l.worksite_id, a.worksite_id)`
 
@@ -23,9 +24,12 @@ export function outcomeOf(rules: ImportRules, localId: number, importId: number)
     left join classification c on c.name = l.classification
     ${rules.source ? sql`left join member_elsewhere e on e.local_id = ${local} and e.member_id = v.member_id and e.source = ${sql.lit(rules.source)}` : sql``}`
 
-  const own = sql`v.follows is null`, placed = sql`v.unit_id is not null`
+  const own = sql`v.follows is null`,
+    placed = sql`v.unit_id is not null`
   const names = replacesNames(rules) ? own : sql`false`
-  const moves = keepsWorksite ? sql`a.worksite_id is null and l.worksite_id is not null` : sql`l.worksite_id is not null and l.worksite_id is distinct from a.worksite_id`
+  const moves = keepsWorksite
+    ? sql`a.worksite_id is null and l.worksite_id is not null`
+    : sql`l.worksite_id is not null and l.worksite_id is distinct from a.worksite_id`
   /** A department belongs to its worksite: where that is kept, one of another worksite is not hers. */
   const here = keepsWorksite ? sql` and (l.worksite_id is null or l.worksite_id = coalesce(a.worksite_id, l.worksite_id))` : sql``
   const speaksOf = (field: Parameters<typeof policyOf>[1], speaks: RawBuilder<unknown>, before: RawBuilder<unknown>) => {
@@ -37,24 +41,44 @@ export function outcomeOf(rules: ImportRules, localId: number, importId: number)
 
   /** Each field: its column, what stands there, what the row would write, and whether the row speaks of it. Who moves leaves her department. */
   const fields: [column: string, before: RawBuilder<unknown>, after: RawBuilder<unknown>, speaks: RawBuilder<unknown>][] = [
-    ['external_id', sql`m.external_id`, sql`l.external_id`, speaksOf('externalId', sql`${own} and l.external_id is not null`, sql`m.external_id`)],
+    [
+      'external_id',
+      sql`m.external_id`,
+      sql`l.external_id`,
+      speaksOf('externalId', sql`${own} and l.external_id is not null`, sql`m.external_id`),
+    ],
     ['first_name', sql`m.first_name`, sql`l.first_name`, names],
     ['last_name', sql`m.last_name`, sql`l.last_name`, names],
     ['email', sql`m.email`, sql`l.email`, speaksOf('email', sql`${own} and l.email is not null`, sql`m.email`)],
     ['phone', sql`m.phone`, sql`l.phone`, speaksOf('phone', sql`${own} and l.phone is not null`, sql`m.phone`)],
-    ['language', sql`m.language`, sql`l.language`, policyOf(rules, 'language') === 'replace' ? sql`${own} and l.language is not null` : sql`false`], // it is never empty
+    [
+      'language',
+      sql`m.language`,
+      sql`l.language`,
+      policyOf(rules, 'language') === 'replace' ? sql`${own} and l.language is not null` : sql`false`,
+    ], // it is never empty
     ['hired_on', sql`m.hired_on`, sql`l.hired_on`, speaksOf('hiredOn', sql`${own} and l.hired_on is not null`, sql`m.hired_on`)],
     ['unit_id', sql`v.from_unit`, sql`v.unit_id`, placed],
     ['worksite_id', sql`a.worksite_id`, worksite, sql`${placed} and l.worksite_id is not null`],
     ['department_id', sql`a.department_id`, sql`d.id`, sql`${saysDepartment} or ${placed} and ${moves}`],
     ['shift_id', sql`a.shift_id`, sql`l.shift_id`, speaksOf('shift', sql`${placed} and l.shift_id is not null`, sql`a.shift_id`)],
     ['classification_id', sql`a.classification_id`, sql`c.id`, saysClassification],
-    ...(rules.source ? [['source_id', sql`e.external_id`, sql`l.source_id`, speaksOf('sourceId', sql`${own} and l.source_id is not null`, sql`e.external_id`)] satisfies [string, ...RawBuilder<unknown>[]]] : []),
+    ...(rules.source
+      ? [
+          [
+            'source_id',
+            sql`e.external_id`,
+            sql`l.source_id`,
+            speaksOf('sourceId', sql`${own} and l.source_id is not null`, sql`e.external_id`),
+          ] satisfies [string, ...RawBuilder<unknown>[]],
+        ]
+      : []),
   ]
   const alsoSearchName: typeof fields = [...fields, ['search_name', sql`m.search_name`, sql`l.search_name`, names]]
 
   /** Whether the row names a department, or a classification, that does not exist yet. */
-  const bringsDepartment = sql`(${saysDepartment}) and d.id is null`, bringsClassification = sql`(${saysClassification}) and c.id is null`
+  const bringsDepartment = sql`(${saysDepartment}) and d.id is null`,
+    bringsClassification = sql`(${saysClassification}) and c.id is null`
   const written = sql`import_verdict v join import_line l on l.local_id = ${local} and l.import_id = ${file} and l.line = v.line
     left join assignment a on a.local_id = ${local} and a.member_id = v.member_id and a.unit_id = v.from_unit`
   const speaking = sql`v.local_id = ${local} and v.import_id = ${file} and ${placed}`

@@ -24,33 +24,99 @@ interface BuiltIn extends Profile {
 /** The names are those of the tools' own documents and of public scripts that read their files. */
 export const builtIn: readonly BuiltIn[] = [
   {
-    key: 'action-network', name: 'Action Network', source: 'action-network', enough: 1,
-    tells: ['can2_phone', 'can2_user_tags', 'can2_subscription_status', 'can2_state_abbreviated', 'can2_user_city', 'can2_user_address', 'can2_county', 'can2_sms_status'],
-    columns: { sourceId: ['uuid'], firstName: ['first_name'], lastName: ['last_name'], email: ['email'], phone: ['can2_phone', 'Phone', 'Phone Number'], externalId: ['Member Number', 'Member ID'] },
+    key: 'action-network',
+    name: 'Action Network',
+    source: 'action-network',
+    enough: 1,
+    tells: [
+      'can2_phone',
+      'can2_user_tags',
+      'can2_subscription_status',
+      'can2_state_abbreviated',
+      'can2_user_city',
+      'can2_user_address',
+      'can2_county',
+      'can2_sms_status',
+    ],
+    columns: {
+      sourceId: ['uuid'],
+      firstName: ['first_name'],
+      lastName: ['last_name'],
+      email: ['email'],
+      phone: ['can2_phone', 'Phone', 'Phone Number'],
+      externalId: ['Member Number', 'Member ID'],
+    },
     leave: [],
   },
   {
-    key: 'action-builder', name: 'Action Builder', source: 'action-builder', enough: 2,
+    key: 'action-builder',
+    name: 'Action Builder',
+    source: 'action-builder',
+    enough: 2,
     tells: ['Email Type', 'Phone Number Type', 'Phone Number Extension', 'Custom ID', 'Custom ID 1', 'Assessment', 'Date of Birth'],
-    columns: { sourceId: ['Custom ID', 'Custom ID 1'], firstName: ['First Name'], fullName: ['Full Name'], lastName: ['Last Name'], email: ['Email'], phone: ['Phone Number'], language: ['Preferred Language'] },
+    columns: {
+      sourceId: ['Custom ID', 'Custom ID 1'],
+      firstName: ['First Name'],
+      fullName: ['Full Name'],
+      lastName: ['Last Name'],
+      email: ['Email'],
+      phone: ['Phone Number'],
+      language: ['Preferred Language'],
+    },
     leave: ['Custom ID 2', 'Custom ID 3', 'Custom ID 4'],
   },
   {
-    key: 'solidarity-tech', name: 'Solidarity Tech', source: 'solidarity-tech', enough: 1,
+    key: 'solidarity-tech',
+    name: 'Solidarity Tech',
+    source: 'solidarity-tech',
+    enough: 1,
     tells: ['Solidarity Tech User ID', 'Alternate Name', 'Secondary Languages'],
-    columns: { sourceId: ['Solidarity Tech User ID'], firstName: ['First Name'], lastName: ['Last Name'], fullName: ['Full Name'], email: ['Email'], phone: ['Phone Number'], language: ['Preferred Language'] },
+    columns: {
+      sourceId: ['Solidarity Tech User ID'],
+      firstName: ['First Name'],
+      lastName: ['Last Name'],
+      fullName: ['Full Name'],
+      email: ['Email'],
+      phone: ['Phone Number'],
+      language: ['Preferred Language'],
+    },
     leave: ['Chapter', 'Branch'], // of the organization, seldom a place of work
   },
   {
-    key: 'spoke', name: 'Spoke', source: 'spoke', enough: 2,
-    tells: ['firstName', 'lastName', 'cell', 'optedOut', 'optOutCampaign', 'texterFirst', 'texterLast', 'texterCell', 'assignment_id', 'campaign_id', 'message_status'],
+    key: 'spoke',
+    name: 'Spoke',
+    source: 'spoke',
+    enough: 2,
+    tells: [
+      'firstName',
+      'lastName',
+      'cell',
+      'optedOut',
+      'optOutCampaign',
+      'texterFirst',
+      'texterLast',
+      'texterCell',
+      'assignment_id',
+      'campaign_id',
+      'message_status',
+    ],
     columns: { sourceId: ['external_id'], firstName: ['firstName', 'first_name'], lastName: ['lastName', 'last_name'], phone: ['cell'] },
     leave: ['id', 'assignment_id', 'campaign_id', 'texterEmail', 'texterCell'], // an id of one campaign, and who texted
   },
   {
-    key: 'zetkin', name: 'Zetkin', source: 'zetkin', enough: 2,
+    key: 'zetkin',
+    name: 'Zetkin',
+    source: 'zetkin',
+    enough: 2,
     tells: ['ext_id', 'alt_phone', 'co_address'],
-    columns: { sourceId: ['id'], externalId: ['ext_id'], firstName: ['first_name'], lastName: ['last_name'], email: ['email'], phone: ['phone', 'alt_phone'] },
+    columns: {
+      sourceId: ['id'],
+      externalId: ['ext_id'],
+      firstName: ['first_name'],
+      lastName: ['last_name'],
+      email: ['email'],
+      phone: ['phone', 'alt_phone'],
+    },
     leave: [],
   },
 ]
@@ -60,8 +126,14 @@ const same = (name: string) => name.trim().toLowerCase()
 /** The profile whose program wrote a file with these columns: a local's own first, when all of its columns are there. */
 export function recognize(header: readonly string[], own: readonly Profile[]): Profile | null {
   const names = new Set(header.map(same))
-  const fits = own.filter(({ columns }) => Object.values(columns).every((some) => names.has(same(some[0]!)))).toSorted((a, b) => Object.keys(b.columns).length - Object.keys(a.columns).length)
-  return fits[0] ?? builtIn.find(({ tells, enough }) => tells.filter((tell) => header.some((name) => name.trim() === tell)).length >= enough) ?? null
+  const fits = own
+    .filter(({ columns }) => Object.values(columns).every((some) => names.has(same(some[0]!))))
+    .toSorted((a, b) => Object.keys(b.columns).length - Object.keys(a.columns).length)
+  return (
+    fits[0] ??
+    builtIn.find(({ tells, enough }) => tells.filter((tell) => header.some((name) => name.trim() === tell)).length >= enough) ??
+    null
+  )
 }
 
 /** Which column holds what, as the profile says; what it does not name is guessed as always. */
@@ -77,7 +149,10 @@ export function readBy(profile: Profile, header: readonly string[]): Guess {
   const taken = new Set<number>(Object.values(said))
   const left = header.map((name, column) => (taken.has(column) || profile.leave.some((one) => fold(one) === fold(name)) ? '' : name))
   const guess = guessMapping(left)
-  const known = (field: FieldName) => said[field] !== undefined || (field === 'fullName' && said.firstName !== undefined && said.lastName !== undefined) || ((field === 'firstName' || field === 'lastName') && said.fullName !== undefined)
+  const known = (field: FieldName) =>
+    said[field] !== undefined ||
+    (field === 'fullName' && said.firstName !== undefined && said.lastName !== undefined) ||
+    ((field === 'firstName' || field === 'lastName') && said.fullName !== undefined)
   for (const field of fields) if (!known(field) && guess.mapping[field] !== undefined) said[field] = guess.mapping[field]
   return { mapping: said, unsure: guess.unsure.filter(({ field }) => !known(field)) }
 }

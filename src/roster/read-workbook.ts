@@ -6,7 +6,13 @@ import { createInflateRaw } from 'node:zlib'
 import { fromRandomAccessReaderPromise, RandomAccessReader, type Entry, type ZipFile } from 'yauzl'
 import { mostColumns } from './columns.ts'
 
-export type WorkbookRefusal = 'workbook-broken' | 'workbook-bomb' | 'workbook-sheets' | 'workbook-large' | 'no-workbook' | 'too-many-columns'
+export type WorkbookRefusal =
+  | 'workbook-broken'
+  | 'workbook-bomb'
+  | 'workbook-sheets'
+  | 'workbook-large'
+  | 'no-workbook'
+  | 'too-many-columns'
 
 /** The workbook cannot be read as a list, and why. */
 export class WorkbookRefused extends Error {
@@ -45,7 +51,11 @@ export async function readWorkbook(size: number, read: (start: number, end: numb
       done(null)
     }
   }
-  const zip = await fromRandomAccessReaderPromise(new Places(), size, { lazyEntries: true, autoClose: false, validateEntrySizes: true }).catch(broken)
+  const zip = await fromRandomAccessReaderPromise(new Places(), size, {
+    lazyEntries: true,
+    autoClose: false,
+    validateEntrySizes: true,
+  }).catch(broken)
   const parts = await listParts(zip)
   let unpacked = 0
 
@@ -82,30 +92,44 @@ export async function readWorkbook(size: number, read: (start: number, end: numb
   if (!parts.has('xl/workbook.xml')) throw new WorkbookRefused('no-workbook')
   const listed: { name: string; hidden: boolean; id: string }[] = []
   let from1904 = false
-  await whole('xl/workbook.xml', 20e6, attributesOf(['sheet', 'workbookPr'], (name, given) => {
-    if (name === 'workbookPr') from1904 = given.date1904 === '1' || given.date1904 === 'true'
-    else listed.push({ name: (given.name ?? '').slice(0, 100), hidden: (given.state ?? 'visible') !== 'visible', id: given.id ?? '' })
-  }))
+  await whole(
+    'xl/workbook.xml',
+    20e6,
+    attributesOf(['sheet', 'workbookPr'], (name, given) => {
+      if (name === 'workbookPr') from1904 = given.date1904 === '1' || given.date1904 === 'true'
+      else listed.push({ name: (given.name ?? '').slice(0, 100), hidden: (given.state ?? 'visible') !== 'visible', id: given.id ?? '' })
+    }),
+  )
   const targets = new Map<string, string>()
-  let strings = 'xl/sharedStrings.xml', styles = 'xl/styles.xml'
-  await whole('xl/_rels/workbook.xml.rels', 20e6, attributesOf(['Relationship'], (_, { Id = '', Type = '', Target = '' }) => {
-    const part = Target.startsWith('/') ? Target.slice(1) : `xl/${Target.replace(/^\.\//, '')}`
-    if (Type.endsWith('/worksheet')) targets.set(Id, part)
-    if (Type.endsWith('/sharedStrings')) strings = part
-    if (Type.endsWith('/styles')) styles = part
-  }))
+  let strings = 'xl/sharedStrings.xml',
+    styles = 'xl/styles.xml'
+  await whole(
+    'xl/_rels/workbook.xml.rels',
+    20e6,
+    attributesOf(['Relationship'], (_, { Id = '', Type = '', Target = '' }) => {
+      const part = Target.startsWith('/') ? Target.slice(1) : `xl/${Target.replace(/^\.\//, '')}`
+      if (Type.endsWith('/worksheet')) targets.set(Id, part)
+      if (Type.endsWith('/sharedStrings')) strings = part
+      if (Type.endsWith('/styles')) styles = part
+    }),
+  )
   const sheets = listed.filter(({ id }) => targets.has(id))
   if (sheets.length > mostSheets) throw new WorkbookRefused('workbook-sheets')
   const shared = parts.has(strings.toLowerCase()) ? await sharedStrings((handler) => whole(strings, mostStrings, handler)) : []
   const formats = parts.has(styles.toLowerCase()) ? await cellFormats((handler) => whole(styles, 20e6, handler)) : []
-  return sheets.map(({ name, hidden, id }) => ({ name, hidden, pieces: () => sheetText(unpack(targets.get(id)!, mostUnpacked), shared, formats, from1904) }))
+  return sheets.map(({ name, hidden, id }) => ({
+    name,
+    hidden,
+    pieces: () => sheetText(unpack(targets.get(id)!, mostUnpacked), shared, formats, from1904),
+  }))
 }
 
 const broken = (error: unknown): never => {
   throw isBroken(error) ? new WorkbookRefused('workbook-broken') : error
 }
 /** What yauzl and zlib say about bytes that are no archive; anything else (the database is gone) is not the file's fault. */
-const isBroken = (error: unknown) => error instanceof Error && (!('code' in error) || String(error.code).startsWith('Z_')) && !(error instanceof TypeError)
+const isBroken = (error: unknown) =>
+  error instanceof Error && (!('code' in error) || String(error.code).startsWith('Z_')) && !(error instanceof TypeError)
 
 async function listParts(zip: ZipFile): Promise<Map<string, Entry>> {
   const parts = new Map<string, Entry>()
@@ -122,20 +146,24 @@ async function listParts(zip: ZipFile): Promise<Map<string, Entry>> {
 
 /** A parser that takes text in pieces. Names come without their prefix. What nests or goes on without end is broken. */
 function parserOf({ onopentagname, onclosetag, onattribute, ontext }: Partial<Handler>) {
-  let depth = 0, fed = 0
+  let depth = 0,
+    fed = 0
   const bare = (name: string) => (name.includes(':') ? name.slice(name.indexOf(':') + 1) : name)
-  const parser = new Parser({
-    onopentagname(name) {
-      if (++depth > 60) throw new WorkbookRefused('workbook-broken')
-      onopentagname?.(bare(name))
+  const parser = new Parser(
+    {
+      onopentagname(name) {
+        if (++depth > 60) throw new WorkbookRefused('workbook-broken')
+        onopentagname?.(bare(name))
+      },
+      onclosetag(name, implied) {
+        depth--
+        onclosetag?.(bare(name), implied)
+      },
+      onattribute: onattribute && ((name, value) => onattribute(bare(name), value)),
+      ontext,
     },
-    onclosetag(name, implied) {
-      depth--
-      onclosetag?.(bare(name), implied)
-    },
-    onattribute: onattribute && ((name, value) => onattribute(bare(name), value)),
-    ontext,
-  }, { xmlMode: true })
+    { xmlMode: true },
+  )
   return (text: string) => {
     fed += text.length
     parser.write(text)
@@ -147,15 +175,24 @@ function parserOf({ onopentagname, onclosetag, onattribute, ontext }: Partial<Ha
 function attributesOf(names: readonly string[], take: (name: string, given: Record<string, string | undefined>) => void): Partial<Handler> {
   let given: Record<string, string> | null = null
   return {
-    onopentagname: (name) => { given = names.includes(name) ? {} : null },
-    onattribute: (name, value) => { if (given) given[name] = value },
-    onclosetag: (name) => { if (given && names.includes(name)) take(name, given); given = null },
+    onopentagname: (name) => {
+      given = names.includes(name) ? {} : null
+    },
+    onattribute: (name, value) => {
+      if (given) given[name] = value
+    },
+    onclosetag: (name) => {
+      if (given && names.includes(name)) take(name, given)
+      given = null
+    },
   }
 }
 
 async function sharedStrings(read: (handler: Partial<Handler>) => Promise<void>): Promise<string[]> {
   const strings: string[] = []
-  let text = '', inText = false, phonetic = 0
+  let text = '',
+    inText = false,
+    phonetic = 0
   await read({
     onopentagname(name) {
       if (name === 'si') text = ''
@@ -180,7 +217,8 @@ function longer(text: string, more: string) {
 }
 
 /** `_x000D_` stands for a character that XML cannot hold. */
-const unescaped = (text: string) => (text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16))) : text)
+const unescaped = (text: string) =>
+  text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16))) : text
 
 /** How a number is to be read: a date, a number with leading zeros ("00000": 5), or as it is. */
 type Format = 'date' | number | null
@@ -220,8 +258,12 @@ const epoch = Temporal.PlainDate.from('1899-12-30')
 /** A number of days as year-month-day, with the time where there is one. Day 60 of 1900 never was, but Lotus counted it. */
 function dateText(serial: number, from1904: boolean): string {
   if (!(serial >= 0 && serial < 2_958_466)) return String(serial)
-  let day = Math.floor(serial), minutes = Math.round((serial - day) * 1440)
-  if (minutes === 1440) { day++; minutes = 0 }
+  let day = Math.floor(serial),
+    minutes = Math.round((serial - day) * 1440)
+  if (minutes === 1440) {
+    day++
+    minutes = 0
+  }
   const time = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
   if (day === 0 && !from1904) return time
   const since1900 = from1904 ? day + 1462 : day < 60 ? day + 1 : day
@@ -235,23 +277,54 @@ function numberText(value: string, format: Format, from1904: boolean): string {
   const number = Number(value)
   if (!Number.isFinite(number)) return value
   if (format === 'date') return dateText(number, from1904)
-  const plain = Number.isSafeInteger(number) ? String(number) : Number.isInteger(number) ? BigInt(number).toString() : String(Number(number.toPrecision(15)))
+  const plain = Number.isSafeInteger(number)
+    ? String(number)
+    : Number.isInteger(number)
+      ? BigInt(number).toString()
+      : String(Number(number.toPrecision(15)))
   return typeof format === 'number' && number >= 0 ? plain.padStart(format, '0') : plain
 }
 
 /** A formula that nobody has calculated: some programs save it so. Refused as a cell with an error (line.ts). */
 export const uncalculated = '#NO VALUE!'
 
-async function* sheetText(xml: AsyncIterable<string>, shared: readonly string[], formats: readonly Format[], from1904: boolean): AsyncGenerator<string> {
-  let out = '', written = 0, row = 0, cells: string[] = [], next = 0
-  let column = 0, type = '', style = 0, value = '', text = '', formula = false
-  let at: '' | 'row' | 'c' = '', into: '' | 'v' | 't' = '', phonetic = 0
+async function* sheetText(
+  xml: AsyncIterable<string>,
+  shared: readonly string[],
+  formats: readonly Format[],
+  from1904: boolean,
+): AsyncGenerator<string> {
+  let out = '',
+    written = 0,
+    row = 0,
+    cells: string[] = [],
+    next = 0
+  let column = 0,
+    type = '',
+    style = 0,
+    value = '',
+    text = '',
+    formula = false
+  let at: '' | 'row' | 'c' = '',
+    into: '' | 'v' | 't' = '',
+    phonetic = 0
   const parse = parserOf({
     onopentagname(name) {
       into = ''
-      if (name === 'row') { at = 'row'; row++; cells = []; next = 0 }
-      else if (name === 'c') { at = 'c'; column = next; type = ''; style = 0; value = ''; text = ''; formula = false }
-      else {
+      if (name === 'row') {
+        at = 'row'
+        row++
+        cells = []
+        next = 0
+      } else if (name === 'c') {
+        at = 'c'
+        column = next
+        type = ''
+        style = 0
+        value = ''
+        text = ''
+        formula = false
+      } else {
         at = ''
         if (name === 'v') into = 'v'
         else if (name === 't') into = phonetic ? '' : 't'
@@ -260,8 +333,9 @@ async function* sheetText(xml: AsyncIterable<string>, shared: readonly string[],
       }
     },
     onattribute(name, given) {
-      if (at === 'row') { if (name === 'r' && Number(given) > row) row = Number(given) }
-      else if (at === 'c') {
+      if (at === 'row') {
+        if (name === 'r' && Number(given) > row) row = Number(given)
+      } else if (at === 'c') {
         if (name === 'r') column = columnOf(given, next)
         else if (name === 't') type = given
         else if (name === 's') style = Number(given)
@@ -277,8 +351,24 @@ async function* sheetText(xml: AsyncIterable<string>, shared: readonly string[],
       if (name === 'rPh') phonetic--
       else if (name === 'c') {
         next = column + 1
-        const said = type === 's' ? (shared[Number(value)] ?? '') : type === 'inlineStr' ? unescaped(text) : type === 'str' ? unescaped(value)
-          : type === 'b' ? (value === '1' ? 'TRUE' : 'FALSE') : type === 'e' || type === 'd' ? value : value === '' ? (formula ? uncalculated : '') : numberText(value, formats[style] ?? null, from1904)
+        const said =
+          type === 's'
+            ? (shared[Number(value)] ?? '')
+            : type === 'inlineStr'
+              ? unescaped(text)
+              : type === 'str'
+                ? unescaped(value)
+                : type === 'b'
+                  ? value === '1'
+                    ? 'TRUE'
+                    : 'FALSE'
+                  : type === 'e' || type === 'd'
+                    ? value
+                    : value === ''
+                      ? formula
+                        ? uncalculated
+                        : ''
+                      : numberText(value, formats[style] ?? null, from1904)
         if (said === '') return
         if (column >= mostColumns) throw new WorkbookRefused('too-many-columns')
         while (cells.length < column) cells.push('')
@@ -301,7 +391,8 @@ async function* sheetText(xml: AsyncIterable<string>, shared: readonly string[],
 
 /** "BC12" -> 54. */
 function columnOf(place: string, otherwise: number): number {
-  let column = 0, letters = 0
+  let column = 0,
+    letters = 0
   for (; letters < place.length; letters++) {
     const code = place.charCodeAt(letters) | 32
     if (code < 97 || code > 122) break

@@ -38,15 +38,41 @@ export function lookAt(head: Uint8Array, encoding: Encoding, chosen: Chosen = {}
   const text = createDecoder(encoding).push(head)
   const newline = text.includes('\n') || !text.includes('\r') ? '\n' : '\r'
   const rowsBy = (separator: string) => readSome(text, { separator, newline })
-  const separator = chosen.separator ?? saidSeparator(text) ?? separators.map((one) => ({ one, score: score(rowsBy(one)) })).toSorted((a, b) => b.score - a.score)[0]!.one
+  const separator =
+    chosen.separator ??
+    saidSeparator(text) ??
+    separators.map((one) => ({ one, score: score(rowsBy(one)) })).toSorted((a, b) => b.score - a.score)[0]!.one
   const rows = rowsBy(separator).filter((row) => row.line > 1 || !saidSeparator(row.cells.join(separator)))
   if (!rows.length) return null
   const headerLine = chosen.headerLine ?? guessHeaderLine(rows)
   const headerRow = rows.find((row) => row.line === headerLine)
   const below = rows.filter((row) => row.line > headerLine)
-  const columns = Math.min(mostColumns + 1, Math.max(headerRow?.cells.length ?? 0, ...(headerRow ? [] : below.map((row) => row.cells.length))))
-  const header = Array.from({ length: columns }, (_, column) => headerRow?.cells[column]?.replace(/[\s\p{Cc}]+/gu, ' ').trim().slice(0, 100) || `Column ${column + 1}`)
-  return { reading: { encoding, separator, newline, headerLine: headerRow ? headerLine : 0, ...(chosen.sheet && { sheet: chosen.sheet }), ...(chosen.mixed && { mixed: true }) }, rows, header, below, guess: headerRow ? guessMapping(header) : { mapping: {}, unsure: [] } }
+  const columns = Math.min(
+    mostColumns + 1,
+    Math.max(headerRow?.cells.length ?? 0, ...(headerRow ? [] : below.map((row) => row.cells.length))),
+  )
+  const header = Array.from(
+    { length: columns },
+    (_, column) =>
+      headerRow?.cells[column]
+        ?.replace(/[\s\p{Cc}]+/gu, ' ')
+        .trim()
+        .slice(0, 100) || `Column ${column + 1}`,
+  )
+  return {
+    reading: {
+      encoding,
+      separator,
+      newline,
+      headerLine: headerRow ? headerLine : 0,
+      ...(chosen.sheet && { sheet: chosen.sheet }),
+      ...(chosen.mixed && { mixed: true }),
+    },
+    rows,
+    header,
+    below,
+    guess: headerRow ? guessMapping(header) : { mapping: {}, unsure: [] },
+  }
 }
 
 function readSome(text: string, dialect: Dialect): Row[] {
@@ -69,7 +95,11 @@ function score(rows: Row[]) {
   const counts = new Map<number, number>()
   for (const { cells } of rows) if (cells.length > 1) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)
   const [width = 0, agreeing = 0] = [...counts].toSorted((a, b) => b[1] - a[1])[0] ?? []
-  return Math.max(0, ...rows.slice(0, 10).map(({ cells }) => countKnown(cells))) * 10 + (agreeing / Math.max(1, rows.length)) * 5 + Math.min(width, 20) / 20
+  return (
+    Math.max(0, ...rows.slice(0, 10).map(({ cells }) => countKnown(cells))) * 10 +
+    (agreeing / Math.max(1, rows.length)) * 5 +
+    Math.min(width, 20) / 20
+  )
 }
 
 function guessHeaderLine(rows: Row[]) {

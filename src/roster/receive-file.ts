@@ -16,7 +16,14 @@ const piece = 1024 * 1024
  * Keeps a file as it comes (of a workbook the text of its sheets), a megabyte at a time, each in a transaction of its own: somebody on a slow line holds none. The asker must be an
  * officer of the local, `most` is in bytes. Gives the id of the import, or why the file cannot be a roster; then nothing of it is kept.
  */
-export async function receiveFile(root: Root, account: string, local: { id: number }, fileName: string, file: AsyncIterable<Uint8Array>, most = largestFile): Promise<{ id: number } | { refusal: UploadRefusal }> {
+export async function receiveFile(
+  root: Root,
+  account: string,
+  local: { id: number },
+  fileName: string,
+  file: AsyncIterable<Uint8Array>,
+  most = largestFile,
+): Promise<{ id: number } | { refusal: UploadRefusal }> {
   const write = <T>(work: (db: Db) => Promise<T>) => asPerson(root, account, 'read write', work)
   const id = await write(async (db) => {
     await sweepOld(db, local.id)
@@ -44,7 +51,12 @@ export async function receiveFile(root: Root, account: string, local: { id: numb
     }
     const ends = await chunks.end()
     const found = inspector.end()
-    const taken = 'refusal' in found ? found : 'workbook' in found ? await unpackSheets(write, local.id, id, ends) : await lookAtText(write, local.id, id, found.bytes, found.encoding, found.mixed)
+    const taken =
+      'refusal' in found
+        ? found
+        : 'workbook' in found
+          ? await unpackSheets(write, local.id, id, ends)
+          : await lookAtText(write, local.id, id, found.bytes, found.encoding, found.mixed)
     if (taken) await forget()
     return taken ?? { id }
   } catch (error) {
@@ -59,11 +71,16 @@ type Refused = { refusal: UploadRefusal }
 
 /** Keeps bytes in pieces of about a megabyte. `end` gives where each ends in the file. */
 function chunkWriter(write: Write, localId: number, id: number, sheet = 0) {
-  let waiting: Buffer[] = [], size = 0
+  let waiting: Buffer[] = [],
+    size = 0
   const ends: number[] = []
   const keep = async () => {
     const bytes = Buffer.concat(waiting)
-    await write((db) => sql`insert into import_chunk (local_id, import_id, sheet, nr, bytes) values (${localId}, ${id}, ${sheet}, ${ends.length}, ${bytes})`.execute(db))
+    await write((db) =>
+      sql`insert into import_chunk (local_id, import_id, sheet, nr, bytes) values (${localId}, ${id}, ${sheet}, ${ends.length}, ${bytes})`.execute(
+        db,
+      ),
+    )
     ends.push((ends.at(-1) ?? 0) + bytes.length)
     waiting = []
     size = 0
@@ -80,7 +97,14 @@ function chunkWriter(write: Write, localId: number, id: number, sheet = 0) {
   }
 }
 
-async function lookAtText(write: Write, localId: number, id: number, bytes: number, encoding: Encoding, mixed: boolean): Promise<Refused | undefined> {
+async function lookAtText(
+  write: Write,
+  localId: number,
+  id: number,
+  bytes: number,
+  encoding: Encoding,
+  mixed: boolean,
+): Promise<Refused | undefined> {
   return write(async (db) => {
     const head = (await findHead(db, localId, id))!
     const sample = lookAt(head, encoding, { mixed })
@@ -93,7 +117,13 @@ async function lookAtText(write: Write, localId: number, id: number, bytes: numb
 async function unpackSheets(write: Write, localId: number, id: number, ends: readonly number[]): Promise<Refused | undefined> {
   async function* read(start: number, end: number) {
     for (let nr = ends.findIndex((edge) => edge > start), at = start; at < end; nr++) {
-      const { rows: [chunk] } = await write((db) => sql<{ bytes: Buffer }>`select bytes from import_chunk where local_id = ${localId} and import_id = ${id} and sheet = 0 and nr = ${nr}`.execute(db))
+      const {
+        rows: [chunk],
+      } = await write((db) =>
+        sql<{
+          bytes: Buffer
+        }>`select bytes from import_chunk where local_id = ${localId} and import_id = ${id} and sheet = 0 and nr = ${nr}`.execute(db),
+      )
       const from = nr === 0 ? 0 : ends[nr - 1]!
       yield chunk!.bytes.subarray(at - from, Math.min(end - from, chunk!.bytes.length))
       at = ends[nr]!
@@ -118,14 +148,25 @@ async function unpackSheets(write: Write, localId: number, id: number, ends: rea
   if (!first) return { refusal: 'empty' }
   return write(async (db) => {
     await sql`delete from import_chunk where local_id = ${localId} and import_id = ${id} and sheet = 0`.execute(db)
-    await sql`update import set sheets = ${JSON.stringify(kept.map(({ nr, name, bytes }) => ({ nr, name, bytes })))} where local_id = ${localId} and id = ${id}`.execute(db)
+    await sql`update import set sheets = ${JSON.stringify(kept.map(({ nr, name, bytes }) => ({ nr, name, bytes })))} where local_id = ${localId} and id = ${id}`.execute(
+      db,
+    )
     return keepSample(db, localId, id, first.bytes, 'utf-8', first.sample)
   })
 }
 
-async function keepSample(db: Db, localId: number, id: number, bytes: number, encoding: Encoding, sample: Sample): Promise<Refused | undefined> {
+async function keepSample(
+  db: Db,
+  localId: number,
+  id: number,
+  bytes: number,
+  encoding: Encoding,
+  sample: Sample,
+): Promise<Refused | undefined> {
   if (sample.header.length > mostColumns) return { refusal: 'too-many-columns' }
-  const { mapping, rules } = sample.reading.headerLine ? readingBy(sample.header, await findProfiles(db, localId)) : { mapping: {}, rules: plainRules }
+  const { mapping, rules } = sample.reading.headerLine
+    ? readingBy(sample.header, await findProfiles(db, localId))
+    : { mapping: {}, rules: plainRules }
   await sql`
     update import set state = 'uploaded', bytes = ${bytes}, encoding = ${encoding}, reading = ${JSON.stringify(sample.reading)}, header = ${JSON.stringify(sample.header)},
       mapping = ${JSON.stringify(mapping)}, rules = ${JSON.stringify(rules)}

@@ -51,7 +51,20 @@ export interface RosterImport {
  * Imports a file into a local's roster from the command line: the same steps as in the browser, done here and now. A refusal is a
  * sentence; then nothing was written.
  */
-export async function rosterImport({ root, file, fileName, localKey, asAddress, mapping, profile, whole, ask, yes, onProgress, signal }: Options): Promise<RosterImport | { refusal: string }> {
+export async function rosterImport({
+  root,
+  file,
+  fileName,
+  localKey,
+  asAddress,
+  mapping,
+  profile,
+  whole,
+  ask,
+  yes,
+  onProgress,
+  signal,
+}: Options): Promise<RosterImport | { refusal: string }> {
   const account = await findAccount(root, asAddress)
   const write = <T>(work: (db: Db) => Promise<T>) => asPerson(root, account, 'read write', work)
   const roster = account ? await asPerson(root, account, 'read only', (db) => findRoster(db, account, localKey)) : null
@@ -59,8 +72,12 @@ export async function rosterImport({ root, file, fileName, localKey, asAddress, 
   if (!roster?.officer) return { refusal: en.cli.local(localKey) }
 
   const own = await write((db) => findProfiles(db, roster.local.id))
-  const asked = profile === undefined ? undefined : [...builtIn, ...own].find(({ key, name }) => [key, name.toLowerCase()].includes(profile.toLowerCase()))?.key
-  if (profile !== undefined && asked === undefined) return { refusal: en.cli.noProfile(profile, [...builtIn.map(({ key }) => key), ...own.map(({ name }) => name)]) }
+  const asked =
+    profile === undefined
+      ? undefined
+      : [...builtIn, ...own].find(({ key, name }) => [key, name.toLowerCase()].includes(profile.toLowerCase()))?.key
+  if (profile !== undefined && asked === undefined)
+    return { refusal: en.cli.noProfile(profile, [...builtIn.map(({ key }) => key), ...own.map(({ name }) => name)]) }
 
   const received = await receiveFile(root, account, roster.local, fileName, file)
   if ('refusal' in received) return { refusal: en.imports.refusals[received.refusal] }
@@ -70,9 +87,18 @@ export async function rosterImport({ root, file, fileName, localKey, asAddress, 
   try {
     const found = await find()
     const sample = await write((db) => lookAgain(db, found))
-    const guess = readingBy(sample!.header, own, asked), chosen = mapping ?? guess.mapping, rules = mapping ? plainRules : guess.rules
+    const guess = readingBy(sample!.header, own, asked),
+      chosen = mapping ?? guess.mapping,
+      rules = mapping ? plainRules : guess.rules
     const refusals = [
-      ...(mapping ? [] : guess.unsure.map(({ field, columns }) => en.cli.unsure(en.fields[field], columns.map((column) => `${sample!.header[column]} (${column + 1})`)))),
+      ...(mapping
+        ? []
+        : guess.unsure.map(({ field, columns }) =>
+            en.cli.unsure(
+              en.fields[field],
+              columns.map((column) => `${sample!.header[column]} (${column + 1})`),
+            ),
+          )),
       ...mappingRefusals(chosen, sample!.header.length, rules.source).map((refusal) => en.mapping.refusals[refusal]),
     ]
     if (refusals.length) {
@@ -88,9 +114,19 @@ export async function rosterImport({ root, file, fileName, localKey, asAddress, 
     }
     const first = await write((db) => findStagedProblems(db, roster.local.id, received.id, 0, 50))
     const result: RosterImport = {
-      outcome: 'not-confirmed', import: received.id, columns: Object.fromEntries(fields.flatMap((field) => (chosen[field] === undefined ? [] : [[field, sample!.header[chosen[field]]!]]))),
-      new: staged.newRows!, changed: staged.changedRows!, unchanged: staged.unchangedRows!, absent: staged.absent!,
-      refused: { count: staged.problemRows!, first: first.map((row) => ({ line: row.line, reason: sentences(row.reasons, row.cells.length, sample!.header.length) })) },
+      outcome: 'not-confirmed',
+      import: received.id,
+      columns: Object.fromEntries(
+        fields.flatMap((field) => (chosen[field] === undefined ? [] : [[field, sample!.header[chosen[field]]!]])),
+      ),
+      new: staged.newRows!,
+      changed: staged.changedRows!,
+      unchanged: staged.unchangedRows!,
+      absent: staged.absent!,
+      refused: {
+        count: staged.problemRows!,
+        first: first.map((row) => ({ line: row.line, reason: sentences(row.reasons, row.cells.length, sample!.header.length) })),
+      },
     }
     if (result.new + result.changed === 0) {
       await giveUp()

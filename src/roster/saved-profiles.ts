@@ -9,18 +9,31 @@ export async function findProfiles(db: Db, localId: number): Promise<Profile[]> 
   const { rows } = await sql<{ id: number; name: string; columns: Partial<Record<FieldName, string>>; rules: ImportRules }>`
     select id, name, columns, rules from import_profile where local_id = ${localId} order by name`.execute(db)
   return rows.map(({ id, name, columns, rules }) => ({
-    key: String(id), name, source: rules.source, leave: [], rules,
+    key: String(id),
+    name,
+    source: rules.source,
+    leave: [],
+    rules,
     columns: Object.fromEntries(fields.flatMap((field) => (columns[field] === undefined ? [] : [[field, [columns[field]]]]))),
   }))
 }
 
 /** Keeps how a file was read under a name; one that has this name already is replaced. */
-export async function saveProfile(db: Db, localId: number, name: string, header: readonly string[], mapping: Mapping, rules: ImportRules): Promise<void> {
+export async function saveProfile(
+  db: Db,
+  localId: number,
+  name: string,
+  header: readonly string[],
+  mapping: Mapping,
+  rules: ImportRules,
+): Promise<void> {
   const columns = Object.fromEntries(Object.entries(mapping).map(([field, column]) => [field, header[column]]))
   await sql`
     insert into import_profile (local_id, name, columns, rules, by_name)
     select ${localId}, ${name}, ${JSON.stringify(columns)}, ${JSON.stringify(rules)}, (select holder_name from office where account_id = current_account() and local_id = ${localId} and ended_at is null order by id limit 1)
-    on conflict (local_id, lower(name)) do update set name = excluded.name, columns = excluded.columns, rules = excluded.rules, by_name = excluded.by_name, saved_at = now()`.execute(db)
+    on conflict (local_id, lower(name)) do update set name = excluded.name, columns = excluded.columns, rules = excluded.rules, by_name = excluded.by_name, saved_at = now()`.execute(
+    db,
+  )
 }
 
 export async function forgetProfile(db: Db, localId: number, id: number): Promise<void> {
@@ -32,5 +45,8 @@ export function readingBy(header: readonly string[], own: readonly Profile[], as
   const profile = asked === undefined ? recognize(header, own) : ([...own, ...builtIn].find(({ key }) => key === asked) ?? null)
   if (!profile) return { ...guessMapping(header), rules: plainRules }
   const guess = readBy(profile, header)
-  return { ...guess, rules: { ...(profile.rules ?? plainRules), source: guess.mapping.sourceId === undefined ? null : profile.source, profile: profile.key } }
+  return {
+    ...guess,
+    rules: { ...(profile.rules ?? plainRules), source: guess.mapping.sourceId === undefined ? null : profile.source, profile: profile.key },
+  }
 }

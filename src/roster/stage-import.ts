@@ -25,7 +25,8 @@ export interface Work {
   onProgress?: (done: number, total: number) => void
 }
 
-const asOfficer = <T>({ root, account }: Work, access: 'read only' | 'read write', work: (db: Db) => Promise<T>) => asPerson(root, account, access, work)
+const asOfficer = <T>({ root, account }: Work, access: 'read only' | 'read write', work: (db: Db) => Promise<T>) =>
+  asPerson(root, account, access, work)
 
 /**
  * Tells how far the work is, in a transaction of its own, twice a second at most. Throws Stopped when the import is no longer in `state`,
@@ -38,7 +39,10 @@ export function reporter(work: Work, state: Import['state']) {
     if (!now && performance.now() - told < 500) return
     told = performance.now()
     const { numAffectedRows } = await asOfficer(work, 'read write', (db) =>
-      sql`update import set done = ${Math.floor(done)}, total = ${Math.floor(total)} where local_id = ${work.localId} and id = ${work.importId} and state = ${state}`.execute(db))
+      sql`update import set done = ${Math.floor(done)}, total = ${Math.floor(total)} where local_id = ${work.localId} and id = ${work.importId} and state = ${state}`.execute(
+        db,
+      ),
+    )
     if (Number(numAffectedRows) === 0) throw new Stopped()
     work.onProgress?.(done, total)
   }
@@ -55,12 +59,19 @@ export async function stageImport(work: Work): Promise<void> {
   } catch (error) {
     if (!(error instanceof LineTooLong) && !(error instanceof NoRows)) throw error
     const failure: Failure = error instanceof NoRows ? 'no-rows' : 'line-too-long'
-    await asOfficer(work, 'read write', (db) => sql`update import set state = 'failed', failure = ${failure}, done = ${error instanceof LineTooLong ? error.line : 0} where local_id = ${localId} and id = ${importId} and state = 'staging'`.execute(db))
+    await asOfficer(work, 'read write', (db) =>
+      sql`update import set state = 'failed', failure = ${failure}, done = ${error instanceof LineTooLong ? error.line : 0} where local_id = ${localId} and id = ${importId} and state = 'staging'`.execute(
+        db,
+      ),
+    )
     return
   }
   await asOfficer(work, 'read write', async (db) => {
     await keepCounts(db, localId, importId, await matchLines(db, localId, importId))
-    const { numAffectedRows } = await sql`update import set state = 'ready', failure = null where local_id = ${localId} and id = ${importId} and state = 'staging'`.execute(db)
+    const { numAffectedRows } =
+      await sql`update import set state = 'ready', failure = null where local_id = ${localId} and id = ${importId} and state = 'staging'`.execute(
+        db,
+      )
     if (Number(numAffectedRows) === 0) throw new Stopped()
   })
   await asRole(work.root, 'loader', 'read write', 'analyze import_verdict', async () => {})
@@ -71,17 +82,39 @@ class NoRows extends Error {}
 /** Keeps with the import what the comparison found. From here to the end of the transaction nobody else can tell its progress. */
 export async function keepCounts(db: Db, localId: number, importId: number, counts: Counts): Promise<void> {
   const { from, newDepartments, newClassifications } = outcomeOf(await findRules(db, localId, importId), localId, importId)
-  const { rows: [may] } = await sql<{ bring: boolean }>`select ${mayBringNames(localId, importId)} as bring`.execute(db)
-  const { rows: departments } = may!.bring ? await sql<{ worksite: string; name: string }>`
-    select w.name as worksite, departments.name from ${newDepartments} join worksite w on w.id = departments.worksite_id order by 1, 2 limit 300`.execute(db) : { rows: [] }
-  const { rows: classifications } = may!.bring ? await sql<{ name: string }>`select name from ${newClassifications} order by 1 limit 300`.execute(db) : { rows: [] }
-  const { rows: [moved] } = await sql<{ addresses: number }>`
+  const {
+    rows: [may],
+  } = await sql<{ bring: boolean }>`select ${mayBringNames(localId, importId)} as bring`.execute(db)
+  const { rows: departments } = may!.bring
+    ? await sql<{ worksite: string; name: string }>`
+    select w.name as worksite, departments.name from ${newDepartments} join worksite w on w.id = departments.worksite_id order by 1, 2 limit 300`.execute(
+        db,
+      )
+    : { rows: [] }
+  const { rows: classifications } = may!.bring
+    ? await sql<{ name: string }>`select name from ${newClassifications} order by 1 limit 300`.execute(db)
+    : { rows: [] }
+  const {
+    rows: [moved],
+  } = await sql<{ addresses: number }>`
     select count(*) as addresses from ${from(sql`import_verdict`)}
-    where v.local_id = ${localId} and v.import_id = ${importId} and v.kind = 'changed' and v.follows is null and m.email is not null and l.email <> m.email`.execute(db)
-  const { rows: [employers] } = await sql<{ rows: number }>`
+    where v.local_id = ${localId} and v.import_id = ${importId} and v.kind = 'changed' and v.follows is null and m.email is not null and l.email <> m.email`.execute(
+    db,
+  )
+  const {
+    rows: [employers],
+  } = await sql<{ rows: number }>`
     select coalesce(sum(rows), 0) as rows from (select split_part(email, '@', 2) as domain, count(*) as rows from import_line
-      where local_id = ${localId} and import_id = ${importId} and reasons is null and email is not null and exists (select from employer_domain) group by 1) by_domain where employer_address('@' || domain)`.execute(db)
-  const foreseen: Foreseen = { departments, classifications: classifications.map(({ name }) => name), addresses: moved!.addresses, employerAddresses: Number(employers!.rows), units: counts.units }
+      where local_id = ${localId} and import_id = ${importId} and reasons is null and email is not null and exists (select from employer_domain) group by 1) by_domain where employer_address('@' || domain)`.execute(
+    db,
+  )
+  const foreseen: Foreseen = {
+    departments,
+    classifications: classifications.map(({ name }) => name),
+    addresses: moved!.addresses,
+    employerAddresses: Number(employers!.rows),
+    units: counts.units,
+  }
   await sql`
     update import set foreseen = ${JSON.stringify(foreseen)}, new_rows = ${counts.newRows}, changed_rows = ${counts.changedRows}, unchanged_rows = ${counts.unchangedRows}, problem_rows = ${counts.problemRows}, absent = ${counts.absent},
       matched_at = clock_timestamp() where local_id = ${localId} and id = ${importId}`.execute(db)
@@ -97,7 +130,11 @@ export async function stageLines(work: Work, state: 'staging' | 'applying'): Pro
     const { rows } = await sql<{ today: Temporal.PlainDate }>`select campaign_now()::date as today`.execute(db)
     return { found, names: await findKnownNames(db, localId), today: rows[0]!.today }
   })
-  const { reading, mapping, header, bytes } = found as Import & { reading: NonNullable<Import['reading']>; mapping: NonNullable<Import['mapping']>; header: string[] }
+  const { reading, mapping, header, bytes } = found as Import & {
+    reading: NonNullable<Import['reading']>
+    mapping: NonNullable<Import['mapping']>
+    header: string[]
+  }
   const decoder = createDecoder(reading.encoding)
   const rows = createRowReader(reading, header.length)
   const readLine = createLineReader({ mapping, header, names, today })
@@ -114,10 +151,33 @@ export async function stageLines(work: Work, state: 'staging' | 'applying'): Pro
         lines++
         const line = readLine(row)
         text += start + row.line + '\t' + escaped(JSON.stringify(row.cells)) + '\t'
-        if (Array.isArray(line)) text += escaped(JSON.stringify(line)) + '\t' + put(named(row, mapping.externalId)) + '\\N\t'.repeat(5) + put(named(row, mapping.email)?.toLowerCase() ?? null) + none
+        if (Array.isArray(line))
+          text +=
+            escaped(JSON.stringify(line)) +
+            '\t' +
+            put(named(row, mapping.externalId)) +
+            '\\N\t'.repeat(5) +
+            put(named(row, mapping.email)?.toLowerCase() ?? null) +
+            none
         else
-          text += '\\N\t' + put(line.externalId) + put(line.sourceId) + put(line.firstName) + put(line.lastName) + put(line.lastKey) + put(line.searchName) + put(line.email) + put(line.phone) + put(line.language)
-            + put(line.hiredOn) + put(line.unitId) + put(line.worksiteId) + put(line.department) + put(line.shiftId) + (line.classification === null ? '\\N' : escaped(line.classification)) + '\n'
+          text +=
+            '\\N\t' +
+            put(line.externalId) +
+            put(line.sourceId) +
+            put(line.firstName) +
+            put(line.lastName) +
+            put(line.lastKey) +
+            put(line.searchName) +
+            put(line.email) +
+            put(line.phone) +
+            put(line.language) +
+            put(line.hiredOn) +
+            put(line.unitId) +
+            put(line.worksiteId) +
+            put(line.department) +
+            put(line.shiftId) +
+            (line.classification === null ? '\\N' : escaped(line.classification)) +
+            '\n'
       }
       return text
     }
@@ -125,8 +185,15 @@ export async function stageLines(work: Work, state: 'staging' | 'applying'): Pro
     async function* copied() {
       let done = 0
       for (let nr = 0; done < bytes; nr++) {
-        const { rows: [chunk] } = await asOfficer(work, 'read only', (reader) =>
-          sql<{ bytes: Buffer }>`select bytes from import_chunk where local_id = ${localId} and import_id = ${importId} and sheet = ${reading.sheet ?? 0} and nr = ${nr}`.execute(reader))
+        const {
+          rows: [chunk],
+        } = await asOfficer(work, 'read only', (reader) =>
+          sql<{
+            bytes: Buffer
+          }>`select bytes from import_chunk where local_id = ${localId} and import_id = ${importId} and sheet = ${reading.sheet ?? 0} and nr = ${nr}`.execute(
+            reader,
+          ),
+        )
         if (!chunk) throw new Stopped()
         for (let at = 0; at < chunk.bytes.length; at += step) {
           yield written(rows.push(decoder.push(chunk.bytes.subarray(at, at + step))))
@@ -140,8 +207,13 @@ export async function stageLines(work: Work, state: 'staging' | 'applying'): Pro
       if (lines === 0) throw new NoRows()
     }
 
-    await pipeline(copied(), client.query(copyFrom(`copy import_line (local_id, import_id, line, cells, reasons, external_id, source_id, first_name, last_name, last_key, search_name, email, phone,
-      language, hired_on, unit_id, worksite_id, department, shift_id, classification) from stdin`)))
+    await pipeline(
+      copied(),
+      client.query(
+        copyFrom(`copy import_line (local_id, import_id, line, cells, reasons, external_id, source_id, first_name, last_name, last_key, search_name, email, phone,
+      language, hired_on, unit_id, worksite_id, department, shift_id, classification) from stdin`),
+      ),
+    )
     await sql`analyze import_line`.execute(db)
   })
 }
@@ -149,7 +221,8 @@ export async function stageLines(work: Work, state: 'staging' | 'applying'): Pro
 const step = 131_072
 const none = '\\N\t'.repeat(7) + '\\N\n'
 /** Whom a refused row names, where that can be read: she is in the file all the same. */
-const named = ({ cells }: Row, column: number | undefined) => (column !== undefined && /^[\x21-\x7e]{1,200}$/.test(cells[column]?.trim() ?? '') ? cells[column]!.trim() : null)
+const named = ({ cells }: Row, column: number | undefined) =>
+  column !== undefined && /^[\x21-\x7e]{1,200}$/.test(cells[column]?.trim() ?? '') ? cells[column]!.trim() : null
 const put = (value: string | number | null) => (value === null ? '\\N\t' : typeof value === 'number' ? `${value}\t` : escaped(value) + '\t')
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
 const escaped = (text: string) => (/[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (found) => escapes[found]!) : text)

@@ -11,22 +11,36 @@ import { Stopped, type Work } from './stage-import.ts'
  */
 export async function undoImport({ root, account, localId, importId, signal }: Work): Promise<void> {
   await asPerson(root, account, 'read write', async (db) => {
-    const local = sql.lit(localId), file = sql.lit(importId)
+    const local = sql.lit(localId),
+      file = sql.lit(importId)
     await lockRoster(db, localId)
-    const { rows: [found] } = await sql<{ state: string }>`select state from import where local_id = ${local} and id = ${file}`.execute(db)
+    const {
+      rows: [found],
+    } = await sql<{ state: string }>`select state from import where local_id = ${local} and id = ${file}`.execute(db)
     if (found?.state !== 'undoing') throw new Stopped()
     signal.throwIfAborted()
 
     const { rows: references } = await sql<{ table_name: string; member_column: string }>`select * from member_references()`.execute(db)
     // What an import itself writes about somebody is no reason to keep her.
-    const answered = references.filter(({ table_name }) => !['public.member_elsewhere', 'public.import_absent'].includes(table_name)).map(({ table_name, member_column }) => sql` and not exists (select from ${sql.raw(table_name)} r where r.local_id = m.local_id and r.${sql.raw(member_column)} = m.id)`)
+    const answered = references
+      .filter(({ table_name }) => !['public.member_elsewhere', 'public.import_absent'].includes(table_name))
+      .map(
+        ({ table_name, member_column }) =>
+          sql` and not exists (select from ${sql.raw(table_name)} r where r.local_id = m.local_id and r.${sql.raw(member_column)} = m.id)`,
+      )
     const { numAffectedRows: removed } = await sql`
-      delete from member m where m.local_id = ${local} and m.added_by_import = ${file} and m.account_id is null ${sql.join(answered, sql``)}`.execute(db)
-    const { rows: [left] } = await sql<{ kept: number }>`select count(*) as kept from member where local_id = ${local} and added_by_import = ${file}`.execute(db)
+      delete from member m where m.local_id = ${local} and m.added_by_import = ${file} and m.account_id is null ${sql.join(answered, sql``)}`.execute(
+      db,
+    )
+    const {
+      rows: [left],
+    } = await sql<{ kept: number }>`select count(*) as kept from member where local_id = ${local} and added_by_import = ${file}`.execute(db)
 
     /** `column` as it was, where it still holds what the import wrote. */
     const back = (table: 'm' | 'a', column: string, type: string) => {
-      const now = sql.raw(`${table}.${column}`), name = sql.lit(column), cast = sql.raw(type)
+      const now = sql.raw(`${table}.${column}`),
+        name = sql.lit(column),
+        cast = sql.raw(type)
       return sql`${sql.raw(column)} = case when x.after ? ${name} and ${now} is not distinct from (x.after ->> ${name})::${cast} then (x.before ->> ${name})::${cast} else ${now} end`
     }
     const these = sql`x.local_id = ${local} and x.import_id = ${file}`
@@ -35,7 +49,9 @@ export async function undoImport({ root, account, localId, importId, signal }: W
       delete from assignment a using import_change x
       where ${these} and a.local_id = ${local} and a.member_id = x.member_id and a.unit_id = x.unit_id and x.after ? 'unit_id' and x.before -> 'unit_id' = 'null'::jsonb
         and a.worksite_id = (x.after ->> 'worksite_id')::integer and a.department_id is not distinct from (x.after ->> 'department_id')::integer
-        and a.shift_id is not distinct from (x.after ->> 'shift_id')::integer and a.classification_id is not distinct from (x.after ->> 'classification_id')::integer`.execute(db)
+        and a.shift_id is not distinct from (x.after ->> 'shift_id')::integer and a.classification_id is not distinct from (x.after ->> 'classification_id')::integer`.execute(
+      db,
+    )
     // A department is of its worksite: both go back, or neither.
     const placeHolds = sql`(not x.after ? 'worksite_id' or a.worksite_id = (x.after ->> 'worksite_id')::integer) and (not x.after ? 'department_id' or a.department_id is not distinct from (x.after ->> 'department_id')::integer)`
     const unitBack = sql`case when x.after ? 'unit_id' and not exists (select from assignment o where o.local_id = ${local} and o.member_id = x.member_id and o.unit_id = (x.before ->> 'unit_id')::integer) then (x.before ->> 'unit_id')::integer else a.unit_id end`
@@ -48,8 +64,16 @@ export async function undoImport({ root, account, localId, importId, signal }: W
       where ${these} and a.local_id = ${local} and a.member_id = x.member_id and a.unit_id = x.unit_id and not (x.after ? 'unit_id' and x.before -> 'unit_id' = 'null'::jsonb)
         and x.after ?| array['unit_id', 'worksite_id', 'department_id', 'shift_id', 'classification_id']`.execute(db)
     const { rows: renamed } = await sql<{ id: number; first_name: string; last_name: string; search_name: string }>`
-      update member m set ${sql.join([back('m', 'external_id', 'text'), back('m', 'first_name', 'text'), back('m', 'last_name', 'text'), back('m', 'search_name', 'text'), back('m', 'email', 'text'),
-        back('m', 'phone', 'text'), back('m', 'language', 'text'), back('m', 'hired_on', 'date')])}
+      update member m set ${sql.join([
+        back('m', 'external_id', 'text'),
+        back('m', 'first_name', 'text'),
+        back('m', 'last_name', 'text'),
+        back('m', 'search_name', 'text'),
+        back('m', 'email', 'text'),
+        back('m', 'phone', 'text'),
+        back('m', 'language', 'text'),
+        back('m', 'hired_on', 'date'),
+      ])}
       from import_change x where ${these} and m.local_id = ${local} and m.id = x.member_id
         and x.after ?| array['external_id', 'first_name', 'last_name', 'email', 'phone', 'language', 'hired_on', 'search_name']
       returning m.id, m.first_name, m.last_name, m.search_name, (x.after ? 'search_name' and (m.first_name is distinct from coalesce(x.before ->> 'first_name', m.first_name)
@@ -64,7 +88,9 @@ export async function undoImport({ root, account, localId, importId, signal }: W
         delete from member_elsewhere e using import_change x, import i
         where ${these} and x.after ? 'source_id' and i.local_id = ${local} and i.id = ${file} and e.local_id = ${local} and e.source = i.rules ->> 'source' and e.member_id = x.member_id
           and e.external_id = x.after ->> 'source_id' returning e.source, e.member_id, x.before ->> 'source_id' as was)
-      insert into member_elsewhere (local_id, source, external_id, member_id) select ${local}, source, was, member_id from gone where was is not null on conflict do nothing`.execute(db)
+      insert into member_elsewhere (local_id, source, external_id, member_id) select ${local}, source, was, member_id from gone where was is not null on conflict do nothing`.execute(
+      db,
+    )
     await sql`delete from import_absent where local_id = ${local} and import_id = ${file} and decision is null`.execute(db)
     await sql`delete from import_change where local_id = ${local} and import_id = ${file}`.execute(db)
     const { numAffectedRows } = await sql`

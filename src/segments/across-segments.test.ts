@@ -10,8 +10,10 @@ const world = await newWorld()
 const who = (name: Name | null) => world.as(name && cast[name])
 const plain = (html: string) => (html.match(/<main.*<\/main>/s)?.[0] ?? 'no page').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const read = async (name: Name, path: string) => plain(await who(name).read(path))
-const coalition = 'coalition', west = 'west'
-const save = async (name: Name, scope: string, form: Record<string, string>) => (await who(name).post(urls.newSegmentAcross(scope), { step: 'save', ...form })).headers.get('location') ?? ''
+const coalition = 'coalition',
+  west = 'west'
+const save = async (name: Name, scope: string, form: Record<string, string>) =>
+  (await who(name).post(urls.newSegmentAcross(scope), { step: 'save', ...form })).headers.get('location') ?? ''
 const idOf = (location: string) => Number(/(\d+)\?/.exec(location)?.[1])
 
 test('counts and never people, as locals are told; rounded down, local by local', async () => {
@@ -19,17 +21,23 @@ test('counts and never people, as locals are told; rounded down, local by local'
   const everybody = await read('otto', urls.newSegmentAcross(coalition))
   assert.match(everybody, /24 everybody/)
   assert.match(everybody, /Local 12 North 12 Local 34 South 12/)
-  const count = async (name: Name, scope: string, form: Record<string, string>) => plain(await (await who(name).post(urls.newSegmentAcross(scope), { step: 'count', ...form })).text())
+  const count = async (name: Name, scope: string, form: Record<string, string>) =>
+    plain(await (await who(name).post(urls.newSegmentAcross(scope), { step: 'count', ...form })).text())
   const phones = await count('otto', coalition, { phone: 'yes' })
   assert.match(phones, /at least 20 has a telephone number/)
   assert.match(phones, /Local 12 North at least 10 Local 34 South at least 10/)
   assert.match(await count('otto', coalition, { language: 'es' }), /too few to tell language es/, 'two, and one')
-  assert.match(await count('otto', coalition, { phone: 'yes', email: 'yes' }), /too few to tell can be mailed; has a telephone number/, 'two things: nothing below twenty')
+  assert.match(
+    await count('otto', coalition, { phone: 'yes', email: 'yes' }),
+    /too few to tell can be mailed; has a telephone number/,
+    'two things: nothing below twenty',
+  )
   assert.match(await count('otto', coalition, { shift: '1', regions: '1' }), /at least 5 West; Day/)
   const director = await count('dora', west, { phone: 'yes' })
   assert.match(director, /at least 10 West|at least 10 has a telephone number/)
   assert.doesNotMatch(director, /South/)
-  for (const { last, email } of people) for (const page of [everybody, phones, director]) assert.ok(!page.includes(last) && !(email && page.includes(email)))
+  for (const { last, email } of people)
+    for (const page of [everybody, phones, director]) assert.ok(!page.includes(last) && !(email && page.includes(email)))
 })
 
 test('saved, shared, changed, removed; by those whose office it is', async () => {
@@ -42,7 +50,12 @@ test('saved, shared, changed, removed; by those whose office it is', async () =>
   assert.equal((await who('carla').post(location.split('?')[0]!, { step: 'save', name: 'Hers' })).status, 404)
   assert.equal((await who('otto').post(urls.newSegmentAcross(coalition), { step: 'save', name: 'Mine' })).status, 422)
   assert.equal((await who('otto').post(urls.newSegmentAcross(coalition), { step: 'save', name: '' })).status, 422)
-  const wrong = await who('otto').post(urls.newSegmentAcross(coalition), { step: 'count', language: 'not a code', hiredBefore: '15', locals: '999' })
+  const wrong = await who('otto').post(urls.newSegmentAcross(coalition), {
+    step: 'count',
+    language: 'not a code',
+    hiredBefore: '15',
+    locals: '999',
+  })
   assert.equal(wrong.status, 422)
   assert.match(await wrong.text(), /Write one language code.*not a code/s)
   assert.equal((await who('otto').post(own.split('?')[0]!, { step: 'save', name: 'Mine', hiredBefore: '2010' })).status, 303)
@@ -52,7 +65,16 @@ test('saved, shared, changed, removed; by those whose office it is', async () =>
   assert.match(await read('dora', hers), /at least 10/)
   assert.equal((await who('dora').post(urls.newSegmentAcross(west), { step: 'count', locals: '2' })).status, 422, 'not of her region')
   assert.match(await read('dora', urls.segments).catch(() => ''), /no page/, 'one room: sent there at once')
-  for (const [name, path] of [['dora', urls.segmentsAcross(coalition)], ['dora', location], ['dora', urls.segmentsAcross('east')], ['otto', hers], ['olga', urls.segmentsAcross(coalition)], ['olga', hers], ['maria', location], [null, location]] as const)
+  for (const [name, path] of [
+    ['dora', urls.segmentsAcross(coalition)],
+    ['dora', location],
+    ['dora', urls.segmentsAcross('east')],
+    ['otto', hers],
+    ['olga', urls.segmentsAcross(coalition)],
+    ['olga', hers],
+    ['maria', location],
+    [null, location],
+  ] as const)
     assert.equal((await who(name).get(path)).status, 404, `${name} ${path}`)
 })
 
@@ -61,7 +83,11 @@ test('an update goes to a segment: through each local’s own share, and nobody 
   const ends = Temporal.Now.plainDateISO().add({ days: 30 }).toString()
   await who('olga').post(urls.localShares(localKeys.north), { purpose: 'messages', label: 'for a month', ends })
   const written = { title: 'Call day', summary: 'Short.', body: 'Long.' }
-  const id = Number(/\/updates\/(\d+)/.exec((await who('carla').post(urls.newUpdate, { ...written, audience: String(segment) })).headers.get('location')!)![1])
+  const id = Number(
+    /\/updates\/(\d+)/.exec(
+      (await who('carla').post(urls.newUpdate, { ...written, audience: String(segment) })).headers.get('location')!,
+    )![1],
+  )
   assert.match(await who('carla').read(urls.staffUpdate(id)), /value="kept" selected[^>]*>as chosen: Phones/)
   assert.equal((await who('carla').post(urls.newUpdate, { ...written, audience: '9999' })).status, 422)
   await who('carla').post(urls.updateReady(id), { revision: '1' })
@@ -77,12 +103,20 @@ test('an update goes to a segment: through each local’s own share, and nobody 
   await who('carla').post(urls.updateReady(id), { revision: '3' })
   assert.equal((await who('cory').post(urls.updateApproval(id), { revision: '3' })).status, 303)
   await world.runJobs()
-  const mailed = (await world.look<{ to_address: string }>('sender', 'select to_address from outbox order by 1')).map(({ to_address }) => to_address)
-  assert.deepEqual(mailed, [...new Set(people.flatMap(({ local, email, phone }) => (local === 'north' && email && phone ? [email] : [])))].sort())
+  const mailed = (await world.look<{ to_address: string }>('sender', 'select to_address from outbox order by 1')).map(
+    ({ to_address }) => to_address,
+  )
+  assert.deepEqual(
+    mailed,
+    [...new Set(people.flatMap(({ local, email, phone }) => (local === 'north' && email && phone ? [email] : [])))].sort(),
+  )
   const sending = await read('carla', urls.sending(id))
   assert.match(sending, /To the segment “Phones” alone/)
   assert.match(sending, /Fewer mails in each local than can be told/)
   assert.doesNotMatch(sending, /Taken by the mail server/)
   assert.deepEqual(await asPerson(world.root, cast.carla, 'read only', (db) => db.selectFrom('share_use').select('people').execute()), [])
-  assert.equal((await asPerson(world.root, cast.olga, 'read only', (db) => db.selectFrom('share_use').select('people').execute())).length, 1)
+  assert.equal(
+    (await asPerson(world.root, cast.olga, 'read only', (db) => db.selectFrom('share_use').select('people').execute())).length,
+    1,
+  )
 })

@@ -4,13 +4,25 @@ import type { Db } from '../platform/db.ts'
 import { everywhere, type AcrossFilter, type AcrossKnown } from './across.ts'
 
 /** Across which locals somebody describes members: all of the coalition, or those of a region. */
-export interface Scope { key: string; regionId: number | null; name: string | null }
+export interface Scope {
+  key: string
+  regionId: number | null
+  name: string | null
+}
 
 /** For the coalition's offices and for directors; describes_across() in 0091_segments_across.sql decides the same. */
 export async function scopesOf(db: Db, me: Me): Promise<Scope[]> {
   const regions = me.offices.flatMap(({ scopeKind, regionId }) => (scopeKind === 'region' ? [regionId!] : []))
-  const own = await db.selectFrom('region').where('id', 'in', [...regions, -1]).select(['key', 'id as regionId', 'name']).orderBy('name').execute()
-  return [...(me.offices.some(({ scopeKind }) => scopeKind === 'coalition') ? [{ key: 'coalition', regionId: null, name: null }] : []), ...own]
+  const own = await db
+    .selectFrom('region')
+    .where('id', 'in', [...regions, -1])
+    .select(['key', 'id as regionId', 'name'])
+    .orderBy('name')
+    .execute()
+  return [
+    ...(me.offices.some(({ scopeKind }) => scopeKind === 'coalition') ? [{ key: 'coalition', regionId: null, name: null }] : []),
+    ...own,
+  ]
 }
 
 export interface SegmentAcross {
@@ -23,7 +35,9 @@ export interface SegmentAcross {
 }
 
 const asked = (db: Db, regionId: number | null) =>
-  db.selectFrom('segment_across').where('region_id', 'is not distinct from', regionId)
+  db
+    .selectFrom('segment_across')
+    .where('region_id', 'is not distinct from', regionId)
     .select(['id', 'name', 'filter', 'shared', 'maker_name as maker', sql<boolean>`made_by = (select current_account())`.as('mine')])
 
 /** What an older program saved lacks what a newer one can ask. */
@@ -39,15 +53,36 @@ export async function findSegmentAcross(db: Db, regionId: number | null, id: num
 }
 
 /** Keeps a filter under a name; with `id` it takes the place of an own one. 'taken': the asker has another one of that name. 'not-found': not hers. */
-export async function saveSegmentAcross(db: Db, me: Me, regionId: number | null, id: number | null, { name, filter, shared }: Pick<SegmentAcross, 'name' | 'filter' | 'shared'>): Promise<{ id: number } | 'taken' | 'not-found'> {
-  const other = await asked(db, regionId).where('made_by', '=', me.account).where('name', '=', name).$if(id !== null, (query) => query.where('id', '<>', id!)).executeTakeFirst()
+export async function saveSegmentAcross(
+  db: Db,
+  me: Me,
+  regionId: number | null,
+  id: number | null,
+  { name, filter, shared }: Pick<SegmentAcross, 'name' | 'filter' | 'shared'>,
+): Promise<{ id: number } | 'taken' | 'not-found'> {
+  const other = await asked(db, regionId)
+    .where('made_by', '=', me.account)
+    .where('name', '=', name)
+    .$if(id !== null, (query) => query.where('id', '<>', id!))
+    .executeTakeFirst()
   if (other) return 'taken'
   const text = JSON.stringify(filter)
   if (id === null) {
-    const saved = await db.insertInto('segment_across').values({ region_id: regionId, name, filter: text, shared, maker_name: me.name ?? '' }).onConflict((conflict) => conflict.doNothing()).returning('id').executeTakeFirst()
+    const saved = await db
+      .insertInto('segment_across')
+      .values({ region_id: regionId, name, filter: text, shared, maker_name: me.name ?? '' })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst()
     return saved ?? 'taken'
   }
-  const changed = await db.updateTable('segment_across').set({ name, filter: text, shared, changed_at: sql`now()` }).where('id', '=', id).where('made_by', '=', me.account).returning('id').executeTakeFirst()
+  const changed = await db
+    .updateTable('segment_across')
+    .set({ name, filter: text, shared, changed_at: sql`now()` })
+    .where('id', '=', id)
+    .where('made_by', '=', me.account)
+    .returning('id')
+    .executeTakeFirst()
   return changed ?? 'not-found'
 }
 
@@ -65,18 +100,31 @@ export interface AcrossCount {
 
 /** How many a filter finds now, by the groups that are told; segment_counts() decides. People who asks about nothing are exact, else rounded down. */
 export const countAcross = async (db: Db, filter: AcrossFilter): Promise<AcrossCount[]> =>
-  (await sql<AcrossCount>`select local_ids as "localIds", apart, people from segment_counts(${JSON.stringify(filter)}::jsonb)`.execute(db)).rows
+  (await sql<AcrossCount>`select local_ids as "localIds", apart, people from segment_counts(${JSON.stringify(filter)}::jsonb)`.execute(db))
+    .rows
 
-export interface Named { id: number; name: string }
+export interface Named {
+  id: number
+  name: string
+}
 export type AcrossChoices = Record<'regions' | 'locals' | 'shifts' | 'classifications' | 'events', Named[]>
 
 /** What can be asked about in this scope, by name; of locals those that are told by themselves. */
 export async function findAcrossChoices(db: Db, { regionId }: Scope): Promise<AcrossChoices> {
   const apart = (await countAcross(db, everywhere)).flatMap((row) => (row.apart ? row.localIds : []))
-  const { rows: events } = await sql<Named>`select e.id, v.title_en as name from event e join event_version v on (v.event_id, v.version) = (e.id, e.shown) order by v.starts_at desc limit 100`.execute(db)
+  const { rows: events } =
+    await sql<Named>`select e.id, v.title_en as name from event e join event_version v on (v.event_id, v.version) = (e.id, e.shown) order by v.starts_at desc limit 100`.execute(
+      db,
+    )
   return {
     regions: regionId === null ? await db.selectFrom('region').select(['id', 'name']).orderBy('name').execute() : [],
-    locals: await db.selectFrom('local').where('id', 'in', [...apart, -1]).$if(regionId !== null, (query) => query.where('region_id', '=', regionId!)).select(['id', 'name']).orderBy('name').execute(),
+    locals: await db
+      .selectFrom('local')
+      .where('id', 'in', [...apart, -1])
+      .$if(regionId !== null, (query) => query.where('region_id', '=', regionId!))
+      .select(['id', 'name'])
+      .orderBy('name')
+      .execute(),
     shifts: await db.selectFrom('shift').select(['id', 'name']).orderBy('name').execute(),
     classifications: await db.selectFrom('classification').select(['id', 'name']).orderBy('name').execute(),
     events,

@@ -28,10 +28,22 @@ export const acrossAnswers = ['yes', 'maybe', 'unanswered'] as const
 export type AcrossAnswer = (typeof acrossAnswers)[number]
 export const acrossOffices = ['steward', 'officer'] as const
 
-export const everywhere: AcrossFilter = { regions: [], locals: [], shift: null, classification: null, language: null, hiredBefore: null, office: null, email: null, phone: null, event: null }
+export const everywhere: AcrossFilter = {
+  regions: [],
+  locals: [],
+  shift: null,
+  classification: null,
+  language: null,
+  hiredBefore: null,
+  office: null,
+  email: null,
+  phone: null,
+  event: null,
+}
 
 /** How many things it asks about people. */
-export const conditionsIn = ({ regions: _regions, locals: _locals, ...rest }: AcrossFilter) => Object.values(rest).filter((value) => value !== null).length
+export const conditionsIn = ({ regions: _regions, locals: _locals, ...rest }: AcrossFilter) =>
+  Object.values(rest).filter((value) => value !== null).length
 
 /** What may be told of a group; the database decides the same. */
 export function toldAmong(found: number, size: number, conditions: number): number {
@@ -47,7 +59,10 @@ export type AcrossRefusals = Partial<Record<AcrossField, AcrossRefusal>>
 export type AcrossKnown = Record<'regions' | 'locals' | 'shifts' | 'classifications' | 'events', ReadonlySet<number>>
 
 /** A filter as a form sends it: for each field the values chosen. Refuses, field by field, what is not there. */
-export function readAcross(typed: Partial<Record<AcrossField, readonly string[]>>, known: AcrossKnown): { filter: AcrossFilter } | { refused: AcrossRefusals } {
+export function readAcross(
+  typed: Partial<Record<AcrossField, readonly string[]>>,
+  known: AcrossKnown,
+): { filter: AcrossFilter } | { refused: AcrossRefusals } {
   const refused: AcrossRefusals = {}
   const filter: AcrossFilter = { ...everywhere }
   const values = (field: AcrossField) => [...new Set((typed[field] ?? []).map((value) => value.trim()).filter(Boolean))]
@@ -58,7 +73,10 @@ export function readAcross(typed: Partial<Record<AcrossField, readonly string[]>
     else if (!chosen.every((value) => isKnown(value, known[field]))) refused[field] = 'unknown'
     else filter[field] = chosen.map(Number).sort((a, b) => a - b)
   }
-  for (const [field, ids] of [['shift', known.shifts], ['classification', known.classifications]] as const) {
+  for (const [field, ids] of [
+    ['shift', known.shifts],
+    ['classification', known.classifications],
+  ] as const) {
     const [value] = values(field)
     if (value === undefined) continue
     if (isKnown(value, ids)) filter[field] = Number(value)
@@ -71,14 +89,16 @@ export function readAcross(typed: Partial<Record<AcrossField, readonly string[]>
   if (year !== undefined && !(/^\d{4}$/.test(year) && Number(year) >= 1900 && Number(year) <= 2200)) refused.hiredBefore = 'year'
   else filter.hiredBefore = year === undefined ? null : Number(year)
   const choice = <Word extends string>(field: AcrossField, words: readonly Word[]): Word | null => {
-    const [value] = values(field), found = words.find((word) => word === value)
+    const [value] = values(field),
+      found = words.find((word) => word === value)
     if (value !== undefined && !found) refused[field] = 'choice'
     return found ?? null
   }
   filter.office = choice('office', acrossOffices)
   filter.email = choice('email', ['yes'])
   filter.phone = choice('phone', ['yes'])
-  const [event] = values('event'), answer = choice('answer', acrossAnswers)
+  const [event] = values('event'),
+    answer = choice('answer', acrossAnswers)
   if (event !== undefined && !isKnown(event, known.events)) refused.event = 'unknown'
   else if (event !== undefined && !answer) refused.answer ??= 'answer'
   else if (event === undefined && answer) refused.event = 'event'
@@ -89,7 +109,10 @@ export function readAcross(typed: Partial<Record<AcrossField, readonly string[]>
 /** The same as a form would send it. */
 export function acrossAsTyped({ regions, locals, event, ...rest }: AcrossFilter): Partial<Record<AcrossField, string[]>> {
   return {
-    regions: regions.map(String), locals: locals.map(String), event: event ? [String(event.id)] : [], answer: event ? [event.answer] : [],
+    regions: regions.map(String),
+    locals: locals.map(String),
+    event: event ? [String(event.id)] : [],
+    answer: event ? [event.answer] : [],
     ...Object.fromEntries(Object.entries(rest).map(([field, value]) => [field, value === null ? [] : [String(value)]])),
   }
 }

@@ -2,12 +2,23 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../platform/db.ts'
 import { places, type Filter, type Place } from './segment.ts'
 
-const columns: Record<Place, string> = { units: 'unit_id', worksites: 'worksite_id', departments: 'department_id', shifts: 'shift_id', classifications: 'classification_id' }
+const columns: Record<Place, string> = {
+  units: 'unit_id',
+  worksites: 'worksite_id',
+  departments: 'department_id',
+  shifts: 'shift_id',
+  classifications: 'classification_id',
+}
 
 /** What asks about a place of work, of the assignment `a`. Null: nothing does. */
 function working(filter: Filter): RawBuilder<boolean> | null {
-  const asked = places.filter((place) => filter[place].length).map((place) =>
-    filter[place].length === 1 ? sql`a.${sql.ref(columns[place])} = ${filter[place][0]}` : sql`a.${sql.ref(columns[place])} = any (${filter[place]}::integer[])`)
+  const asked = places
+    .filter((place) => filter[place].length)
+    .map((place) =>
+      filter[place].length === 1
+        ? sql`a.${sql.ref(columns[place])} = ${filter[place][0]}`
+        : sql`a.${sql.ref(columns[place])} = any (${filter[place]}::integer[])`,
+    )
   return asked.length ? sql<boolean>`${sql.join(asked, sql` and `)}` : null
 }
 
@@ -28,7 +39,13 @@ function being(localId: number, filter: Filter): RawBuilder<boolean>[] {
   }
   if (event) {
     const answers = sql`select r.member_id from rsvp r where r.local_id = ${localId} and r.event_id = ${event.id}`
-    asked.push(event.answer === 'unanswered' ? sql`not exists (${answers} and r.member_id = m.id)` : event.answer === 'answered' ? sql`m.id in (${answers})` : sql`m.id in (${answers} and r.answer = ${event.answer})`)
+    asked.push(
+      event.answer === 'unanswered'
+        ? sql`not exists (${answers} and r.member_id = m.id)`
+        : event.answer === 'answered'
+          ? sql`m.id in (${answers})`
+          : sql`m.id in (${answers} and r.answer = ${event.answer})`,
+    )
   }
   return asked
 }
@@ -49,12 +66,21 @@ export async function countSegment(db: Db, localId: number, filter: Filter): Pro
   const place = working(filter)
   if (place && being(localId, filter).length === 0) {
     const found = db.selectFrom('assignment as a').where('a.local_id', '=', localId).where(place)
-    const { count } = filter.units.length === 1
-      ? await found.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
-      : await db.selectFrom(found.select('a.member_id').distinct().as('found')).select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+    const { count } =
+      filter.units.length === 1
+        ? await found.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+        : await db
+            .selectFrom(found.select('a.member_id').distinct().as('found'))
+            .select((eb) => eb.fn.countAll<number>().as('count'))
+            .executeTakeFirstOrThrow()
     return Number(count)
   }
-  const { count } = await db.selectFrom('member as m').where('m.local_id', '=', localId).where(inSegment(localId, filter)).select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const { count } = await db
+    .selectFrom('member as m')
+    .where('m.local_id', '=', localId)
+    .where(inSegment(localId, filter))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
   return Number(count)
 }
 

@@ -3,7 +3,10 @@ import type { Db } from '../platform/db.ts'
 import { occurs } from '../roster/filters.ts'
 import { places, type Known, type Place } from './segment.ts'
 
-export interface Named { id: number; name: string }
+export interface Named {
+  id: number
+  name: string
+}
 export type Choices = Record<Place | 'events', Named[]>
 
 const tables: Record<Place, { table: string; column: string; name: string }> = {
@@ -19,10 +22,14 @@ export async function findChoices(db: Db, localId: number): Promise<Choices> {
   const choices = { events: [] } as unknown as Choices
   for (const place of places) {
     const { table, column, name } = tables[place]
-    const { rows } = await sql<Named>`select t.id, ${sql.raw(name)} as name from ${sql.raw(table)} where ${occurs(localId, column)} order by 2`.execute(db)
+    const { rows } =
+      await sql<Named>`select t.id, ${sql.raw(name)} as name from ${sql.raw(table)} where ${occurs(localId, column)} order by 2`.execute(db)
     choices[place] = rows
   }
-  const { rows } = await sql<Named>`select e.id, v.title_en as name from event e join event_version v on (v.event_id, v.version) = (e.id, e.shown) order by v.starts_at desc limit 100`.execute(db)
+  const { rows } =
+    await sql<Named>`select e.id, v.title_en as name from event e join event_version v on (v.event_id, v.version) = (e.id, e.shown) order by v.starts_at desc limit 100`.execute(
+      db,
+    )
   choices.events = rows
   return choices
 }
@@ -31,5 +38,12 @@ export const knownOf = (choices: Choices): Known =>
   Object.fromEntries(Object.entries(choices).map(([kind, named]) => [kind, new Set(named.map(({ id }) => id))])) as unknown as Known
 
 /** The local of that key. Undefined: there is none. */
-export const findLocal = (db: Db, key: string) => db.selectFrom('local').where('key', '=', key).select(['id', 'key', 'name']).executeTakeFirst()
-export const findLocals = (db: Db, ids: readonly number[]) => db.selectFrom('local').where('id', 'in', [...ids, -1]).select(['id', 'key', 'name']).orderBy('name').execute()
+export const findLocal = (db: Db, key: string) =>
+  db.selectFrom('local').where('key', '=', key).select(['id', 'key', 'name']).executeTakeFirst()
+export const findLocals = (db: Db, ids: readonly number[]) =>
+  db
+    .selectFrom('local')
+    .where('id', 'in', [...ids, -1])
+    .select(['id', 'key', 'name'])
+    .orderBy('name')
+    .execute()

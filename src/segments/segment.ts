@@ -25,7 +25,18 @@ export const places = ['units', 'worksites', 'departments', 'shifts', 'classific
 export type Place = (typeof places)[number]
 
 export const everybody: Filter = {
-  units: [], worksites: [], departments: [], shifts: [], classifications: [], languages: [], hiredFrom: null, hiredBefore: null, office: null, email: null, phone: null, event: null,
+  units: [],
+  worksites: [],
+  departments: [],
+  shifts: [],
+  classifications: [],
+  languages: [],
+  hiredFrom: null,
+  hiredBefore: null,
+  office: null,
+  email: null,
+  phone: null,
+  event: null,
 }
 
 export const asksNothing = (filter: Filter) => JSON.stringify(filter) === JSON.stringify(everybody)
@@ -44,7 +55,10 @@ const most = 300
  * A filter as a form sends it: for each field the values chosen, none for what was left alone. Refuses, field by field, what is not on
  * the local's roster, days that are none, and a span that ends before it begins.
  */
-export function readFilter(typed: Partial<Record<FilterField, readonly string[]>>, known: Known): { filter: Filter } | { refused: FilterRefusals } {
+export function readFilter(
+  typed: Partial<Record<FilterField, readonly string[]>>,
+  known: Known,
+): { filter: Filter } | { refused: FilterRefusals } {
   const refused: FilterRefusals = {}
   const filter: Filter = { ...everybody }
   for (const place of places) {
@@ -53,7 +67,13 @@ export function readFilter(typed: Partial<Record<FilterField, readonly string[]>
     else if (!chosen.every((value) => /^\d{1,9}$/.test(value) && known[place].has(Number(value)))) refused[place] = 'unknown'
     else filter[place] = chosen.map(Number).sort((a, b) => a - b)
   }
-  const languages = [...new Set(given(typed.languages).flatMap((value) => value.split(/[\s,;]+/)).filter(Boolean))]
+  const languages = [
+    ...new Set(
+      given(typed.languages)
+        .flatMap((value) => value.split(/[\s,;]+/))
+        .filter(Boolean),
+    ),
+  ]
   if (languages.length > most) refused.languages = 'many'
   else if (!languages.every((code) => /^[a-zA-Z]{2,3}([_-][a-zA-Z0-9]{2,8})*$/.test(code))) refused.languages = 'language'
   else filter.languages = languages.sort()
@@ -67,7 +87,8 @@ export function readFilter(typed: Partial<Record<FilterField, readonly string[]>
   filter.office = choice(typed.office, officesAsked, () => (refused.office = 'choice'))
   filter.email = choice(typed.email, ['yes', 'no', 'employer'], () => (refused.email = 'choice'))
   filter.phone = choice(typed.phone, ['yes', 'no'], () => (refused.phone = 'choice'))
-  const [event] = given(typed.event), answer = choice(typed.answer, eventAnswers, () => (refused.answer = 'choice'))
+  const [event] = given(typed.event),
+    answer = choice(typed.answer, eventAnswers, () => (refused.answer = 'choice'))
   if (event !== undefined && !(/^\d{1,9}$/.test(event) && known.events.has(Number(event)))) refused.event = 'unknown'
   else if (event !== undefined && !answer) refused.answer ??= 'answer'
   else if (event === undefined && answer) refused.event = 'event'
@@ -98,9 +119,15 @@ function isDay(text: string) {
 export function asTyped(filter: Filter): Partial<Record<FilterField, string[]>> {
   const one = (value: string | number | null | undefined) => (value === null || value === undefined ? [] : [String(value)])
   return {
-    ...Object.fromEntries(places.map((place) => [place, filter[place].map(String)])), languages: filter.languages.length ? [filter.languages.join(', ')] : [],
-    hiredFrom: one(filter.hiredFrom), hiredBefore: one(filter.hiredBefore), office: one(filter.office), email: one(filter.email), phone: one(filter.phone),
-    event: one(filter.event?.id), answer: one(filter.event?.answer),
+    ...Object.fromEntries(places.map((place) => [place, filter[place].map(String)])),
+    languages: filter.languages.length ? [filter.languages.join(', ')] : [],
+    hiredFrom: one(filter.hiredFrom),
+    hiredBefore: one(filter.hiredBefore),
+    office: one(filter.office),
+    email: one(filter.email),
+    phone: one(filter.phone),
+    event: one(filter.event?.id),
+    answer: one(filter.event?.answer),
   }
 }
 

@@ -15,14 +15,25 @@ export interface Segment {
 }
 
 const asked = (db: Db, localId: number) =>
-  db.selectFrom('segment').where('local_id', '=', localId)
-    .select(['local_id as localId', 'id', 'name', 'filter', 'shared', 'maker_name as maker', sql<boolean>`made_by = (select current_account())`.as('mine')])
+  db
+    .selectFrom('segment')
+    .where('local_id', '=', localId)
+    .select([
+      'local_id as localId',
+      'id',
+      'name',
+      'filter',
+      'shared',
+      'maker_name as maker',
+      sql<boolean>`made_by = (select current_account())`.as('mine'),
+    ])
 
 /** What an older program saved lacks what a newer one can ask. */
 const read = (row: object) => ({ ...row, filter: { ...everybody, ...(row as { filter: object }).filter } }) as Segment
 
 /** The asker's own and those shared with her, by name: at most 200. */
-export const findSegments = async (db: Db, localId: number): Promise<Segment[]> => (await asked(db, localId).orderBy('name').orderBy('id').limit(200).execute()).map(read)
+export const findSegments = async (db: Db, localId: number): Promise<Segment[]> =>
+  (await asked(db, localId).orderBy('name').orderBy('id').limit(200).execute()).map(read)
 
 export async function findSegment(db: Db, localId: number, id: number): Promise<Segment | undefined> {
   const row = await asked(db, localId).where('id', '=', id).executeTakeFirst()
@@ -30,15 +41,40 @@ export async function findSegment(db: Db, localId: number, id: number): Promise<
 }
 
 /** Keeps a filter under a name; with `id` it takes the place of an own one. 'taken': the asker has another one of that name. 'not-found': not hers. */
-export async function saveSegment(db: Db, me: Me, localId: number, id: number | null, { name, filter, shared }: Pick<Segment, 'name' | 'filter' | 'shared'>): Promise<{ id: number } | 'taken' | 'not-found'> {
-  const other = await db.selectFrom('segment').where('local_id', '=', localId).where('made_by', '=', me.account).where('name', '=', name).$if(id !== null, (query) => query.where('id', '<>', id!)).select('id').executeTakeFirst()
+export async function saveSegment(
+  db: Db,
+  me: Me,
+  localId: number,
+  id: number | null,
+  { name, filter, shared }: Pick<Segment, 'name' | 'filter' | 'shared'>,
+): Promise<{ id: number } | 'taken' | 'not-found'> {
+  const other = await db
+    .selectFrom('segment')
+    .where('local_id', '=', localId)
+    .where('made_by', '=', me.account)
+    .where('name', '=', name)
+    .$if(id !== null, (query) => query.where('id', '<>', id!))
+    .select('id')
+    .executeTakeFirst()
   if (other) return 'taken'
   const text = JSON.stringify(filter)
   if (id === null) {
-    const saved = await db.insertInto('segment').values({ local_id: localId, name, filter: text, shared, maker_name: me.name ?? '' }).onConflict((conflict) => conflict.doNothing()).returning('id').executeTakeFirst()
+    const saved = await db
+      .insertInto('segment')
+      .values({ local_id: localId, name, filter: text, shared, maker_name: me.name ?? '' })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst()
     return saved ? { id: saved.id } : 'taken'
   }
-  const changed = await db.updateTable('segment').set({ name, filter: text, shared, changed_at: sql`now()` }).where('local_id', '=', localId).where('id', '=', id).where('made_by', '=', me.account).returning('id').executeTakeFirst()
+  const changed = await db
+    .updateTable('segment')
+    .set({ name, filter: text, shared, changed_at: sql`now()` })
+    .where('local_id', '=', localId)
+    .where('id', '=', id)
+    .where('made_by', '=', me.account)
+    .returning('id')
+    .executeTakeFirst()
   return changed ? { id: changed.id } : 'not-found'
 }
 

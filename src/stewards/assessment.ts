@@ -35,7 +35,10 @@ export const stepOf = ({ scheme, value }: Pick<Assessment, 'scheme' | 'value'>) 
  * Whether the newest of these (newest first) says that somebody acts, and no act of the last sixty days is among them (domain rules 4.2).
  * An act counts in whatever scheme it was written down.
  */
-export function isStale(assessments: readonly Pick<Assessment, 'scheme' | 'value' | 'evidence' | 'saidAt'>[], now: Temporal.Instant): boolean {
+export function isStale(
+  assessments: readonly Pick<Assessment, 'scheme' | 'value' | 'evidence' | 'saidAt'>[],
+  now: Temporal.Instant,
+): boolean {
   const [newest] = assessments
   if (!newest || !stepOf(newest)?.needsAct) return false
   const since = now.subtract({ hours: actDays * 24 })
@@ -47,7 +50,11 @@ export const mostSteps = 6
 /** A scheme as the form has it: `label-0` to `label-5`, `act-0` ...; empty labels are steps that the union does not use. */
 export function readScheme(typed: Record<string, string>): { name: string; steps: Step[]; wrong: ('name' | 'steps' | 'twice' | 'long')[] } {
   const name = (typed.name ?? '').trim()
-  const steps = Array.from({ length: mostSteps }, (_, value) => ({ value, label: (typed[`label-${value}`] ?? '').trim(), needsAct: typed[`act-${value}`] === 'yes' })).filter(({ label }) => label)
+  const steps = Array.from({ length: mostSteps }, (_, value) => ({
+    value,
+    label: (typed[`label-${value}`] ?? '').trim(),
+    needsAct: typed[`act-${value}`] === 'yes',
+  })).filter(({ label }) => label)
   const wrong: ('name' | 'steps' | 'twice' | 'long')[] = []
   if (!name || name.length > 60) wrong.push('name')
   if (steps.length < 2) wrong.push('steps')

@@ -7,28 +7,53 @@ import { readEntry } from './entry.ts'
 
 const now = Temporal.Instant.from('2027-10-18T19:00:00Z')
 const daysAgo = (days: number) => now.subtract({ hours: days * 24 })
-const scheme: Scheme = { id: 1, localId: null, name: 'Zero to five', steps: [{ value: 0, label: 'Not assessed', needsAct: false }, { value: 1, label: 'Leader', needsAct: true }, { value: 4, label: 'Against', needsAct: false }] }
+const scheme: Scheme = {
+  id: 1,
+  localId: null,
+  name: 'Zero to five',
+  steps: [
+    { value: 0, label: 'Not assessed', needsAct: false },
+    { value: 1, label: 'Leader', needsAct: true },
+    { value: 4, label: 'Against', needsAct: false },
+  ],
+}
 
 test('need is rounded up in each place and not over all of them', () => {
   assert.equal(stewardsNeeded(3412, 10), 342)
-  assert.deepEqual([9, 11, 21].map((people) => stewardsNeeded(people, 10)), [1, 2, 3])
-  const places = gatherPlaces([9, 11, 21].map((people, shift): PlaceRow => ({ departmentId: 1, shiftId: shift + 1, officeId: null, people })), 10)
-  assert.equal(places.reduce((sum, place) => sum + place.needed, 0), 6)
+  assert.deepEqual(
+    [9, 11, 21].map((people) => stewardsNeeded(people, 10)),
+    [1, 2, 3],
+  )
+  const places = gatherPlaces(
+    [9, 11, 21].map((people, shift): PlaceRow => ({ departmentId: 1, shiftId: shift + 1, officeId: null, people })),
+    10,
+  )
+  assert.equal(
+    places.reduce((sum, place) => sum + place.needed, 0),
+    6,
+  )
   assert.equal(stewardsNeeded(10, 10), 1)
 })
 
 test('whoever works in a place is covered there or is counted as uncovered', () => {
   const id = fc.option(fc.integer({ min: 1, max: 3 }), { nil: null })
-  const rows = fc.array(fc.record({ departmentId: id, shiftId: id, officeId: id, people: fc.integer({ min: 1, max: 40 }) }), { maxLength: 30 })
-  fc.assert(fc.property(rows, fc.integer({ min: 1, max: 100 }), (rows, perSteward) => {
-    const places = gatherPlaces(rows, perSteward)
-    for (const place of places) {
-      assert.equal(place.people, place.uncovered + place.stewards.reduce((sum, steward) => sum + steward.people, 0))
-      assert.ok(place.needed * perSteward >= place.people && (place.needed - 1) * perSteward < place.people)
-      assert.deepEqual(readPlace(placeKey(place)), { departmentId: place.departmentId, shiftId: place.shiftId })
-    }
-    assert.equal(places.reduce((sum, place) => sum + place.people, 0), rows.reduce((sum, row) => sum + row.people, 0))
-  }))
+  const rows = fc.array(fc.record({ departmentId: id, shiftId: id, officeId: id, people: fc.integer({ min: 1, max: 40 }) }), {
+    maxLength: 30,
+  })
+  fc.assert(
+    fc.property(rows, fc.integer({ min: 1, max: 100 }), (rows, perSteward) => {
+      const places = gatherPlaces(rows, perSteward)
+      for (const place of places) {
+        assert.equal(place.people, place.uncovered + place.stewards.reduce((sum, steward) => sum + steward.people, 0))
+        assert.ok(place.needed * perSteward >= place.people && (place.needed - 1) * perSteward < place.people)
+        assert.deepEqual(readPlace(placeKey(place)), { departmentId: place.departmentId, shiftId: place.shiftId })
+      }
+      assert.equal(
+        places.reduce((sum, place) => sum + place.people, 0),
+        rows.reduce((sum, row) => sum + row.people, 0),
+      )
+    }),
+  )
 })
 
 test('a number of people is read or refused', () => {
@@ -52,7 +77,14 @@ test('a leader without an act in sixty days is stale; opinions against are not',
 })
 
 test('a scheme needs a name and two steps that differ', () => {
-  assert.deepEqual(readScheme({ name: 'Ours', 'label-1': 'With us', 'act-1': 'yes', 'label-5': 'Not' }), { name: 'Ours', steps: [{ value: 1, label: 'With us', needsAct: true }, { value: 5, label: 'Not', needsAct: false }], wrong: [] })
+  assert.deepEqual(readScheme({ name: 'Ours', 'label-1': 'With us', 'act-1': 'yes', 'label-5': 'Not' }), {
+    name: 'Ours',
+    steps: [
+      { value: 1, label: 'With us', needsAct: true },
+      { value: 5, label: 'Not', needsAct: false },
+    ],
+    wrong: [],
+  })
   assert.deepEqual(readScheme({ 'label-1': 'x' }).wrong, ['name', 'steps'])
   assert.deepEqual(readScheme({ name: 'Ours', 'label-1': 'Same', 'label-2': 'same', 'label-3': 'y'.repeat(81) }).wrong, ['twice', 'long'])
 })
@@ -66,7 +98,16 @@ test('an entry says something, in the scheme in use, and never comes from the fu
   assert.deepEqual(read({ step: '1', evidence: 'act', scheme: '2' }).errors, { step: 'otherScheme' })
   assert.deepEqual(read({ step: '3', evidence: 'act', scheme: '1' }).errors, { step: 'step' })
   assert.deepEqual(read({ step: '1', scheme: '1' }).errors, { evidence: 'evidence' })
-  const good = read({ mark: 'talked', note: ' Yes. ', step: '1', evidence: 'act', scheme: '1', seenConversation: '7', key: crypto.randomUUID(), said: '2027-10-18T18:00:00.123Z' })
+  const good = read({
+    mark: 'talked',
+    note: ' Yes. ',
+    step: '1',
+    evidence: 'act',
+    scheme: '1',
+    seenConversation: '7',
+    key: crypto.randomUUID(),
+    said: '2027-10-18T18:00:00.123Z',
+  })
   assert.deepEqual(good.errors, {})
   assert.equal(good.entry.note, 'Yes.')
   assert.equal(good.entry.saidAt.toString(), '2027-10-18T18:00:00.123Z')

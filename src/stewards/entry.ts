@@ -25,7 +25,11 @@ export type EntryError = 'empty' | 'mark' | 'tooLong' | 'step' | 'evidence' | 'o
  * Reads a form. `scheme` is the one in use now: a number from a page that was made under another scheme means something else, so it is
  * refused and not guessed. `now` is real time; the device's own clock may be wrong and never makes a moment to come.
  */
-export function readEntry(typed: Record<string, string>, scheme: Scheme, now: Temporal.Instant): { entry: Entry; errors: Partial<Record<'mark' | 'note' | 'step' | 'evidence', EntryError>> } {
+export function readEntry(
+  typed: Record<string, string>,
+  scheme: Scheme,
+  now: Temporal.Instant,
+): { entry: Entry; errors: Partial<Record<'mark' | 'note' | 'step' | 'evidence', EntryError>> } {
   const errors: ReturnType<typeof readEntry>['errors'] = {}
   const note = (typed.note ?? '').trim()
   const mark = marks.find((one) => one === typed.mark) ?? null
@@ -33,7 +37,8 @@ export function readEntry(typed: Record<string, string>, scheme: Scheme, now: Te
   if (note.length > longestNote) errors.note = 'tooLong'
   let assessment: Entry['assessment'] = null
   if (typed.step) {
-    const step = scheme.steps.find(({ value }) => String(value) === typed.step), evidence = evidences.find((one) => one === typed.evidence)
+    const step = scheme.steps.find(({ value }) => String(value) === typed.step),
+      evidence = evidences.find((one) => one === typed.evidence)
     if (typed.scheme !== String(scheme.id)) errors.step = 'otherScheme'
     else if (!step) errors.step = 'step'
     else if (!evidence) errors.evidence = 'evidence'
@@ -43,7 +48,11 @@ export function readEntry(typed: Record<string, string>, scheme: Scheme, now: Te
   const whole = (text: string | undefined) => (/^\d{1,15}$/.test(text ?? '') ? Number(text) : 0)
   return {
     entry: {
-      key: isKey(typed.key) ? typed.key : crypto.randomUUID(), mark, note, assessment, saidAt: momentOf(typed.said, now),
+      key: isKey(typed.key) ? typed.key : crypto.randomUUID(),
+      mark,
+      note,
+      assessment,
+      saidAt: momentOf(typed.said, now),
       seen: { conversation: whole(typed.seenConversation), assessment: whole(typed.seenAssessment) },
     },
     errors,
@@ -55,7 +64,8 @@ const isKey = (text: string | undefined): text is string => /^[0-9a-f]{8}(-[0-9a
 function momentOf(text: string | undefined, now: Temporal.Instant): Temporal.Instant {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/.test(text ?? '')) return now
   try {
-    const moment = Temporal.Instant.from(text!), floor = now.subtract({ hours: oldest * 24 })
+    const moment = Temporal.Instant.from(text!),
+      floor = now.subtract({ hours: oldest * 24 })
     if (Temporal.Instant.compare(moment, now) > 0) return now
     return Temporal.Instant.compare(moment, floor) < 0 ? floor : moment
   } catch {

@@ -23,12 +23,19 @@ export async function findCoverageLocal(db: Db, account: string | null, key: str
 }
 
 /** As `writes` when the person is an officer of the local, or the steward who covers the member; null otherwise, and about herself. */
-export async function findWriter(db: Db, account: string | null, key: string, memberId: number): Promise<{ me: Me; local: Local; officer: boolean; name: string } | null> {
+export async function findWriter(
+  db: Db,
+  account: string | null,
+  key: string,
+  memberId: number,
+): Promise<{ me: Me; local: Local; officer: boolean; name: string } | null> {
   const me = await findMe(db, account)
   const local = me && (await db.selectFrom('local').where('key', '=', key).select(['id', 'key', 'name']).executeTakeFirst())
   if (!me || !local) return null
   const officer = servesLocal(me, local.id)
-  const { rows: [may] } = await sql<{ own: boolean; covers: boolean }>`select
+  const {
+    rows: [may],
+  } = await sql<{ own: boolean; covers: boolean }>`select
     exists (select from own_members() where local_id = ${local.id} and member_id = ${memberId}) as own,
     exists (select from turf_held() where local_id = ${local.id} and member_id = ${memberId}) as covers`.execute(db)
   if (may!.own || !(officer || may!.covers)) return null

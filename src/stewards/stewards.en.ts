@@ -4,7 +4,12 @@ import { longestNote } from './entry.ts'
 const n = (count: number) => count.toLocaleString('en-US')
 const count = (number: number, one: string, many = `${one}s`) => `${n(number)} ${number === 1 ? one : many}`
 
-const marks: Record<Mark, string> = { talked: 'We talked', no_answer: 'No answer', left_message: 'Left a message', call_back: 'Will call me back' }
+const marks: Record<Mark, string> = {
+  talked: 'We talked',
+  no_answer: 'No answer',
+  left_message: 'Left a message',
+  call_back: 'Will call me back',
+}
 
 export const en = {
   marks,
@@ -32,7 +37,8 @@ export const en = {
     ofPlaces: (places: number) => `of ${count(places, 'department and shift', 'departments and shifts')}`,
     chart: 'Stewards that we have, of those that we need',
     unit: 'stewards',
-    peopleNote: (perSteward: number) => `One steward for ${count(perSteward, 'person', 'people')}, counted in each department and shift and rounded up there. Who works in two places stands in both.`,
+    peopleNote: (perSteward: number) =>
+      `One steward for ${count(perSteward, 'person', 'people')}, counted in each department and shift and rounded up there. Who works in two places stands in both.`,
     nobodyTitle: 'Nobody on the roster works anywhere yet',
     nobody: 'Import the roster with worksite, department and shift. Then this page shows where stewards are missing.',
     toRoster: 'To the roster',
@@ -44,7 +50,8 @@ export const en = {
     ratioSet: (people: number) => `Counted by one steward for ${count(people, 'person', 'people')} from now on.`,
     scheme: 'The steps of our assessments',
     notes: 'How long notes and assessments stay',
-    notesStay: 'Two years, then they are deleted. Once the contract is ratified they are no longer needed: give the day, and they go ninety days later.',
+    notesStay:
+      'Two years, then they are deleted. Once the contract is ratified they are no longer needed: give the day, and they go ninety days later.',
     notesEnd: 'What was noted until the ratification is deleted after',
     ratified: 'Day of the ratification',
     ratifiedHint: 'Empty if there is none yet. What is noted after this day stays two years.',
@@ -91,7 +98,8 @@ export const en = {
       noSteward: 'Choose a steward.',
       overSteward: 'This steward’s office is over, or does not reach this worksite. Choose another one.',
       tooMany: 'At most 50 people at once. Tick fewer.',
-      notHere: 'None of those ticked can be given to this steward: they no longer work here, or are in another unit than the steward’s. Load the page again.',
+      notHere:
+        'None of those ticked can be given to this steward: they no longer work here, or are in another unit than the steward’s. Load the page again.',
     },
   },
 
@@ -117,7 +125,11 @@ export const en = {
 
   person: {
     reach: 'How to reach them',
-    phone: 'Phone', email: 'E-mail', language: 'Language', works: 'Works', none: 'none on the roster',
+    phone: 'Phone',
+    email: 'E-mail',
+    language: 'Language',
+    works: 'Works',
+    none: 'none on the roster',
     write: 'Mark or note',
     note: 'Note',
     noteHint: 'Seen by the officers of the local and by this person’s steward, nobody else. Nothing about health.',
@@ -160,7 +172,9 @@ export const en = {
     find: 'Find',
     noMatch: 'Nobody on your list is called that.',
     all: 'Show everybody',
-    call: 'Call', text: 'Text', mail: 'Mail',
+    call: 'Call',
+    text: 'Text',
+    mail: 'Mail',
     callName: (name: string) => `Call ${name}`,
     textName: (name: string) => `Text ${name}`,
     mailName: (name: string) => `Mail ${name}`,
@@ -195,7 +209,8 @@ export const en = {
       forget: 'Forget this list on this device',
       forgetAsk: '{} not sent yet. Forgetting the list throws that away. Forget it?',
       forgotten: 'This device has forgotten the list. Open it again when you need it.',
-      keeps: 'This device keeps names and phone numbers of this list for 12 hours, so that it works without a connection, and what is not sent yet until it is. Notes and assessments that were sent are not kept. Signing out forgets all of it.',
+      keeps:
+        'This device keeps names and phone numbers of this list for 12 hours, so that it works without a connection, and what is not sent yet until it is. Notes and assessments that were sent are not kept. Signing out forgets all of it.',
     },
   },
 }

@@ -15,18 +15,39 @@ const { north, south } = localKeys
 const as = (name: Name) => world.as(cast[name])
 const site = urls.worksiteCoverage(north, worksites.cedarHill)
 const emergencyDay = `${departments.cedarHillEmergency}-${shifts.day}`
-const maria = 1, tom = 2, sven = 4, priya = 7, grace = 10, ines = 12
+const maria = 1,
+  tom = 2,
+  sven = 4,
+  priya = 7,
+  grace = 10,
+  ines = 12
 const officeOfSven = (await world.look<{ id: number }>('auth', `select id from office where account_id = '${cast.sven}'`))[0]!.id
 
 const fields = (entries: [string, string | number][]) => new URLSearchParams(entries.map(([name, value]) => [name, String(value)]))
-const give = (by: Name, members: number[], { place = emergencyDay, office = officeOfSven as number | string, worksite = worksites.cedarHill as number, local = north } = {}) =>
-  as(by).post(urls.giveCover(local, worksite), fields([['place', place], ['office', office], ...members.map((id): [string, number] => ['member', id])]))
-const end = (members: number[]) => as('olga').post(urls.endCover(north, worksites.cedarHill), fields([['place', emergencyDay], ...members.map((id): [string, number] => ['member', id])]))
+const give = (
+  by: Name,
+  members: number[],
+  { place = emergencyDay, office = officeOfSven as number | string, worksite = worksites.cedarHill as number, local = north } = {},
+) =>
+  as(by).post(
+    urls.giveCover(local, worksite),
+    fields([['place', place], ['office', office], ...members.map((id): [string, number] => ['member', id])]),
+  )
+const end = (members: number[]) =>
+  as('olga').post(
+    urls.endCover(north, worksites.cedarHill),
+    fields([['place', emergencyDay], ...members.map((id): [string, number] => ['member', id])]),
+  )
 const note = (by: Name, member: number, form: Record<string, string>, local = north) => as(by).post(urls.entries(local, member), form)
 const send = (by: Name, member: number, form: Record<string, string>) =>
   as(by).request(urls.entries(north, member), { method: 'POST', body: new URLSearchParams(form), headers: { accept: 'application/json' } })
 /** What the page's main part says. */
-const text = (html: string) => html.replace(/[^]*<main/, '<main').replace(/<footer[^]*/, '').replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
+const text = (html: string) =>
+  html
+    .replace(/[^]*<main/, '<main')
+    .replace(/<footer[^]*/, '')
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
 
 test('an officer sees where stewards are missing, gives people to a steward, and sees who is covered', async () => {
   const before = await as('olga').read(urls.localCoverage(north))
@@ -77,7 +98,14 @@ test('marks, notes and assessments are written by a plain form; what is wrong ge
   await refused({ note: 'also kept', step: '9', scheme, evidence: 'act' }, /Choose one of the steps/)
   await refused({ note: 'and this', mark: 'danced' }, /Choose one of the marks/)
 
-  const saved = await note('sven', maria, { mark: 'talked', note: 'Will bring <two> friends', step: '1', evidence: 'conversation', scheme, back: 'list' })
+  const saved = await note('sven', maria, {
+    mark: 'talked',
+    note: 'Will bring <two> friends',
+    step: '1',
+    evidence: 'conversation',
+    scheme,
+    back: 'list',
+  })
   assert.match(saved.headers.get('location')!, /^\/staff\/my-list\?/)
   const after = text(await as('olga').read(urls.coveredMember(north, maria)))
   assert.match(after, /Will bring &lt;two> friends|Will bring &lt;two&gt; friends/)
@@ -94,7 +122,10 @@ test('a union words its own steps; what was said before keeps its words, and a p
   const bad = await as('olga').post(path, { name: '', 'label-1': 'Kept in the form' })
   assert.equal(bad.status, 422)
   assert.match(await bad.text(), /Kept in the form/)
-  assert.equal((await as('olga').post(path, { name: 'Upside down', 'label-1': 'Against us', 'label-5': 'Leads', 'act-5': 'yes' })).status, 303)
+  assert.equal(
+    (await as('olga').post(path, { name: 'Upside down', 'label-1': 'Against us', 'label-5': 'Leads', 'act-5': 'yes' })).status,
+    303,
+  )
   const stale = await note('sven', maria, { step: '1', evidence: 'act', scheme: old })
   assert.equal(stale.status, 422)
   assert.match(await stale.text(), /worded anew/)
@@ -107,13 +138,16 @@ test('a union words its own steps; what was said before keeps its words, and a p
 })
 
 test('what a device sends twice is written once; two who write at the same time both are kept', async () => {
-  const key = crypto.randomUUID(), form = { key, mark: 'no_answer', note: 'Rang twice', said: new Date(Date.now() - 3600_000).toISOString(), seenConversation: '0' }
+  const key = crypto.randomUUID(),
+    form = { key, mark: 'no_answer', note: 'Rang twice', said: new Date(Date.now() - 3600_000).toISOString(), seenConversation: '0' }
   await Promise.all([send('sven', priya, form), send('sven', priya, form)])
-  const again = await (await send('sven', priya, form)).json() as { outcome: string; seen: { conversation: number } }
+  const again = (await (await send('sven', priya, form)).json()) as { outcome: string; seen: { conversation: number } }
   assert.equal(again.outcome, 'saved')
   const seen = String(again.seen.conversation)
   await note('olga', priya, { note: 'On leave until May', seenConversation: seen })
-  const crossed = await (await send('sven', priya, { key: crypto.randomUUID(), note: 'Moved to nights', seenConversation: seen })).json() as { outcome: string }
+  const crossed = (await (
+    await send('sven', priya, { key: crypto.randomUUID(), note: 'Moved to nights', seenConversation: seen })
+  ).json()) as { outcome: string }
   assert.equal(crossed.outcome, 'crossed')
   const page = text(await as('sven').read(urls.coveredMember(north, priya)))
   assert.equal(page.match(/Rang twice/g)?.length, 1)
@@ -123,7 +157,9 @@ test('what a device sends twice is written once; two who write at the same time 
 
 test('a device is told why something was not taken', async () => {
   const told = async (by: Name | null, member: number, form: Record<string, string>) => {
-    const reply = await world.as(by && cast[by]).request(urls.entries(north, member), { method: 'POST', body: new URLSearchParams(form), headers: { accept: 'application/json' } })
+    const reply = await world
+      .as(by && cast[by])
+      .request(urls.entries(north, member), { method: 'POST', body: new URLSearchParams(form), headers: { accept: 'application/json' } })
     return [reply.status, ((await reply.json()) as { outcome: string }).outcome]
   }
   assert.deepEqual(await told(null, priya, { mark: 'talked' }), [401, 'signed-out'])
@@ -133,7 +169,13 @@ test('a device is told why something was not taken', async () => {
 })
 
 test('to everybody else none of it exists', async () => {
-  const paths = [urls.localCoverage(north), site, urls.coverageScheme(north), urls.coveredMember(north, maria), urls.coveredMember(north, tom)]
+  const paths = [
+    urls.localCoverage(north),
+    site,
+    urls.coverageScheme(north),
+    urls.coveredMember(north, maria),
+    urls.coveredMember(north, tom),
+  ]
   for (const name of ['stella', 'dora', 'carla', 'otto', 'ada', 'maria', 'tom'] as const) {
     for (const path of paths) assert.equal((await as(name).get(path)).status, 404, `${name} ${path}`)
     assert.equal((await as(name).get(urls.myList)).status, 404, name)
@@ -152,9 +194,19 @@ test('to everybody else none of it exists', async () => {
 test('nobody reads or writes what is about herself, not an officer either', async () => {
   const olga = 3
   for (const path of [urls.coveredMember(north, olga), urls.entries(north, olga)]) assert.equal((await as('olga').get(path)).status, 404)
-  await assert.rejects(asPerson(world.root, cast.olga, 'read write', (db) => writeEntry(db, locals.north, olga, 'Olga', {
-    key: crypto.randomUUID(), mark: 'talked', note: '', assessment: null, saidAt: Temporal.Now.instant(), seen: { conversation: 0, assessment: 0 },
-  })), /row-level security/)
+  await assert.rejects(
+    asPerson(world.root, cast.olga, 'read write', (db) =>
+      writeEntry(db, locals.north, olga, 'Olga', {
+        key: crypto.randomUUID(),
+        mark: 'talked',
+        note: '',
+        assessment: null,
+        saidAt: Temporal.Now.instant(),
+        seen: { conversation: 0, assessment: 0 },
+      }),
+    ),
+    /row-level security/,
+  )
   assert.equal((await give('olga', [sven])).status, 303)
   assert.doesNotMatch(await as('sven').read(urls.myList), /Sven Lindqvist<\/h2>/)
   assert.equal((await as('sven').get(urls.coveredMember(north, sven))).status, 404)
@@ -170,25 +222,47 @@ test('giving asks for people and a steward whose office reaches them', async () 
   await refused(give('olga', [maria], { office: '' }), /Choose a steward/)
   await refused(give('olga', [maria], { office: 999_999 }), /office is over, or does not reach/)
   await refused(give('olga', [grace]), /None of those ticked/) // she works nights
-  await refused(give('olga', Array.from({ length: 51 }, (_, at) => at + 1)), /At most 50 people/)
+  await refused(
+    give(
+      'olga',
+      Array.from({ length: 51 }, (_, at) => at + 1),
+    ),
+    /At most 50 people/,
+  )
   const officeOfOlga = (await world.look<{ id: number }>('auth', `select id from office where account_id = '${cast.olga}'`))[0]!.id
   await refused(give('olga', [maria], { office: officeOfOlga }), /office is over/)
-  await refused(give('olga', [5], { office: officeOfSven, worksite: worksites.lanternBay, place: `${departments.lanternBayClinic}-${shifts.evening}` }), /does not reach this worksite/)
+  await refused(
+    give('olga', [5], { office: officeOfSven, worksite: worksites.lanternBay, place: `${departments.lanternBayClinic}-${shifts.evening}` }),
+    /does not reach this worksite/,
+  )
   assert.equal((await give('olga', [maria], { place: 'nonsense' })).status, 404)
-  assert.equal((await give('stella', [101], { local: south, worksite: worksites.oldMill, place: `${departments.oldMillLab}-${shifts.day}` })).status, 422, "another local's steward")
+  assert.equal(
+    (await give('stella', [101], { local: south, worksite: worksites.oldMill, place: `${departments.oldMillLab}-${shifts.day}` })).status,
+    422,
+    "another local's steward",
+  )
 })
 
 test('who moves to another shift is off the list and uncovered there; the counts follow at once, and by a job', async () => {
-  const move = (shift: number) => asPerson(world.root, cast.olga, 'read write', (db) => sql`update assignment set shift_id = ${shift} where local_id = ${locals.north} and member_id = ${ines}`.execute(db))
+  const move = (shift: number) =>
+    asPerson(world.root, cast.olga, 'read write', (db) =>
+      sql`update assignment set shift_id = ${shift} where local_id = ${locals.north} and member_id = ${ines}`.execute(db),
+    )
   const counted = () => asPerson(world.root, cast.olga, 'read only', (db) => findPlaceRows(db, locals.north, worksites.cedarHill))
   await world.runJobs()
   await move(shifts.night)
   assert.doesNotMatch(await as('sven').read(urls.myList), /Ines Duarte/)
   assert.equal((await as('sven').get(urls.coveredMember(north, ines))).status, 404)
   const asked = new Set((await counted()).map((row) => JSON.stringify(row)))
-  assert.ok(asked.has(JSON.stringify({ departmentId: departments.cedarHillEmergency, shiftId: shifts.night, officeId: null, people: 3 })), [...asked].join())
+  assert.ok(
+    asked.has(JSON.stringify({ departmentId: departments.cedarHillEmergency, shiftId: shifts.night, officeId: null, people: 3 })),
+    [...asked].join(),
+  )
   await world.runJobs()
-  assert.equal((await world.look<{ n: number }>('usher', `select count(*)::int as n from place_stale where local_id = ${locals.north}`))[0]!.n, 0)
+  assert.equal(
+    (await world.look<{ n: number }>('usher', `select count(*)::int as n from place_stale where local_id = ${locals.north}`))[0]!.n,
+    0,
+  )
   assert.deepEqual(new Set((await counted()).map((row) => JSON.stringify(row))), asked, 'kept counts and fresh ones are the same')
   await move(shifts.day)
   assert.match(await as('sven').read(urls.myList), /Ines Duarte/, 'back where she is covered')
@@ -212,20 +286,35 @@ test('an office that ends takes its list with it, and its people are uncovered',
   assert.equal((await as('sven').get(urls.coveredMember(north, maria))).status, 404)
   for (const table of ['cover', 'conversation', 'assessment']) assert.equal(await rowsOf('sven', table), 0)
   assert.match(text(await as('olga').read(urls.localCoverage(north))), /Cedar Hill Hospital 9 5 0 5 9 3/)
-  assert.match(await as('olga').read(urls.coveredMember(north, maria)), /Afraid of the night supervisor/, 'the next steward starts from what is known')
+  assert.match(
+    await as('olga').read(urls.coveredMember(north, maria)),
+    /Afraid of the night supervisor/,
+    'the next steward starts from what is known',
+  )
 })
 
-const rowsOf = async (name: Name, table: string) => (await asPerson(world.root, cast[name], 'read only', (db) => sql.raw<{ n: number }>(`select count(*)::int as n from ${table}`).execute(db))).rows[0]!.n
+const rowsOf = async (name: Name, table: string) =>
+  (
+    await asPerson(world.root, cast[name], 'read only', (db) =>
+      sql.raw<{ n: number }>(`select count(*)::int as n from ${table}`).execute(db),
+    )
+  ).rows[0]!.n
 
 test('after a ratification notes and assessments are hidden ninety days later, and the nightly round, which a worker catches up with, deletes them', async () => {
   const today = Temporal.Now.plainDateISO('America/Los_Angeles')
   const ratify = (by: Name, ratified: string, local = north) => as(by).post(urls.coverageNotesEnd(local), { ratified })
-  const inTables = (statement: string) => world.owner.query(`begin; set local role "${world.root.prefix}_archivist"; select set_config('app.account', '${cast.olga}', true); ${statement}; commit`)
+  const inTables = (statement: string) =>
+    world.owner.query(
+      `begin; set local role "${world.root.prefix}_archivist"; select set_config('app.account', '${cast.olga}', true); ${statement}; commit`,
+    )
   for (const by of ['stella', 'sven', 'maria', 'ada'] as const) assert.equal((await ratify(by, today.toString())).status, 404, by)
   for (const wrong of [today.add({ days: 1 }).toString(), today.subtract({ days: 91 }).toString(), '2027-02-31', 'soon']) {
     const reply = await ratify('olga', wrong)
     assert.equal(reply.status, 422)
-    assert.match(await reply.text(), new RegExp(`value="${wrong}"[^]*Give a day of the last ninety days|Give a day of the last ninety days[^]*value="${wrong}"`))
+    assert.match(
+      await reply.text(),
+      new RegExp(`value="${wrong}"[^]*Give a day of the last ninety days|Give a day of the last ninety days[^]*value="${wrong}"`),
+    )
   }
   const kept = () => as('olga').read(urls.coveredMember(north, priya))
   assert.equal((await note('olga', priya, { mark: 'talked', note: 'Before the ratification' })).status, 303)
@@ -243,10 +332,18 @@ test('after a ratification notes and assessments are hidden ninety days later, a
   assert.doesNotMatch(await kept(), /Before the ratification/, 'what is past its day does not come back')
 
   // Two nights were slept through: the schedule that the program runs by makes up for it.
-  await world.owner.query(`insert into graphile_worker._private_known_crontabs (identifier, known_since) values ('retention', now() - interval '3 days') on conflict (identifier) do update set known_since = excluded.known_since, last_execution = null`)
+  await world.owner.query(
+    `insert into graphile_worker._private_known_crontabs (identifier, known_since) values ('retention', now() - interval '3 days') on conflict (identifier) do update set known_since = excluded.known_since, last_execution = null`,
+  )
   const worker = await startWorker(world.workerUrl, jobs, world.settings, schedule)
   try {
-    const counted = async () => (await world.look<{ n: number; m: number }>('archivist' as never, `select (select count(*) from conversation where local_id = 1)::int as n, (select count(*) from conversation where note = 'Of the South')::int as m`))[0]!
+    const counted = async () =>
+      (
+        await world.look<{ n: number; m: number }>(
+          'archivist' as never,
+          `select (select count(*) from conversation where local_id = 1)::int as n, (select count(*) from conversation where note = 'Of the South')::int as m`,
+        )
+      )[0]!
     for (let tries = 0; tries < 300 && (await counted()).n > 0; tries++) await new Promise((done) => setTimeout(done, 50))
     assert.deepEqual(await counted(), { n: 0, m: 1 }, 'and the South, which ratified nothing, keeps what it noted')
   } finally {

@@ -17,12 +17,23 @@ export interface Written {
 export async function writeEntry(db: Db, localId: number, memberId: number, byName: string, entry: Entry): Promise<Written> {
   const { key, mark, note, assessment, saidAt, seen } = entry
   const same = { local_id: localId, member_id: memberId, by_name: byName, request_key: key, said_at: saidAt }
-  if (mark || note) await db.insertInto('conversation').values({ ...same, mark, note, seen: seen.conversation }).onConflict((conflict) => conflict.columns(['local_id', 'account_id', 'request_key']).doNothing()).execute()
+  if (mark || note)
+    await db
+      .insertInto('conversation')
+      .values({ ...same, mark, note, seen: seen.conversation })
+      .onConflict((conflict) => conflict.columns(['local_id', 'account_id', 'request_key']).doNothing())
+      .execute()
   if (assessment) {
     const { schemeId, value, evidence } = assessment
-    await db.insertInto('assessment').values({ ...same, scheme_id: schemeId, value, evidence, seen: seen.assessment }).onConflict((conflict) => conflict.columns(['local_id', 'account_id', 'request_key']).doNothing()).execute()
+    await db
+      .insertInto('assessment')
+      .values({ ...same, scheme_id: schemeId, value, evidence, seen: seen.assessment })
+      .onConflict((conflict) => conflict.columns(['local_id', 'account_id', 'request_key']).doNothing())
+      .execute()
   }
-  const { rows: [now] } = await sql<{ conversation: number; assessment: number; crossed: boolean }>`
+  const {
+    rows: [now],
+  } = await sql<{ conversation: number; assessment: number; crossed: boolean }>`
     with mine as (
       select 'conversation' as kind, id, seen from conversation where local_id = ${localId} and member_id = ${memberId} and account_id = current_account() and request_key = ${key}
       union all select 'assessment', id, seen from assessment where local_id = ${localId} and member_id = ${memberId} and account_id = current_account() and request_key = ${key}),
@@ -37,7 +48,10 @@ export async function writeEntry(db: Db, localId: number, memberId: number, byNa
 
 /** A scheme of the local's own, from now on. What was assessed before keeps the scheme in which it was said. */
 export const setScheme = (db: Db, localId: number, { name, steps }: Pick<Scheme, 'name' | 'steps'>) =>
-  db.insertInto('assessment_scheme').values({ local_id: localId, name, steps: JSON.stringify(steps) }).execute()
+  db
+    .insertInto('assessment_scheme')
+    .values({ local_id: localId, name, steps: JSON.stringify(steps) })
+    .execute()
 
 /** The day of a ratification as it was typed; null when there is none; undefined when it is none of the last ninety days until `today`. */
 export function readRatified(typed: string, today: Temporal.PlainDate): Temporal.PlainDate | null | undefined {
@@ -52,4 +66,6 @@ export function readRatified(typed: string, today: Temporal.PlainDate): Temporal
 
 /** What was noted in a local until its ratification is deleted ninety days after it (5.6 of the domain's rules). Null: there is none, after all. */
 export const endNotes = (db: Db, localId: number, ratified: Temporal.PlainDate | null, zone: string) =>
-  sql`select end_notes(${localId}, ${ratified?.toString() ?? null}::date, ${ratified?.add({ days: 1 }).toZonedDateTime(zone).toInstant() ?? null}::timestamptz)`.execute(db)
+  sql`select end_notes(${localId}, ${ratified?.toString() ?? null}::date, ${ratified?.add({ days: 1 }).toZonedDateTime(zone).toInstant() ?? null}::timestamptz)`.execute(
+    db,
+  )

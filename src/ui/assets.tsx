@@ -4,6 +4,3 @@ export { asset }
 
 /** The script of `name`.island.tsx. Put it once on a page, anywhere; the page must work without it. */
 export const Island = ({ name }: { name: string }) => <script type="module" src={asset(`${name}.js`)} />
-
-/** The same as a call, for use inside a component. */
-export const island = (name: string) => <Island name={name} />

@@ -10,7 +10,8 @@ interface Meta {
 const meta = JSON.parse(readFileSync(new URL('../../build/meta.json', import.meta.url), 'utf8')) as Meta
 
 /** Packages written for browsers. Another one reaches them only by being named here. */
-const forBrowsers = /^node_modules\/(preact|@simplewebauthn\/browser|@tiptap\/[\w-]+|prosemirror-[\w-]+|orderedmap|rope-sequence|w3c-keyname|linkifyjs)\//
+const forBrowsers =
+  /^node_modules\/(preact|@simplewebauthn\/browser|@tiptap\/[\w-]+|prosemirror-[\w-]+|orderedmap|rope-sequence|w3c-keyname|linkifyjs)\//
 const isIsland = (path: string) => path.endsWith('.island.tsx')
 
 /** Words and rules: modules of ours that import nothing but their like, and so can neither read a database nor hold a secret. */

@@ -6,7 +6,14 @@ import type { Picture } from './picture.ts'
 export async function addPicture(db: Db, account: string, { id, renditions }: Picture): Promise<void> {
   await sql`delete from picture p where added_by = ${account} and added_at < now() - interval '1 day' and id <> ${id}
     and not exists (select from update_revision r where r.picture_id = p.id)`.execute(db)
-  const { numInsertedOrUpdatedRows } = await db.insertInto('picture').values({ id, added_by: account }).onConflict((conflict) => conflict.doNothing()).executeTakeFirstOrThrow()
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('picture')
+    .values({ id, added_by: account })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow()
   if (!numInsertedOrUpdatedRows) return
-  await db.insertInto('picture_rendition').values(renditions.map((rendition) => ({ ...rendition, picture_id: id }))).execute()
+  await db
+    .insertInto('picture_rendition')
+    .values(renditions.map((rendition) => ({ ...rendition, picture_id: id })))
+    .execute()
 }

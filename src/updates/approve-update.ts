@@ -15,10 +15,16 @@ export async function approveUpdate(db: Db, account: string, id: number, revisio
   const refusal = approvalRefusal(update, revision, account)
   if (refusal) return refusal
 
-  await db.insertInto('update_approval').values({ update_id: id, revision, author: update.author, written_by: update.writtenBy, approved_by: account }).execute()
+  await db
+    .insertInto('update_approval')
+    .values({ update_id: id, revision, author: update.author, written_by: update.writtenBy, approved_by: account })
+    .execute()
   const now = sql<Temporal.Instant>`campaign_now()`
-  await db.updateTable('update_item').where('id', '=', id)
-    .set(update.published ? { published_revision: revision, corrected_at: now } : { published_revision: revision, published_at: now }).execute()
+  await db
+    .updateTable('update_item')
+    .where('id', '=', id)
+    .set(update.published ? { published_revision: revision, corrected_at: now } : { published_revision: revision, published_at: now })
+    .execute()
   if (!update.published) await queueMessage(db, account, id, revision)
   return null
 }

@@ -3,8 +3,17 @@ import { createHash } from 'node:crypto'
 export const pictureTypes = ['webp', 'jpeg'] as const
 export type PictureType = (typeof pictureTypes)[number]
 
-export interface Rendition { width: number; height: number; type: PictureType; hash: string; bytes: Buffer }
-export interface Picture { id: string; renditions: Rendition[] }
+export interface Rendition {
+  width: number
+  height: number
+  type: PictureType
+  hash: string
+  bytes: Buffer
+}
+export interface Picture {
+  id: string
+  renditions: Rendition[]
+}
 
 export type PictureRefusal = 'too-large' | 'too-many-pixels' | 'not-a-picture'
 
@@ -28,9 +37,18 @@ export async function readPicture(file: Uint8Array): Promise<Picture | PictureRe
     if (width * height > pixelLimit) return 'too-many-pixels'
     const renditions: Rendition[] = []
     for (const wide of widths) {
-      const fitted = await open().rotate().resize({ width: wide, height: wide * 2, fit: 'inside', withoutEnlargement: true }).toColourspace('srgb').timeout({ seconds: 20 }).png({ compressionLevel: 0 }).toBuffer()
+      const fitted = await open()
+        .rotate()
+        .resize({ width: wide, height: wide * 2, fit: 'inside', withoutEnlargement: true })
+        .toColourspace('srgb')
+        .timeout({ seconds: 20 })
+        .png({ compressionLevel: 0 })
+        .toBuffer()
       for (const type of pictureTypes) {
-        const image = type === 'webp' ? sharp(fitted).webp({ quality: 78 }) : sharp(fitted).flatten({ background: '#ffffff' }).jpeg({ quality: 80, mozjpeg: true })
+        const image =
+          type === 'webp'
+            ? sharp(fitted).webp({ quality: 78 })
+            : sharp(fitted).flatten({ background: '#ffffff' }).jpeg({ quality: 80, mozjpeg: true })
         const { data: bytes, info } = await image.toBuffer({ resolveWithObject: true })
         if (!renditions.some((known) => known.type === type && known.width === info.width))
           renditions.push({ width: info.width, height: info.height, type, hash: createHash('sha256').update(bytes).digest('hex'), bytes })

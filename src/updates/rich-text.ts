@@ -2,7 +2,12 @@
 // to who edits without a script, as plain text with a few signs that keep what was there.
 import sanitizeHtml from 'sanitize-html'
 
-export interface Run { text: string; bold?: boolean; italic?: boolean; href?: string }
+export interface Run {
+  text: string
+  bold?: boolean
+  italic?: boolean
+  href?: string
+}
 export type Block =
   | { kind: 'p' | 'h2' | 'h3'; line: Run[] } // a line break is a "\n" in a run's text
   | { kind: 'ul' | 'ol'; items: Run[][] }
@@ -22,12 +27,17 @@ export function blocksFromHtml(html: string): Block[] {
     transformTags: { b: 'strong', i: 'em', h1: 'h2', h4: 'h3', h5: 'h3', h6: 'h3', div: 'p', tr: 'p' },
   })
   const blocks: Block[] = []
-  let line: Run[] = [], heading: 'p' | 'h2' | 'h3' = 'p', href: string | undefined
-  let bold = 0, italic = 0, quote = 0
+  let line: Run[] = [],
+    heading: 'p' | 'h2' | 'h3' = 'p',
+    href: string | undefined
+  let bold = 0,
+    italic = 0,
+    quote = 0
   const lists: ('ul' | 'ol')[] = []
 
   const flush = () => {
-    const done = tidy(line), last = blocks.at(-1)
+    const done = tidy(line),
+      last = blocks.at(-1)
     line = []
     if (!done.length) return
     const list = lists.at(-1)
@@ -40,11 +50,19 @@ export function blocksFromHtml(html: string): Block[] {
     } else blocks.push({ kind: heading, line: done })
   }
   const open = new Set<Block>() // lists and quotes that have not ended yet
-  const marked = (block: Block) => { open.add(block); return block }
+  const marked = (block: Block) => {
+    open.add(block)
+    return block
+  }
 
   for (const [, closing, tag, attributes = '', text] of clean.matchAll(/<(\/?)([a-z0-9]+)([^>]*)>|([^<]+)/g)) {
     if (text !== undefined) {
-      line.push({ text: decode(text).replace(/[\s\u0000-\u001f]+/g, ' '), ...(bold > 0 && { bold: true }), ...(italic > 0 && { italic: true }), ...(href && { href }) })
+      line.push({
+        text: decode(text).replace(/[\s\u0000-\u001f]+/g, ' '),
+        ...(bold > 0 && { bold: true }),
+        ...(italic > 0 && { italic: true }),
+        ...(href && { href }),
+      })
     } else if (tag === 'br') line.push({ text: '\n' })
     else if (tag === 'strong') bold += closing ? -1 : 1
     else if (tag === 'em') italic += closing ? -1 : 1
@@ -72,7 +90,9 @@ function tidy(line: Run[]): Run[] {
     else if (run.text) runs.push({ ...run })
   }
   for (const run of runs) run.text = run.text.replace(/ *\n */g, '\n').replace(/ {2,}/g, ' ')
-  runs.forEach((run, index) => { if (/[ \n]$/.test(runs[index - 1]?.text ?? '')) run.text = run.text.replace(/^ +/, '') })
+  runs.forEach((run, index) => {
+    if (/[ \n]$/.test(runs[index - 1]?.text ?? '')) run.text = run.text.replace(/^ +/, '')
+  })
   while (runs.length && !(runs[0]!.text = runs[0]!.text.replace(/^[ \n]+/, ''))) runs.shift()
   while (runs.length && !(runs.at(-1)!.text = runs.at(-1)!.text.replace(/[ \n]+$/, ''))) runs.pop()
   return runs.filter(({ text }) => text)
@@ -88,9 +108,15 @@ export function blocksFromText(text: string): Block[] {
   const blocks: Block[] = []
   for (const part of text.replaceAll('\r\n', '\n').split(/\n[ \t]*\n+/)) {
     let last: Block | undefined
-    for (const row of part.split('\n').map((row) => row.trim()).filter(Boolean)) {
+    for (const row of part
+      .split('\n')
+      .map((row) => row.trim())
+      .filter(Boolean)) {
       const [, hashes, heading, dash, bullet, number, numbered, quoted] = block.exec(row) ?? []
-      const begin = (next: Block) => { blocks.push(next); last = next }
+      const begin = (next: Block) => {
+        blocks.push(next)
+        last = next
+      }
       if (hashes) begin({ kind: hashes.length === 2 ? 'h2' : 'h3', line: runs(heading!) })
       else if (dash) last?.kind === 'ul' ? last.items.push(runs(bullet!)) : begin({ kind: 'ul', items: [runs(bullet!)] })
       else if (number) last?.kind === 'ol' ? last.items.push(runs(numbered!)) : begin({ kind: 'ol', items: [runs(numbered!)] })
@@ -116,7 +142,8 @@ function tidyBlock(found: Block): Block | null {
 }
 
 // Words in brackets before an address; a bare address; a mail address; then bold and italic around anything without their own sign.
-const inline = /\[([^[\]\n]+)\]\(([^\s()]+)\)|\b(https?:\/\/[^\s<>"]*[^\s<>".,;:!?'’”)\]])|\b(www\.[^\s<>"]*[^\s<>".,;:!?'’”)\]])|(?<![\w.+-])([\w.+-]+@[\w-]+(?:\.[\w-]+)+)|\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*|(?<![\w_])_(?=\S)([^_\n]+?)(?<=\S)_(?![\w_])/gu
+const inline =
+  /\[([^[\]\n]+)\]\(([^\s()]+)\)|\b(https?:\/\/[^\s<>"]*[^\s<>".,;:!?'’”)\]])|\b(www\.[^\s<>"]*[^\s<>".,;:!?'’”)\]])|(?<![\w.+-])([\w.+-]+@[\w-]+(?:\.[\w-]+)+)|\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*|(?<![\w_])_(?=\S)([^_\n]+?)(?<=\S)_(?![\w_])/gu
 
 function runs(text: string, form: Omit<Run, 'text'> = {}): Run[] {
   const found: Run[] = []
@@ -125,7 +152,8 @@ function runs(text: string, form: Omit<Run, 'text'> = {}): Run[] {
     const [all, words, target, address, www, mail, bold, italic] = match
     if (match.index > end) found.push({ text: text.slice(end, match.index), ...form })
     end = match.index + all.length
-    if (words && target) isLinkable(target) ? found.push(...runs(words, form).map((run) => ({ ...run, href: target }))) : found.push({ text: all, ...form })
+    if (words && target)
+      isLinkable(target) ? found.push(...runs(words, form).map((run) => ({ ...run, href: target }))) : found.push({ text: all, ...form })
     else if (address) found.push({ text: address, ...form, href: address })
     else if (www) found.push({ text: www, ...form, href: `https://${www}` })
     else if (mail) found.push({ text: mail, ...form, href: `mailto:${mail}` })
@@ -140,47 +168,82 @@ function runs(text: string, form: Omit<Run, 'text'> = {}): Run[] {
 export const htmlFromBlocks = (blocks: readonly Block[], absolute = (href: string) => href) => renderBlocks(blocks, {}, absolute)
 
 /** The same with styles on each element, as mail programs need them. */
-export const renderBlocks = (blocks: readonly Block[], styles: Partial<Record<'p' | 'h2' | 'h3' | 'ul' | 'ol' | 'li' | 'blockquote' | 'a', string>>, absolute: (href: string) => string): string => {
-  const tag = (name: keyof typeof styles, inner: string, attributes = '') => `<${name}${attributes}${styles[name] ? ` style="${encode(styles[name])}"` : ''}>${inner}</${name}>`
-  const lineOf = (line: Run[]) => line.map((run) => {
-    let html = encode(run.text).replaceAll('\n', '<br>')
-    if (run.italic) html = `<em>${html}</em>`
-    if (run.bold) html = `<strong>${html}</strong>`
-    return run.href ? tag('a', html, ` href="${encode(absolute(run.href))}"`) : html
-  }).join('')
-  return blocks.map((found) => {
-    if ('line' in found) return tag(found.kind, lineOf(found.line))
-    if ('items' in found) return tag(found.kind, found.items.map((item) => tag('li', lineOf(item))).join(''))
-    return tag('blockquote', found.paragraphs.map((paragraph) => tag('p', lineOf(paragraph))).join(''))
-  }).join('\n')
+export const renderBlocks = (
+  blocks: readonly Block[],
+  styles: Partial<Record<'p' | 'h2' | 'h3' | 'ul' | 'ol' | 'li' | 'blockquote' | 'a', string>>,
+  absolute: (href: string) => string,
+): string => {
+  const tag = (name: keyof typeof styles, inner: string, attributes = '') =>
+    `<${name}${attributes}${styles[name] ? ` style="${encode(styles[name])}"` : ''}>${inner}</${name}>`
+  const lineOf = (line: Run[]) =>
+    line
+      .map((run) => {
+        let html = encode(run.text).replaceAll('\n', '<br>')
+        if (run.italic) html = `<em>${html}</em>`
+        if (run.bold) html = `<strong>${html}</strong>`
+        return run.href ? tag('a', html, ` href="${encode(absolute(run.href))}"`) : html
+      })
+      .join('')
+  return blocks
+    .map((found) => {
+      if ('line' in found) return tag(found.kind, lineOf(found.line))
+      if ('items' in found) return tag(found.kind, found.items.map((item) => tag('li', lineOf(item))).join(''))
+      return tag('blockquote', found.paragraphs.map((paragraph) => tag('p', lineOf(paragraph))).join(''))
+    })
+    .join('\n')
 }
 
 /** As `blocksFromText` reads it again. */
-export const textFromBlocks = (blocks: readonly Block[]) => plain(blocks, (run) => {
-  const sign = run.bold ? '**' : run.italic ? '_' : ''
-  const both = run.bold && run.italic ? `**_${run.text}_**` : sign ? `${sign}${run.text}${sign}` : run.text
-  if (!run.href || run.href === run.text || run.href === `mailto:${run.text}` || run.href === `https://${run.text}`) return both
-  return `[${both}](${run.href})`
-}, { h2: '## ', h3: '### ' })
+export const textFromBlocks = (blocks: readonly Block[]) =>
+  plain(
+    blocks,
+    (run) => {
+      const sign = run.bold ? '**' : run.italic ? '_' : ''
+      const both = run.bold && run.italic ? `**_${run.text}_**` : sign ? `${sign}${run.text}${sign}` : run.text
+      if (!run.href || run.href === run.text || run.href === `mailto:${run.text}` || run.href === `https://${run.text}`) return both
+      return `[${both}](${run.href})`
+    },
+    { h2: '## ', h3: '### ' },
+  )
 
 /** For reading: the text part of a mail. Links are written out after their words. */
-export const readableText = (blocks: readonly Block[], absolute: (href: string) => string) => plain(blocks, (run) => {
-  if (!run.href) return run.text
-  const target = absolute(run.href).replace(/^mailto:|^tel:/, '')
-  return run.text === target || run.href === `https://${run.text}` ? run.text : `${run.text} (${target})`
-}, { h2: '', h3: '' })
+export const readableText = (blocks: readonly Block[], absolute: (href: string) => string) =>
+  plain(
+    blocks,
+    (run) => {
+      if (!run.href) return run.text
+      const target = absolute(run.href).replace(/^mailto:|^tel:/, '')
+      return run.text === target || run.href === `https://${run.text}` ? run.text : `${run.text} (${target})`
+    },
+    { h2: '', h3: '' },
+  )
 
 function plain(blocks: readonly Block[], write: (run: Run) => string, heading: { h2: string; h3: string }) {
-  const lineOf = (line: Run[]) => line.map((run) => {
-    const [, before = '', text = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(run.text) ?? []
-    return text ? before + write({ ...run, text }) + after : run.text // signs stand close to their words
-  }).join('')
-  return blocks.map((found) => {
-    if (found.kind === 'p') return lineOf(found.line)
-    if ('line' in found) return heading[found.kind as 'h2'] + lineOf(found.line)
-    if ('items' in found) return found.items.map((item, index) => `${found.kind === 'ul' ? '-' : `${index + 1}.`} ${lineOf(item).replaceAll('\n', '\n  ')}`).join('\n')
-    return found.paragraphs.map((paragraph) => lineOf(paragraph).split('\n').map((row) => `> ${row}`).join('\n')).join('\n>\n')
-  }).join('\n\n')
+  const lineOf = (line: Run[]) =>
+    line
+      .map((run) => {
+        const [, before = '', text = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(run.text) ?? []
+        return text ? before + write({ ...run, text }) + after : run.text // signs stand close to their words
+      })
+      .join('')
+  return blocks
+    .map((found) => {
+      if (found.kind === 'p') return lineOf(found.line)
+      if ('line' in found) return heading[found.kind as 'h2'] + lineOf(found.line)
+      if ('items' in found)
+        return found.items
+          .map((item, index) => `${found.kind === 'ul' ? '-' : `${index + 1}.`} ${lineOf(item).replaceAll('\n', '\n  ')}`)
+          .join('\n')
+      return found.paragraphs
+        .map((paragraph) =>
+          lineOf(paragraph)
+            .split('\n')
+            .map((row) => `> ${row}`)
+            .join('\n'),
+        )
+        .join('\n>\n')
+    })
+    .join('\n\n')
 }
 
 const names: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

@@ -15,34 +15,86 @@ export async function saveUpdate(db: Db, account: string, target: { id: number; 
   // Two titles of the same words need two addresses: one writer at a time chooses.
   await sql`select pg_advisory_xact_lock(hashtext('update slug'))`.execute(db)
   if (!target) {
-    const item = await db.insertInto('update_item').values({ slug: await freeSlug(db, content.title, null), created_by: account }).returning('id').executeTakeFirstOrThrow()
+    const item = await db
+      .insertInto('update_item')
+      .values({ slug: await freeSlug(db, content.title, null), created_by: account })
+      .returning('id')
+      .executeTakeFirstOrThrow()
     await insertRevision(db, item.id, 1, account, account, content)
     return { id: item.id, revision: 1 }
   }
 
-  const item = await db.selectFrom('update_item').where('id', '=', target.id).forNoKeyUpdate().select(['created_by', 'published_revision']).executeTakeFirst()
+  const item = await db
+    .selectFrom('update_item')
+    .where('id', '=', target.id)
+    .forNoKeyUpdate()
+    .select(['created_by', 'published_revision'])
+    .executeTakeFirst()
   if (!item) throw new NotFound()
   const { revision: latest, written_by: writer } = await latestRevision(db, target.id)
   if (latest !== target.base) return { newer: latest }
-  if (writer === account && JSON.stringify(await findRevision(db, target.id, latest)) === JSON.stringify(content)) return { id: target.id, revision: latest }
+  if (writer === account && JSON.stringify(await findRevision(db, target.id, latest)) === JSON.stringify(content))
+    return { id: target.id, revision: latest }
   await insertRevision(db, target.id, latest + 1, item.created_by, account, content)
-  if (item.published_revision === null) await db.updateTable('update_item').set({ slug: await freeSlug(db, content.title, target.id) }).where('id', '=', target.id).execute()
+  if (item.published_revision === null)
+    await db
+      .updateTable('update_item')
+      .set({ slug: await freeSlug(db, content.title, target.id) })
+      .where('id', '=', target.id)
+      .execute()
   return { id: target.id, revision: latest + 1 }
 }
 
 const latestRevision = (db: Db, id: number) =>
-  db.selectFrom('update_revision').where('update_id', '=', id).orderBy('revision', 'desc').limit(1).select(['revision', 'written_by']).executeTakeFirstOrThrow()
+  db
+    .selectFrom('update_revision')
+    .where('update_id', '=', id)
+    .orderBy('revision', 'desc')
+    .limit(1)
+    .select(['revision', 'written_by'])
+    .executeTakeFirstOrThrow()
 
-const insertRevision = (db: Db, id: number, revision: number, author: string, writer: string, { title, summary, body, spanish, sources, picture, audience }: Content) =>
-  db.insertInto('update_revision').values({
-    update_id: id, revision, author, written_by: writer, title, summary, body, sources,
-    title_es: spanish?.title ?? null, summary_es: spanish?.summary ?? null, body_es: spanish?.body ?? null,
-    picture_id: picture?.id ?? null, alt: picture?.alt ?? null, alt_es: picture?.altEs ?? null, audience: audience && JSON.stringify(audience),
-  }).execute()
+const insertRevision = (
+  db: Db,
+  id: number,
+  revision: number,
+  author: string,
+  writer: string,
+  { title, summary, body, spanish, sources, picture, audience }: Content,
+) =>
+  db
+    .insertInto('update_revision')
+    .values({
+      update_id: id,
+      revision,
+      author,
+      written_by: writer,
+      title,
+      summary,
+      body,
+      sources,
+      title_es: spanish?.title ?? null,
+      summary_es: spanish?.summary ?? null,
+      body_es: spanish?.body ?? null,
+      picture_id: picture?.id ?? null,
+      alt: picture?.alt ?? null,
+      alt_es: picture?.altEs ?? null,
+      audience: audience && JSON.stringify(audience),
+    })
+    .execute()
 
 async function freeSlug(db: Db, title: string, own: number | null) {
   const wanted = slugOf(title)
-  const taken = new Set((await db.selectFrom('update_item').where((eb) => eb.or([eb('slug', '=', wanted), eb('slug', 'like', `${wanted}-%`)])).where('id', '<>', own ?? 0).select('slug').execute()).map(({ slug }) => slug))
+  const taken = new Set(
+    (
+      await db
+        .selectFrom('update_item')
+        .where((eb) => eb.or([eb('slug', '=', wanted), eb('slug', 'like', `${wanted}-%`)]))
+        .where('id', '<>', own ?? 0)
+        .select('slug')
+        .execute()
+    ).map(({ slug }) => slug),
+  )
   for (let n = 1; ; n++) {
     const slug = n === 1 ? wanted : `${wanted}-${n}`
     if (!taken.has(slug)) return slug
@@ -54,6 +106,10 @@ export async function askForApproval(db: Db, account: string, id: number, revisi
   const item = await db.selectFrom('update_item').where('id', '=', id).forNoKeyUpdate().select('id').executeTakeFirst()
   if (!item) throw new NotFound()
   if ((await latestRevision(db, id)).revision !== revision) return false
-  await db.insertInto('update_ready').values({ update_id: id, revision, asked_by: account }).onConflict((conflict) => conflict.doNothing()).execute()
+  await db
+    .insertInto('update_ready')
+    .values({ update_id: id, revision, asked_by: account })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
   return true
 }

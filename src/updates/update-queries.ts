@@ -3,7 +3,12 @@ import type { Db } from '../platform/db.ts'
 import { everywhere } from '../segments/across.ts'
 import type { Audience, Content, Standing } from './update.ts'
 
-export interface PictureFile { hash: string; width: number; height: number; type: 'webp' | 'jpeg' }
+export interface PictureFile {
+  hash: string
+  width: number
+  height: number
+  type: 'webp' | 'jpeg'
+}
 
 export interface PublishedUpdate {
   id: number
@@ -16,35 +21,81 @@ export interface PublishedUpdate {
   files: PictureFile[]
 }
 
-const contentColumns = ['title', 'summary', 'body', 'title_es', 'summary_es', 'body_es', 'sources', 'picture_id', 'alt', 'alt_es', 'audience'] as const
+const contentColumns = [
+  'title',
+  'summary',
+  'body',
+  'title_es',
+  'summary_es',
+  'body_es',
+  'sources',
+  'picture_id',
+  'alt',
+  'alt_es',
+  'audience',
+] as const
 
 interface ContentRow {
-  title: string; summary: string; body: string; title_es: string | null; summary_es: string | null; body_es: string | null
-  sources: string[]; picture_id: string | null; alt: string | null; alt_es: string | null; audience: unknown
+  title: string
+  summary: string
+  body: string
+  title_es: string | null
+  summary_es: string | null
+  body_es: string | null
+  sources: string[]
+  picture_id: string | null
+  alt: string | null
+  alt_es: string | null
+  audience: unknown
 }
 
 const contentOf = (row: ContentRow): Content => ({
-  title: row.title, summary: row.summary, body: row.body, sources: row.sources,
+  title: row.title,
+  summary: row.summary,
+  body: row.body,
+  sources: row.sources,
   spanish: row.title_es === null ? null : { title: row.title_es, summary: row.summary_es!, body: row.body_es! },
   picture: row.picture_id === null ? null : { id: row.picture_id, alt: row.alt!, altEs: row.alt_es },
-  audience: row.audience === null ? null : { name: (row.audience as Audience).name, filter: { ...everywhere, ...(row.audience as Audience).filter } },
+  audience:
+    row.audience === null
+      ? null
+      : { name: (row.audience as Audience).name, filter: { ...everywhere, ...(row.audience as Audience).filter } },
 })
 
 const filesOf = (db: Db, pictureIds: string[]) =>
-  pictureIds.length === 0 ? Promise.resolve([]) : db.selectFrom('picture_rendition').where('picture_id', 'in', pictureIds)
-    .select(['picture_id as pictureId', 'hash', 'width', 'height', 'type']).orderBy('width').execute() as Promise<(PictureFile & { pictureId: string })[]>
+  pictureIds.length === 0
+    ? Promise.resolve([])
+    : (db
+        .selectFrom('picture_rendition')
+        .where('picture_id', 'in', pictureIds)
+        .select(['picture_id as pictureId', 'hash', 'width', 'height', 'type'])
+        .orderBy('width')
+        .execute() as Promise<(PictureFile & { pictureId: string })[]>)
 
 const published = (db: Db) =>
-  db.selectFrom('update_item as i')
+  db
+    .selectFrom('update_item as i')
     .innerJoin('update_revision as r', (join) => join.onRef('r.update_id', '=', 'i.id').onRef('r.revision', '=', 'i.published_revision'))
     .where('i.published_at', '<=', sql<Temporal.Instant>`campaign_now()`) // also for those who may read drafts and what is still to come
-    .select(['i.id', 'i.slug', 'r.revision', 'i.published_at as publishedAt', 'i.corrected_at as correctedAt', ...contentColumns.map((column) => `r.${column}` as const)])
+    .select([
+      'i.id',
+      'i.slug',
+      'r.revision',
+      'i.published_at as publishedAt',
+      'i.corrected_at as correctedAt',
+      ...contentColumns.map((column) => `r.${column}` as const),
+    ])
 
 async function withPictures(db: Db, rows: Awaited<ReturnType<ReturnType<typeof published>['execute']>>): Promise<PublishedUpdate[]> {
   const files = await filesOf(db, [...new Set(rows.flatMap((row) => row.picture_id ?? []))])
   return rows.map((row) => ({
-    id: row.id, slug: row.slug, revision: row.revision, publishedAt: row.publishedAt!, correctedAt: row.correctedAt,
-    content: contentOf(row), files: files.filter(({ pictureId }) => pictureId === row.picture_id),
+    id: row.id,
+    slug: row.slug,
+    revision: row.revision,
+    publishedAt: row.publishedAt!,
+    correctedAt: row.correctedAt,
+    content: contentOf(row),
+    files: files.filter(({ pictureId }) => pictureId === row.picture_id),
   }))
 }
 
@@ -56,7 +107,13 @@ export const findPublishedPage = async (db: Db, { most, skip = 0 }: { most: numb
   withPictures(db, await published(db).orderBy('i.published_at', 'desc').orderBy('i.id', 'desc').limit(most).offset(skip).execute())
 
 export const countPublished = async (db: Db): Promise<number> =>
-  (await db.selectFrom('update_item').where('published_at', '<=', sql<Temporal.Instant>`campaign_now()`).select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count
+  (
+    await db
+      .selectFrom('update_item')
+      .where('published_at', '<=', sql<Temporal.Instant>`campaign_now()`)
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+  ).count
 
 export const findPicture = (db: Db, hash: string, type: string) =>
   db.selectFrom('picture_rendition').where('hash', '=', hash).where('type', '=', type).select('bytes').executeTakeFirst()
@@ -79,28 +136,66 @@ export interface WorkingUpdate extends Standing {
 }
 
 export async function findWorkingUpdate(db: Db, id: number): Promise<WorkingUpdate | undefined> {
-  const row = await db.selectFrom('update_item as i')
+  const row = await db
+    .selectFrom('update_item as i')
     .innerJoin('update_revision as r', 'r.update_id', 'i.id')
-    .leftJoin('update_ready as ready', (join) => join.onRef('ready.update_id', '=', 'r.update_id').onRef('ready.revision', '=', 'r.revision'))
-    .where('i.id', '=', id).orderBy('r.revision', 'desc').limit(1)
-    .select(['i.id', 'i.slug', 'i.created_by as author', 'i.published_revision as publishedRevision', 'i.published_at as publishedAt', 'i.corrected_at as correctedAt',
-      'r.revision', 'r.written_by as writtenBy', 'r.written_at as writtenAt', 'ready.asked_by as askedBy', ...contentColumns.map((column) => `r.${column}` as const)])
+    .leftJoin('update_ready as ready', (join) =>
+      join.onRef('ready.update_id', '=', 'r.update_id').onRef('ready.revision', '=', 'r.revision'),
+    )
+    .where('i.id', '=', id)
+    .orderBy('r.revision', 'desc')
+    .limit(1)
+    .select([
+      'i.id',
+      'i.slug',
+      'i.created_by as author',
+      'i.published_revision as publishedRevision',
+      'i.published_at as publishedAt',
+      'i.corrected_at as correctedAt',
+      'r.revision',
+      'r.written_by as writtenBy',
+      'r.written_at as writtenAt',
+      'ready.asked_by as askedBy',
+      ...contentColumns.map((column) => `r.${column}` as const),
+    ])
     .executeTakeFirst()
   if (!row) return undefined
-  const approvals = await db.selectFrom('update_approval').where('update_id', '=', id).orderBy('revision').select(['revision', 'approved_by as by', 'approved_at as at']).execute()
+  const approvals = await db
+    .selectFrom('update_approval')
+    .where('update_id', '=', id)
+    .orderBy('revision')
+    .select(['revision', 'approved_by as by', 'approved_at as at'])
+    .execute()
   const names = await findWriters(db)
   const nameOf = (account: string) => names.get(account) ?? ''
   return {
-    id: row.id, slug: row.slug, latest: row.revision, author: row.author, writtenBy: row.writtenBy, writtenAt: row.writtenAt, writer: nameOf(row.writtenBy),
-    ready: row.askedBy !== null, readyBy: row.askedBy && nameOf(row.askedBy), approved: approvals.some(({ revision }) => revision === row.revision), published: row.publishedRevision !== null,
-    publishedRevision: row.publishedRevision, publishedAt: row.publishedAt, correctedAt: row.correctedAt,
-    content: contentOf(row), files: row.picture_id ? await findPictureFiles(db, row.picture_id) : [],
+    id: row.id,
+    slug: row.slug,
+    latest: row.revision,
+    author: row.author,
+    writtenBy: row.writtenBy,
+    writtenAt: row.writtenAt,
+    writer: nameOf(row.writtenBy),
+    ready: row.askedBy !== null,
+    readyBy: row.askedBy && nameOf(row.askedBy),
+    approved: approvals.some(({ revision }) => revision === row.revision),
+    published: row.publishedRevision !== null,
+    publishedRevision: row.publishedRevision,
+    publishedAt: row.publishedAt,
+    correctedAt: row.correctedAt,
+    content: contentOf(row),
+    files: row.picture_id ? await findPictureFiles(db, row.picture_id) : [],
     approvals: approvals.map((approval) => ({ ...approval, by: nameOf(approval.by) })),
   }
 }
 
 export async function findRevision(db: Db, id: number, revision: number): Promise<Content | undefined> {
-  const row = await db.selectFrom('update_revision').where('update_id', '=', id).where('revision', '=', revision).select(contentColumns).executeTakeFirst()
+  const row = await db
+    .selectFrom('update_revision')
+    .where('update_id', '=', id)
+    .where('revision', '=', revision)
+    .select(contentColumns)
+    .executeTakeFirst()
   return row && contentOf(row)
 }
 
@@ -125,13 +220,29 @@ export interface ListedUpdate {
 /** Newest work first. */
 export async function findWorkingUpdates(db: Db, { most, skip }: { most: number; skip: number }): Promise<ListedUpdate[]> {
   const names = await findWriters(db)
-  const { rows } = await sql<{ id: number; slug: string; title: string; written_by: string; written_at: Temporal.Instant; published_at: Temporal.Instant | null; ready: boolean; approved: boolean; spanish: boolean }>`
+  const { rows } = await sql<{
+    id: number
+    slug: string
+    title: string
+    written_by: string
+    written_at: Temporal.Instant
+    published_at: Temporal.Instant | null
+    ready: boolean
+    approved: boolean
+    spanish: boolean
+  }>`
     select i.id, i.slug, r.title, r.written_by, r.written_at, i.published_at, r.title_es is not null as spanish,
       exists (select from update_ready a where a.update_id = r.update_id and a.revision = r.revision) as ready, i.published_revision = r.revision as approved
     from update_item i join lateral (select * from update_revision r where r.update_id = i.id order by r.revision desc limit 1) r on true
     order by r.written_at desc, i.id desc limit ${most} offset ${skip}`.execute(db)
   return rows.map((row) => ({
-    id: row.id, slug: row.slug, title: row.title, writer: names.get(row.written_by) ?? '', writtenAt: row.written_at, publishedAt: row.published_at, spanish: row.spanish,
+    id: row.id,
+    slug: row.slug,
+    title: row.title,
+    writer: names.get(row.written_by) ?? '',
+    writtenAt: row.written_at,
+    publishedAt: row.published_at,
+    spanish: row.spanish,
     state: row.approved ? 'published' : row.ready ? 'ready' : 'draft',
   }))
 }

@@ -14,7 +14,10 @@ export interface Content {
   audience: Audience | null
 }
 
-export interface Audience { name: string; filter: AcrossFilter }
+export interface Audience {
+  name: string
+  filter: AcrossFilter
+}
 
 /** As typed. `format` says whether the bodies are the editor's HTML or plain text. */
 export interface Typed {
@@ -36,9 +39,22 @@ export interface Typed {
 export const limits = { title: 120, summary: 200, body: 60_000, sources: 20, source: 500, alt: 300 }
 
 export type Problem =
-  | 'title-missing' | 'title-long' | 'summary-missing' | 'summary-long' | 'body-missing' | 'body-long'
-  | 'spanish-title-missing' | 'spanish-summary-missing' | 'spanish-body-missing'
-  | 'fact-unknown' | 'audience-gone' | 'sources-many' | 'source-long' | 'alt-missing' | 'alt-long' | 'alt-without-picture'
+  | 'title-missing'
+  | 'title-long'
+  | 'summary-missing'
+  | 'summary-long'
+  | 'body-missing'
+  | 'body-long'
+  | 'spanish-title-missing'
+  | 'spanish-summary-missing'
+  | 'spanish-body-missing'
+  | 'fact-unknown'
+  | 'audience-gone'
+  | 'sources-many'
+  | 'source-long'
+  | 'alt-missing'
+  | 'alt-long'
+  | 'alt-without-picture'
 export type Problems = Partial<Record<keyof Typed, Problem>>
 
 /**
@@ -54,7 +70,12 @@ export function readTyped(typed: Typed, base: Content | null, audience?: Audienc
     return htmlFromBlocks(blocksFromText(text))
   }
   const [title, summary, alt] = [line(typed.title), line(typed.summary), line(typed.alt)]
-  const es = { title: line(typed.titleEs), summary: line(typed.summaryEs), body: body(typed.bodyEs, base?.spanish?.body), alt: line(typed.altEs) }
+  const es = {
+    title: line(typed.titleEs),
+    summary: line(typed.summaryEs),
+    body: body(typed.bodyEs, base?.spanish?.body),
+    alt: line(typed.altEs),
+  }
   const english = body(typed.body, base?.body)
   const sources = typed.sources.split('\n').map(line).filter(Boolean)
   const hasSpanish = !!(es.title || es.summary || es.body)
@@ -74,7 +95,12 @@ export function readTyped(typed: Typed, base: Content | null, audience?: Audienc
     if (!es.body) problems.bodyEs = 'spanish-body-missing'
     else if (es.body.length > limits.body) problems.bodyEs = 'body-long'
   }
-  const goesTo = typed.audience === 'kept' ? (base?.audience ?? null) : typed.audience ? audience && { name: audience.name, filter: audience.filter } : null
+  const goesTo =
+    typed.audience === 'kept'
+      ? (base?.audience ?? null)
+      : typed.audience
+        ? audience && { name: audience.name, filter: audience.filter }
+        : null
   if (goesTo === undefined) problems.audience = 'audience-gone'
   if (sources.length > limits.sources) problems.sources = 'sources-many'
   else if (sources.some((source) => source.length > limits.source)) problems.sources = 'source-long'
@@ -86,7 +112,10 @@ export function readTyped(typed: Typed, base: Content | null, audience?: Audienc
   return {
     problems,
     content: {
-      title, summary, body: english, sources,
+      title,
+      summary,
+      body: english,
+      sources,
       spanish: hasSpanish ? { title: es.title, summary: es.summary, body: es.body } : null,
       picture: typed.pictureId ? { id: typed.pictureId, alt, altEs: es.alt || null } : null,
       audience: goesTo ?? null,
@@ -96,23 +125,59 @@ export function readTyped(typed: Typed, base: Content | null, audience?: Audienc
 
 /** The form, filled with what a revision says: bodies as plain text (the editor is given the HTML besides). */
 export const typedFrom = (content: Content): Typed => ({
-  title: content.title, summary: content.summary, body: textFromBlocks(blocksFromHtml(content.body)),
-  titleEs: content.spanish?.title ?? '', summaryEs: content.spanish?.summary ?? '', bodyEs: content.spanish ? textFromBlocks(blocksFromHtml(content.spanish.body)) : '',
-  sources: content.sources.join('\n'), alt: content.picture?.alt ?? '', altEs: content.picture?.altEs ?? '', pictureId: content.picture?.id ?? '', audience: content.audience ? 'kept' : '', format: 'text',
+  title: content.title,
+  summary: content.summary,
+  body: textFromBlocks(blocksFromHtml(content.body)),
+  titleEs: content.spanish?.title ?? '',
+  summaryEs: content.spanish?.summary ?? '',
+  bodyEs: content.spanish ? textFromBlocks(blocksFromHtml(content.spanish.body)) : '',
+  sources: content.sources.join('\n'),
+  alt: content.picture?.alt ?? '',
+  altEs: content.picture?.altEs ?? '',
+  pictureId: content.picture?.id ?? '',
+  audience: content.audience ? 'kept' : '',
+  format: 'text',
 })
 
-export const nothingTyped: Typed = { title: '', summary: '', body: '', titleEs: '', summaryEs: '', bodyEs: '', sources: '', alt: '', altEs: '', pictureId: '', audience: '', format: 'text' }
+export const nothingTyped: Typed = {
+  title: '',
+  summary: '',
+  body: '',
+  titleEs: '',
+  summaryEs: '',
+  bodyEs: '',
+  sources: '',
+  alt: '',
+  altEs: '',
+  pictureId: '',
+  audience: '',
+  format: 'text',
+}
 
 /** The part of an address that a title becomes: "¡Marchamos el sábado!" -> "marchamos-el-sabado". */
 export const slugOf = (title: string) =>
-  title.normalize('NFKD').replace(/[\p{M}'’ʻ]/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 80).replace(/^-+|-+$/g, '') || 'update'
+  title
+    .normalize('NFKD')
+    .replace(/[\p{M}'’ʻ]/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 80)
+    .replace(/^-+|-+$/g, '') || 'update'
 
 /** What one reader gets: her language where it was written, else English, marked as such. */
-export function inLanguage(content: Content, lang: 'en' | 'es'): { title: string; summary: string; body: string; alt: string | null; lang: 'en' | 'es'; altLang: 'en' | 'es' } {
+export function inLanguage(
+  content: Content,
+  lang: 'en' | 'es',
+): { title: string; summary: string; body: string; alt: string | null; lang: 'en' | 'es'; altLang: 'en' | 'es' } {
   const { spanish, picture } = content
   const es = lang === 'es' && spanish
   const altEs = lang === 'es' && picture?.altEs
-  return { ...(es || { title: content.title, summary: content.summary, body: content.body }), lang: es ? 'es' : 'en', alt: altEs || (picture?.alt ?? null), altLang: altEs ? 'es' : 'en' }
+  return {
+    ...(es || { title: content.title, summary: content.summary, body: content.body }),
+    lang: es ? 'es' : 'en',
+    alt: altEs || (picture?.alt ?? null),
+    altLang: altEs ? 'es' : 'en',
+  }
 }
 
 export interface Standing {

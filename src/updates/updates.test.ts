@@ -8,10 +8,17 @@ import { asPerson } from '../platform/db.ts'
 import { urls } from '../urls.ts'
 
 const world = await newWorld()
-const carla = world.as(cast.carla), cory = world.as(cast.cory), visitor = world.as(null)
+const carla = world.as(cast.carla),
+  cory = world.as(cast.cory),
+  visitor = world.as(null)
 const others = { stella: world.as(cast.stella), olga: world.as(cast.olga), maria: world.as(cast.maria), otto: world.as(cast.otto), visitor }
 
-const march = { title: 'We march on Saturday', summary: 'Ten in the morning, from the park to the hospital.', body: 'Bring water.\n\nSign up: https://example.org/march', sources: 'Bulletin 4, https://example.org/bulletin, October 2027' }
+const march = {
+  title: 'We march on Saturday',
+  summary: 'Ten in the morning, from the park to the hospital.',
+  body: 'Bring water.\n\nSign up: https://example.org/march',
+  sources: 'Bulletin 4, https://example.org/bulletin, October 2027',
+}
 
 type Form = Record<string, string>
 const idFrom = (reply: Response) => Number(/\/staff\/updates\/(\d+)/.exec(reply.headers.get('location') ?? '')?.[1])
@@ -20,7 +27,8 @@ const write = async (form: Form, by = carla) => {
   assert.equal(reply.status, 303, await reply.clone().text())
   return idFrom(reply)
 }
-const edit = (id: number, revision: number, form: Form, by = carla) => by.post(urls.staffUpdate(id), { ...form, revision: String(revision) })
+const edit = (id: number, revision: number, form: Form, by = carla) =>
+  by.post(urls.staffUpdate(id), { ...form, revision: String(revision) })
 const ask = (id: number, revision: number, by = carla) => by.post(urls.updateReady(id), { revision: String(revision) })
 const approve = (id: number, revision: number, by = cory) => by.post(urls.updateApproval(id), { revision: String(revision) })
 const publish = async (form: Form) => {
@@ -59,9 +67,26 @@ test('one writes, another approves: at once it is a page, a line in the list and
 test('nobody but the communications officers sees or touches a draft', async () => {
   const id = await write({ ...march, title: 'A secret plan' })
   for (const [name, other] of Object.entries(others)) {
-    for (const path of [urls.update('a-secret-plan'), urls.staffUpdate(id), urls.updateReview(id), urls.updatePreview(id), urls.mailPreview(id), urls.updatesStaff, urls.newUpdate, urls.sending(id), urls.sendingStream(id)])
+    for (const path of [
+      urls.update('a-secret-plan'),
+      urls.staffUpdate(id),
+      urls.updateReview(id),
+      urls.updatePreview(id),
+      urls.mailPreview(id),
+      urls.updatesStaff,
+      urls.newUpdate,
+      urls.sending(id),
+      urls.sendingStream(id),
+    ])
       assert.equal((await other.get(path)).status, 404, `${name} ${path}`)
-    for (const path of [urls.staffUpdate(id), urls.newUpdate, urls.updateReady(id), urls.updateApproval(id), urls.sendingCancel(id), urls.sendingResume(id)])
+    for (const path of [
+      urls.staffUpdate(id),
+      urls.newUpdate,
+      urls.updateReady(id),
+      urls.updateApproval(id),
+      urls.sendingCancel(id),
+      urls.sendingResume(id),
+    ])
       assert.equal((await other.post(path, { ...march, revision: '1' })).status, 404, `${name} ${path}`)
     for (const path of [urls.updates, urls.updateFeed, urls.home]) assert.doesNotMatch(await other.read(path), /secret plan/)
   }
@@ -69,7 +94,8 @@ test('nobody but the communications officers sees or touches a draft', async () 
     await asPerson(world.root, person, 'read only', async (db) => {
       assert.deepEqual(await db.selectFrom('update_item').where('slug', '=', 'a-secret-plan').selectAll().execute(), [])
       assert.deepEqual(await db.selectFrom('update_revision').where('title', '=', 'A secret plan').selectAll().execute(), [])
-      for (const table of ['update_ready', 'update_approval', 'message', 'message_step'] as const) assert.deepEqual(await db.selectFrom(table).selectAll().execute(), [])
+      for (const table of ['update_ready', 'update_approval', 'message', 'message_step'] as const)
+        assert.deepEqual(await db.selectFrom(table).selectAll().execute(), [])
     })
 })
 
@@ -96,7 +122,12 @@ test('the database says the same, should the program forget', async () => {
   const id = await write({ ...march, title: 'By force' })
   await ask(id, 1)
   const insert = (person: string, row: Partial<{ author: string; written_by: string; approved_by: string; revision: number }>) =>
-    asPerson(world.root, person, 'read write', (db) => db.insertInto('update_approval').values({ update_id: id, revision: 1, author: cast.carla, written_by: cast.carla, approved_by: person, ...row }).execute())
+    asPerson(world.root, person, 'read write', (db) =>
+      db
+        .insertInto('update_approval')
+        .values({ update_id: id, revision: 1, author: cast.carla, written_by: cast.carla, approved_by: person, ...row })
+        .execute(),
+    )
   await assert.rejects(insert(cast.carla, {}), /a_second_person/)
   await assert.rejects(insert(cast.carla, { author: cast.cory, written_by: cast.cory }), /violates foreign key/)
   await assert.rejects(insert(cast.carla, { approved_by: cast.cory }), /row-level security/)
@@ -104,8 +135,17 @@ test('the database says the same, should the program forget', async () => {
   await assert.rejects(insert(cast.maria, {}), /row-level security/)
   await edit(id, 1, { ...march, title: 'By force, changed' })
   await assert.rejects(insert(cast.cory, {}), /row-level security/) // the revision is no longer the newest
-  for (const table of ['update_revision', 'update_approval', 'update_ready']) await assert.rejects(asPerson(world.root, cast.carla, 'read write', (db) => db.deleteFrom(table as 'update_ready').execute()), /permission denied/)
-  await assert.rejects(asPerson(world.root, cast.carla, 'read write', (db) => db.updateTable('update_item').set({ published_revision: 2, published_at: Temporal.Now.instant() }).where('id', '=', id).execute()), /violates foreign key/)
+  for (const table of ['update_revision', 'update_approval', 'update_ready'])
+    await assert.rejects(
+      asPerson(world.root, cast.carla, 'read write', (db) => db.deleteFrom(table as 'update_ready').execute()),
+      /permission denied/,
+    )
+  await assert.rejects(
+    asPerson(world.root, cast.carla, 'read write', (db) =>
+      db.updateTable('update_item').set({ published_revision: 2, published_at: Temporal.Now.instant() }).where('id', '=', id).execute(),
+    ),
+    /violates foreign key/,
+  )
 })
 
 test('an edit takes the request for approval back', async () => {
@@ -137,7 +177,10 @@ test('two at once: the second save is refused, and both texts are there', async 
 
 test('two saves of one revision at the same moment: one is kept, one is told', async () => {
   const id = await write({ ...march, title: 'Same moment' })
-  const replies = await Promise.all([edit(id, 1, { ...march, title: 'Same moment', body: 'One' }), edit(id, 1, { ...march, title: 'Same moment', body: 'Two' }, cory)])
+  const replies = await Promise.all([
+    edit(id, 1, { ...march, title: 'Same moment', body: 'One' }),
+    edit(id, 1, { ...march, title: 'Same moment', body: 'Two' }, cory),
+  ])
   assert.deepEqual(replies.map(({ status }) => status).sort(), [303, 422])
 })
 
@@ -156,8 +199,13 @@ test('a correction goes through approval again, says when, keeps its address and
   assert.match(html, /Corrected at<\/strong> <time datetime="2027-10-19T09:0/)
   assert.doesNotMatch(html, /At nine/)
   assert.match(await visitor.read(urls.updateFeed), /<updated>2027-10-19T09:0/)
-  const messages = await asPerson(world.root, cast.carla, 'read only', (db) => db.selectFrom('message').where('update_id', '=', id).selectAll().execute())
-  assert.deepEqual(messages.map(({ revision }) => revision), [1])
+  const messages = await asPerson(world.root, cast.carla, 'read only', (db) =>
+    db.selectFrom('message').where('update_id', '=', id).selectAll().execute(),
+  )
+  assert.deepEqual(
+    messages.map(({ revision }) => revision),
+    [1],
+  )
   await world.setClock('2027-10-18T12:00:00Z') // before it was published, in campaign time
   assert.equal((await visitor.get(page)).status, 404)
   await world.setClock('2027-10-19T09:00:00Z')
@@ -180,14 +228,22 @@ test('what is wrong gets a sentence, and what was typed is still there', async (
     const html = await reply.text()
     assert.equal(reply.status, 422, sentence.source)
     assert.match(html, sentence)
-    assert.ok(html.includes(form.body === march.body ? 'Bring water.\n\nSign up: https://example.org/march</textarea>' : form.summary!), sentence.source)
+    assert.ok(
+      html.includes(form.body === march.body ? 'Bring water.\n\nSign up: https://example.org/march</textarea>' : form.summary!),
+      sentence.source,
+    )
   }
   const list = await carla.read(urls.updatesStaff)
   assert.doesNotMatch(list, /Marchamos/)
 })
 
 test('what comes from the editor is cleaned; plain text keeps the form of what it does not change', async () => {
-  const id = await write({ ...march, title: 'Form', format: 'html', body: '<h2>Bring</h2><p>a <strong>hat</strong><script>alert(1)</script> <a href="javascript:x" onclick="y">x</a></p><img src=x onerror=y>' })
+  const id = await write({
+    ...march,
+    title: 'Form',
+    format: 'html',
+    body: '<h2>Bring</h2><p>a <strong>hat</strong><script>alert(1)</script> <a href="javascript:x" onclick="y">x</a></p><img src=x onerror=y>',
+  })
   const form = await carla.read(urls.staffUpdate(id))
   assert.match(form, /data-editor="&lt;h2>Bring&lt;\/h2>\n&lt;p>a &lt;strong>hat&lt;\/strong> x&lt;\/p>"/)
   assert.match(form, />## Bring\n\na \*\*hat\*\* x<\/textarea>/)
@@ -202,7 +258,7 @@ test('a title can’t break a header or a page, and equal titles get addresses o
   const html = await visitor.read(urls.update('evil-bcc-all-example-org-script-alert-1-script'))
   assert.match(html, /<h1>Evil Bcc: all@example\.org &lt;script>alert\(1\)&lt;\/script><\/h1>/)
   assert.doesNotMatch(html, /<script>alert/)
-    await publish({ ...march, title: 'Same' })
+  await publish({ ...march, title: 'Same' })
   await publish({ ...march, title: 'Same!' })
   for (const slug of ['same', 'same-2']) assert.equal((await visitor.get(urls.update(slug))).status, 200)
 })
@@ -217,7 +273,11 @@ test('Spanish readers get Spanish where it was written, and are told where it wa
   assert.match(await visitor.read(`${urls.updateFeed}?lang=es`), /<title type="html"><!\[CDATA\[Los dos\]\]>|<title[^>]*>[^<]*Los dos/)
 })
 
-const picture = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#884422' } }).jpeg().withExif({ IFD0: { Artist: 'Somebody' } }).toBuffer()
+const picture = (width: number, height: number) =>
+  sharp({ create: { width, height, channels: 3, background: '#884422' } })
+    .jpeg()
+    .withExif({ IFD0: { Artist: 'Somebody' } })
+    .toBuffer()
 const withPicture = (form: Form, bytes: Uint8Array, name = 'IMG_1.jpg') => {
   const data = new FormData()
   for (const [key, value] of Object.entries(form)) data.set(key, value)
@@ -226,7 +286,10 @@ const withPicture = (form: Form, bytes: Uint8Array, name = 'IMG_1.jpg') => {
 }
 
 test('a picture is public with its update, not before; its address never changes its content', async () => {
-  const saved = await carla.post(urls.newUpdate, withPicture({ ...march, title: 'With a picture', alt: 'Nurses with signs' }, await picture(2000, 1000)))
+  const saved = await carla.post(
+    urls.newUpdate,
+    withPicture({ ...march, title: 'With a picture', alt: 'Nurses with signs' }, await picture(2000, 1000)),
+  )
   assert.equal(saved.status, 303)
   const id = idFrom(saved)
   const form = await carla.read(urls.staffUpdate(id))
@@ -248,14 +311,17 @@ test('a picture is public with its update, not before; its address never changes
   assert.match(html, /srcset="\/pictures\/[0-9a-f]{64}\.webp 800w, \/pictures\/[0-9a-f]{64}\.webp 1600w"/)
   assert.match(html, /<img[^>]*alt="Nurses, with signs"/)
   assert.match(html, /og:image" content="http:\/\/commontable\.example\.org\/pictures\//)
-  for (const wrong of ['/pictures/x.jpeg', `/pictures/${'0'.repeat(64)}.jpeg`, address!.replace('.jpeg', '.webp'), `${address}.svg`]) assert.equal((await visitor.get(wrong)).status, 404)
+  for (const wrong of ['/pictures/x.jpeg', `/pictures/${'0'.repeat(64)}.jpeg`, address!.replace('.jpeg', '.webp'), `${address}.svg`])
+    assert.equal((await visitor.get(wrong)).status, 404)
 })
 
 test('a picture that is none, or a bomb, is refused; one that is good survives another mistake', async () => {
   const none = await carla.post(urls.newUpdate, withPicture({ ...march, alt: 'x' }, Buffer.from('<svg onload="alert(1)">'), 'photo.jpg'))
   assert.equal(none.status, 422)
   assert.match(await none.text(), /can’t be read as a picture/)
-  const bomb = await sharp({ create: { width: 1, height: 1, channels: 3, background: '#fff' } }).png().toBuffer()
+  const bomb = await sharp({ create: { width: 1, height: 1, channels: 3, background: '#fff' } })
+    .png()
+    .toBuffer()
   bomb.writeUInt32BE(10_000, 16) // says that it is 10,000 wide and high
   bomb.writeUInt32BE(10_000, 20)
   bomb.writeUInt32BE(crc32(bomb.subarray(12, 29)), 29)
@@ -281,10 +347,15 @@ test('the list has pages, the last of which ends it', async () => {
 })
 
 test('the second person sees whom it reaches: counts, never people, and who of them doesn’t share', async () => {
-  const olga = world.as(cast.olga), stella = world.as(cast.stella), inAYear = Temporal.Now.plainDateISO().add({ years: 1 }).toString()
+  const olga = world.as(cast.olga),
+    stella = world.as(cast.stella),
+    inAYear = Temporal.Now.plainDateISO().add({ years: 1 }).toString()
   const id = await write({ ...march, title: 'Reach' })
   assert.match(await cory.read(urls.updateReview(id)), /Nobody: no local shares its members for mail[^]*Local 12 North/)
-  for (const [who, local] of [[olga, 'north-12'], [stella, 'south-34']] as const)
+  for (const [who, local] of [
+    [olga, 'north-12'],
+    [stella, 'south-34'],
+  ] as const)
     assert.equal((await who.post(urls.localShares(local), { purpose: 'messages', label: 'until ratification', ends: inAYear })).status, 303)
   const html = await cory.read(urls.updateReview(id))
   assert.match(html, /18 mailboxes in 2 locals/) // 9 mailboxes of the North (two members share one), 10 of the South, one on both

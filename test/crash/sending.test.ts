@@ -53,7 +53,8 @@ async function newSending() {
           body: '<p>Come.</p>',
           spanish: null,
           sources: [],
-          picture: null, audience: null,
+          picture: null,
+          audience: null,
         })
         assert.ok('id' in saved)
         await askForApproval(db, cast.carla, saved.id, saved.revision)
@@ -122,7 +123,9 @@ test('the program is killed while it sends: everybody gets it at most once, and 
   const [cookie] = await deployment.signIn([cast.carla])
   const page = await deployment.as(cast.carla, async (_, root) => {
     const site = 'http://localhost'
-    return (await createApp(root, { ...readSettings({}), BASE_URL: site }).request(site + urls.sending(1), { headers: { cookie: cookie! } })).text()
+    return (
+      await createApp(root, { ...readSettings({}), BASE_URL: site }).request(site + urls.sending(1), { headers: { cookie: cookie! } })
+    ).text()
   })
   await program.stop()
 

@@ -19,7 +19,15 @@ export async function newBrowsing() {
   const worker = await startWorker(world.workerUrl, jobs, world.settings)
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM || undefined,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   })
   world.beforeEnd.push(async () => {
     await browser.close()
@@ -29,14 +37,26 @@ export async function newBrowsing() {
   })
 
   /** A browser of its own: a phone unless a width is given. `as`: signed in as this account. What it asks of others than us fails the test. */
-  async function open({ as = null, width = 390, script = true, lang = 'en-US' }: { as?: string | null; width?: number; script?: boolean; lang?: string } = {}): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width, height: 844 }, javaScriptEnabled: script, locale: lang, baseURL: base, acceptDownloads: true })
+  async function open({
+    as = null,
+    width = 390,
+    script = true,
+    lang = 'en-US',
+  }: { as?: string | null; width?: number; script?: boolean; lang?: string } = {}): Promise<Page> {
+    const context = await browser.newContext({
+      viewport: { width, height: 844 },
+      javaScriptEnabled: script,
+      locale: lang,
+      baseURL: base,
+      acceptDownloads: true,
+    })
     if (as) await context.addCookies([{ name: 'session', value: await world.tokenOf(as), url: base, httpOnly: true }])
     const page = await context.newPage()
     if (!script) withoutScript.add(page)
     page.setDefaultTimeout(15_000)
     page.on('request', (request) => {
-      if (!request.url().startsWith(base) && !/^(data|blob|about):/.test(request.url())) assert.fail(`a page asked a third party: ${request.url()}`)
+      if (!request.url().startsWith(base) && !/^(data|blob|about):/.test(request.url()))
+        assert.fail(`a page asked a third party: ${request.url()}`)
     })
     page.on('pageerror', (error) => assert.fail(`a script of ours broke: ${error.message}`))
     return page

@@ -16,12 +16,20 @@ async function look(page: Page, name: string) {
   if (shots) await page.screenshot({ path: `${shots}/${name}-${page.viewportSize()!.width}.png`, fullPage: true })
 }
 
-for (const [width, person] of [[390, 'Santos, Maria'], [1280, 'Whitaker, Tom']] as const)
+for (const [width, person] of [
+  [390, 'Santos, Maria'],
+  [1280, 'Whitaker, Tom'],
+] as const)
   test(`an officer takes the list and everything with her, and erases somebody, at ${width} px`, async () => {
     const olga = await open({ as: cast.olga, width })
     await olga.goto(urls.staff)
     if (width < 700) await olga.locator('.staff-menu summary').click()
-    await olga.getByRole('navigation', { name: 'Staff' }).getByRole('link', { name: 'Take and erase' }).filter({ visible: true }).first().click()
+    await olga
+      .getByRole('navigation', { name: 'Staff' })
+      .getByRole('link', { name: 'Take and erase' })
+      .filter({ visible: true })
+      .first()
+      .click()
     await olga.getByRole('heading', { level: 1, name: /^Data of/ }).waitFor()
     await look(olga, 'data')
     const fetched = async (press: () => Promise<void>) => {

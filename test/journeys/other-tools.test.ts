@@ -38,8 +38,17 @@ test('an officer brings a file of another tool and a workbook, says where new pe
   await look()
 
   await phone.goto(urls.rosterImports(localKeys.north))
-  const rows = textRow(['Member #', 'First', 'Last', 'Email', 'Unit', 'Facility']) + textRow(['X-1', 'Ana', 'Lopez', 'ana.x@example.org', 'Pharmacy', 'Lantern Bay Clinic'])
-  await phone.getByLabel('File').setInputFiles({ name: 'members.xlsx', mimeType: 'application/octet-stream', buffer: await workbookOf([{ name: 'Notes', rows: textRow(['Call', 'them']) }, { name: 'Members', rows }]) })
+  const rows =
+    textRow(['Member #', 'First', 'Last', 'Email', 'Unit', 'Facility']) +
+    textRow(['X-1', 'Ana', 'Lopez', 'ana.x@example.org', 'Pharmacy', 'Lantern Bay Clinic'])
+  await phone.getByLabel('File').setInputFiles({
+    name: 'members.xlsx',
+    mimeType: 'application/octet-stream',
+    buffer: await workbookOf([
+      { name: 'Notes', rows: textRow(['Call', 'them']) },
+      { name: 'Members', rows },
+    ]),
+  })
   await phone.getByRole('button', { name: 'Send the file' }).click()
   await phone.getByText('Read from the sheet “Members”').waitFor()
   await phone.getByLabel('Keep these choices under a name').fill('Our list')

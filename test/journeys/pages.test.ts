@@ -8,10 +8,38 @@ import { assertAccessible, assertFits, newBrowsing } from './browser.ts'
 
 const { world, open } = await newBrowsing()
 
-const everybody = [urls.home, urls.events, urls.updates, urls.canWeStrike, urls.canWeStrikeUnit('1-1'), urls.whereWeStand, urls.signIn, urls.signInCode(crypto.randomUUID()), urls.signInLink('token'), urls.source, '/nothing/here', '/example', '/example/clock', '/example/modelled-on', '/example/outbox', '/example/sign-in/nurse']
+const everybody = [
+  urls.home,
+  urls.events,
+  urls.updates,
+  urls.canWeStrike,
+  urls.canWeStrikeUnit('1-1'),
+  urls.whereWeStand,
+  urls.signIn,
+  urls.signInCode(crypto.randomUUID()),
+  urls.signInLink('token'),
+  urls.source,
+  '/nothing/here',
+  '/example',
+  '/example/clock',
+  '/example/modelled-on',
+  '/example/outbox',
+  '/example/sign-in/nurse',
+]
 const signedIn: [as: string, pages: string[]][] = [
   [cast.maria, [urls.me]],
-  [cast.olga, [urls.staff, urls.offices, urls.localShares('north-12'), urls.roster, '/staff/roster/north-12', '/staff/roster/north-12/members/1', '/staff/roster/north-12/imports']],
+  [
+    cast.olga,
+    [
+      urls.staff,
+      urls.offices,
+      urls.localShares('north-12'),
+      urls.roster,
+      '/staff/roster/north-12',
+      '/staff/roster/north-12/members/1',
+      '/staff/roster/north-12/imports',
+    ],
+  ],
   [cast.sven, ['/staff/roster/north-12']],
   [cast.carla, [urls.shares, urls.updatesStaff, '/staff/updates/new']],
   [cast.ada, [urls.staff, urls.structure]],

@@ -27,7 +27,8 @@ test('an officer invites her successor, who accepts on a phone without script', 
   await sue.getByText('In the moment you accept, theirs ends and yours begins').waitFor()
   await sue.getByRole('button', { name: 'Sign in to accept' }).click()
   let code: string | undefined
-  for (let tries = 0; tries < 100 && !code; tries++) code = /\b\d{6}\b/.exec(((await mailTo(world, 'sue@example.org')) ?? '').replaceAll(/http\S+/g, ''))?.[0]
+  for (let tries = 0; tries < 100 && !code; tries++)
+    code = /\b\d{6}\b/.exec(((await mailTo(world, 'sue@example.org')) ?? '').replaceAll(/http\S+/g, ''))?.[0]
   await sue.getByLabel('Six-digit code').fill(code!)
   await sue.getByRole('button', { name: 'Sign in with the code' }).click()
   await sue.getByRole('button', { name: 'Accept' }).click()

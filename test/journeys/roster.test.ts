@@ -8,12 +8,26 @@ import { assertAccessible, newBrowsing } from './browser.ts'
 const { open, world } = await newBrowsing()
 const shots = process.env.ROSTER_SHOTS
 
-const csv = (people: number) => ['NORTH LOCAL 12, MEMBERS (printed 10/14/2027)', '', 'Mbr No;LAST NAME;First Name;E-mail Addr;Cell Phone;Facility;Dept;Barg Unit;Notes',
-  'N-1001;Santos-Cruz;Maria;maria@example.org;213-555-0101;Cedar Hill Hospital;Emergency;Registered nurses;"Prefers text\nafter 6"', 'N-1002;Whitaker;Tom;tom@example.org;213.555.0102;Cedar Hill Hospital;Emergency;Registered nurses;',
-  ';Nobody;Ana;ana at example.org;;Cedar Hil Hospital;Emergency;Registered nurses;',
-  ...Array.from({ length: people }, (_, n) => `N-${3000 + n};Okafor;Ngozi ${'abcdefghijklmnopqrstuvwxyz'[n % 26]};ngozi.${n}@example.org;;Lantern Bay Clinic;Day clinic;Registered nurses;`)].join('\r\n') + '\r\n'
+const csv = (people: number) =>
+  [
+    'NORTH LOCAL 12, MEMBERS (printed 10/14/2027)',
+    '',
+    'Mbr No;LAST NAME;First Name;E-mail Addr;Cell Phone;Facility;Dept;Barg Unit;Notes',
+    'N-1001;Santos-Cruz;Maria;maria@example.org;213-555-0101;Cedar Hill Hospital;Emergency;Registered nurses;"Prefers text\nafter 6"',
+    'N-1002;Whitaker;Tom;tom@example.org;213.555.0102;Cedar Hill Hospital;Emergency;Registered nurses;',
+    ';Nobody;Ana;ana at example.org;;Cedar Hil Hospital;Emergency;Registered nurses;',
+    ...Array.from(
+      { length: people },
+      (_, n) =>
+        `N-${3000 + n};Okafor;Ngozi ${'abcdefghijklmnopqrstuvwxyz'[n % 26]};ngozi.${n}@example.org;;Lantern Bay Clinic;Day clinic;Registered nurses;`,
+    ),
+  ].join('\r\n') + '\r\n'
 
-for (const { script, width } of [{ script: true, width: 390 }, { script: false, width: 390 }, { script: true, width: 1280 }])
+for (const { script, width } of [
+  { script: true, width: 390 },
+  { script: false, width: 390 },
+  { script: true, width: 1280 },
+])
   test(`an officer imports her members and undoes it: ${width} px, ${script ? 'with' : 'without'} script`, async () => {
     const page = await open({ as: cast.olga, script, width })
     const shot = async (name: string) => {
@@ -73,7 +87,9 @@ test('a file that cannot be one is refused in place, with script and without', a
   for (const script of [true, false]) {
     const page = await open({ as: cast.olga, script })
     await page.goto(urls.rosterImports(localKeys.north))
-    await page.getByLabel('File').setInputFiles({ name: 'members.csv', mimeType: 'text/csv', buffer: Buffer.from('PK\x03\x04\x14\0\x06\0[Content_Types].xml') })
+    await page
+      .getByLabel('File')
+      .setInputFiles({ name: 'members.csv', mimeType: 'text/csv', buffer: Buffer.from('PK\x03\x04\x14\0\x06\0[Content_Types].xml') })
     await page.getByRole('button', { name: 'Send the file' }).click()
     await page.getByText('This is an Excel workbook').first().waitFor()
     await assertAccessible(page)

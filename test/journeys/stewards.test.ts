@@ -19,7 +19,10 @@ for (const width of [1280, 390])
     const olga = await open({ as: cast.olga, width })
     await olga.goto(urls.localCoverage(north))
     await assertAccessible(olga)
-    await olga.getByRole('row', { name: /Cedar Hill/ }).getByRole('link').click()
+    await olga
+      .getByRole('row', { name: /Cedar Hill/ })
+      .getByRole('link')
+      .click()
     await assertAccessible(olga)
     await olga.getByRole('link', { name: /^Emergency, Day/ }).click()
     for (const name of ['Maria Santos', 'Priya Raman', 'Ines Duarte']) await olga.getByRole('checkbox', { name: `Choose ${name}` }).check()
@@ -42,7 +45,9 @@ test('without a script the list marks by plain forms', async () => {
   await row(sven, ines).getByRole('textbox', { name: /^Note/ }).fill('Asked about parking')
   await row(sven, ines).getByRole('button', { name: 'Left a message' }).click()
   await sven.getByText('Saved for Ines Duarte.').waitFor()
-  await row(sven, ines).getByText(/^Left a message, /).waitFor()
+  await row(sven, ines)
+    .getByText(/^Left a message, /)
+    .waitFor()
   assert.equal(times(await personPage(ines), 'Asked about parking'), 1)
   await sven.context().close()
 })
@@ -53,10 +58,15 @@ for (const width of [390, 320])
     await sven.goto(urls.myList)
     await row(sven, maria).locator('summary').first().click()
     await assertAccessible(sven)
-    const small = await sven.evaluate(() => [...document.querySelectorAll<HTMLElement>('.my-list :is(a, button, summary, input, select)')]
-      .filter((element) => element.offsetHeight > 0 && element.getBoundingClientRect().height < 44).map((element) => element.outerHTML))
+    const small = await sven.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('.my-list :is(a, button, summary, input, select)')]
+        .filter((element) => element.offsetHeight > 0 && element.getBoundingClientRect().height < 44)
+        .map((element) => element.outerHTML),
+    )
     assert.deepEqual(small, [])
-    const call = (await row(sven, maria).getByRole('link', { name: /^Call Maria Santos/ }).boundingBox())!
+    const call = (await row(sven, maria)
+      .getByRole('link', { name: /^Call Maria Santos/ })
+      .boundingBox())!
     assert.ok(call.x + call.width > width * 0.8, 'at the edge where the thumb is')
     const search = (await sven.getByLabel('Search my list').boundingBox())!
     assert.ok(search.y > 844 / 2 && search.y < 844, 'at the bottom of the screen')
@@ -73,13 +83,22 @@ test('three marked without a connection are there once each after a reload and c
   const context = sven.context()
   await sven.goto(urls.myList)
   await sven.locator('[data-list-keeps]').waitFor()
-  await sven.waitForFunction(async () => !!(await caches.match('/staff/my-list', { cacheName: 'my-list' })) && (await (await caches.open('my-list')).keys()).length > 3)
+  await sven.waitForFunction(
+    async () =>
+      !!(await caches.match('/staff/my-list', { cacheName: 'my-list' })) && (await (await caches.open('my-list')).keys()).length > 3,
+  )
   await context.setOffline(true)
-  for (const [member, mark, note] of [[maria, 'We talked', 'Comes on Saturday'], [priya, 'No answer', ''], [ines, 'Will call me back', 'After her shift']] as const) {
+  for (const [member, mark, note] of [
+    [maria, 'We talked', 'Comes on Saturday'],
+    [priya, 'No answer', ''],
+    [ines, 'Will call me back', 'After her shift'],
+  ] as const) {
     await row(sven, member).locator('summary').first().click()
     if (note) await row(sven, member).getByRole('textbox', { name: /^Note/ }).fill(note)
     await row(sven, member).getByRole('button', { name: mark }).click()
-    await row(sven, member).getByText(/^Not sent yet/).waitFor()
+    await row(sven, member)
+      .getByText(/^Not sent yet/)
+      .waitFor()
   }
   await state(sven).getByText('3 not sent yet').waitFor()
   await assertAccessible(sven)
@@ -93,12 +112,21 @@ test('three marked without a connection are there once each after a reload and c
   // Meanwhile somebody else writes about one of them.
   await world.as(cast.olga).post(urls.entries(north, maria), { note: 'Asked me for a ride', seenConversation: '0' })
   await context.setOffline(false)
-  await row(sven, maria).getByText(/both are kept/).waitFor()
+  await row(sven, maria)
+    .getByText(/both are kept/)
+    .waitFor()
   await sven.waitForFunction(() => document.querySelector('[data-list-state]')?.textContent === '')
   await sven.reload()
-  await row(sven, priya).getByText(/^No answer, /).waitFor()
+  await row(sven, priya)
+    .getByText(/^No answer, /)
+    .waitFor()
   assert.equal(await sven.locator('.waiting li').count(), 0)
-  for (const [member, text] of [[maria, 'Comes on Saturday'], [maria, 'Asked me for a ride'], [ines, 'After her shift']] as const) assert.equal(times(await personPage(member), `>${text}<`), 1, text)
+  for (const [member, text] of [
+    [maria, 'Comes on Saturday'],
+    [maria, 'Asked me for a ride'],
+    [ines, 'After her shift'],
+  ] as const)
+    assert.equal(times(await personPage(member), `>${text}<`), 1, text)
   assert.equal(times(await personPage(priya), '<strong>No answer</strong>'), 1)
   assert.match(await personPage(maria), /written at the same time as another/)
   await context.close()
@@ -118,7 +146,9 @@ test('an answer that got lost on the way back, a person who was taken off, a sig
   await row(sven, priya).locator('summary').first().click()
   await row(sven, priya).getByRole('textbox', { name: /^Note/ }).fill('Only once, please')
   await row(sven, priya).getByRole('button', { name: 'We talked' }).click()
-  await row(sven, priya).getByText(/Sent\./).waitFor()
+  await row(sven, priya)
+    .getByText(/Sent\./)
+    .waitFor()
   assert.ok(lost >= 2)
   assert.equal(times(await personPage(priya), 'Only once, please'), 1)
 
@@ -126,11 +156,15 @@ test('an answer that got lost on the way back, a person who was taken off, a sig
   await row(sven, ines).locator('summary').first().click()
   await row(sven, ines).getByRole('textbox', { name: /^Note/ }).fill('Knows six others')
   await row(sven, ines).getByRole('button', { name: 'We talked' }).click()
-  await row(sven, ines).getByText(/^Not sent yet/).waitFor()
+  await row(sven, ines)
+    .getByText(/^Not sent yet/)
+    .waitFor()
   const place = `${departments.cedarHillEmergency}-${shifts.day}`
   assert.equal((await world.as(cast.olga).post(urls.endCover(north, worksites.cedarHill), { place, member: String(ines) })).status, 303)
   await context.setOffline(false)
-  await row(sven, ines).getByText(/No longer on your list/).waitFor()
+  await row(sven, ines)
+    .getByText(/No longer on your list/)
+    .waitFor()
   await sven.reload()
   await sven.getByText('Knows six others').waitFor() // she is off the page; the words are not lost
   await sven.getByRole('button', { name: 'Discard' }).click()
@@ -154,4 +188,9 @@ test('an answer that got lost on the way back, a person who was taken off, a sig
   await context.close()
 })
 
-const kept = (page: Page) => page.evaluate(async () => ({ queue: localStorage.length, copies: (await caches.keys()).length, workers: (await navigator.serviceWorker.getRegistrations()).length }))
+const kept = (page: Page) =>
+  page.evaluate(async () => ({
+    queue: localStorage.length,
+    copies: (await caches.keys()).length,
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+  }))

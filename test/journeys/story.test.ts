@@ -12,13 +12,16 @@ const { world, open } = await newBrowsing()
 const march = urls.event('march')
 
 /** What a union office exports: Windows letters, semicolons, a title above the names of the columns. One new, one changed, two refused. */
-const messy = Buffer.from([
-  'Members as of 1 October;;;;;;',
-  'Member No;Last name;First name;E-mail;Cell;Worksite;Unit',
-  'N-9001;Muñoz;Inés;INES.MUNOZ@example.org;(213) 555-0190;Cedar Hill Hospital;Registered nurses',
-  'N-9002;Broken;Mail;not an address;213-555-0191;Cedar Hill Hospital;Registered nurses',
-  'N-9003;;Nameless;nameless@example.org;213-555-0192;Cedar Hill Hospital;Registered nurses',
-].join('\r\n'), 'latin1')
+const messy = Buffer.from(
+  [
+    'Members as of 1 October;;;;;;',
+    'Member No;Last name;First name;E-mail;Cell;Worksite;Unit',
+    'N-9001;Muñoz;Inés;INES.MUNOZ@example.org;(213) 555-0190;Cedar Hill Hospital;Registered nurses',
+    'N-9002;Broken;Mail;not an address;213-555-0191;Cedar Hill Hospital;Registered nurses',
+    'N-9003;;Nameless;nameless@example.org;213-555-0192;Cedar Hill Hospital;Registered nurses',
+  ].join('\r\n'),
+  'latin1',
+)
 
 async function importFile(page: Page) {
   await page.goto('/staff/roster/north-12/imports')
@@ -57,9 +60,23 @@ test('an officer imports what her office exports, and shares her members, "messa
 })
 
 test('an event is written by one and published by another', async () => {
-  const otto = world.as(cast.otto), carla = world.as(cast.carla)
-  const form = { host: 'coalition', slug: 'march', titleEn: 'March for care', titleEs: 'Marcha por la salud', textEn: 'Wear purple.', textEs: 'De morado.', starts: '2027-10-30T10:00', ends: '2027-10-30T14:00',
-    zone: 'America/Los_Angeles', place: 'Lantern Park', address: '1 Invented Plaza', capacity: '', ...Object.fromEntries(kinds.map((kind) => [`kind-${kind}`, 'yes'])) }
+  const otto = world.as(cast.otto),
+    carla = world.as(cast.carla)
+  const form = {
+    host: 'coalition',
+    slug: 'march',
+    titleEn: 'March for care',
+    titleEs: 'Marcha por la salud',
+    textEn: 'Wear purple.',
+    textEs: 'De morado.',
+    starts: '2027-10-30T10:00',
+    ends: '2027-10-30T14:00',
+    zone: 'America/Los_Angeles',
+    place: 'Lantern Park',
+    address: '1 Invented Plaza',
+    capacity: '',
+    ...Object.fromEntries(kinds.map((kind) => [`kind-${kind}`, 'yes'])),
+  }
   assert.equal((await otto.post(urls.newEvent, form)).status, 303)
   assert.equal((await carla.post(urls.publishEvent('march'), { version: '1' })).status, 303)
 })
@@ -89,7 +106,7 @@ test('an update is written, approved by a second person, and is at once page, fe
 
   const sent = async () => (await world.look<{ n: number }>('sender', `select count(*)::int as n from delivery where state = 'sent'`))[0]!.n
   for (let tries = 0; tries < 60 && (await sent()) === 0; tries++) await cory.waitForTimeout(250)
-  assert.ok(await sent() > 3)
+  assert.ok((await sent()) > 3)
   await cory.goto('/example/outbox')
   assert.match(await cory.locator('main').innerText(), /maria@example.org/)
   assert.doesNotMatch(await cory.locator('main').innerText(), /stella@example.org/, 'the South does not share')
@@ -99,10 +116,14 @@ test('an update is written, approved by a second person, and is at once page, fe
 })
 
 /** The number that a turnout page shows as going, in all. */
-const going = async (page: Page) => Number(/Everybody who comes\s+([\d,]+)/.exec((await page.locator('main').innerText()).replaceAll('\n', ' '))?.[1]?.replaceAll(',', '') ?? NaN)
+const going = async (page: Page) =>
+  Number(
+    /Everybody who comes\s+([\d,]+)/.exec((await page.locator('main').innerText()).replaceAll('\n', ' '))?.[1]?.replaceAll(',', '') ?? NaN,
+  )
 
 test('a nurse says yes without a script and brings two; her colleague comes through her link; officer and director see it rise', async () => {
-  const olga = await open({ as: cast.olga }), dora = await open({ as: cast.dora, width: 1280 })
+  const olga = await open({ as: cast.olga }),
+    dora = await open({ as: cast.dora, width: 1280 })
   for (const page of [olga, dora]) {
     await page.goto(urls.turnout('march'))
     await assertAccessible(page)
@@ -138,5 +159,6 @@ test('a nurse says yes without a script and brings two; her colleague comes thro
   assert.match(await maria.locator('main').innerText(), /1 person came through you/)
   await olga.goto('/staff/events/march/answers')
   assert.match(await olga.locator('main').innerText(), /Maria[\s\S]*Tomás|Tomás[\s\S]*Maria/)
-  for (const stranger of [cast.stella, cast.dora, cast.carla]) assert.doesNotMatch(await world.as(stranger).read('/staff/events/march/answers'), /Tomás|Maria/)
+  for (const stranger of [cast.stella, cast.dora, cast.carla])
+    assert.doesNotMatch(await world.as(stranger).read('/staff/events/march/answers'), /Tomás|Maria/)
 })

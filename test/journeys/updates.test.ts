@@ -9,7 +9,9 @@ import { cast } from '../cast.ts'
 import { assertAccessible, newBrowsing, violations } from './browser.ts'
 
 const { world, open } = await newBrowsing()
-const picture = await sharp({ create: { width: 1200, height: 700, channels: 3, background: '#884422' } }).jpeg().toBuffer()
+const picture = await sharp({ create: { width: 1200, height: 700, channels: 3, background: '#884422' } })
+  .jpeg()
+  .toBuffer()
 const inAYear = Temporal.Now.plainDateISO().add({ years: 1 }).toString()
 
 /** Frames that allow no script answer no checker: what is in them is opened by itself. */
@@ -25,7 +27,8 @@ test('who knows no Markdown writes with buttons; the second person sees page and
   await assertAccessible(carla)
   await carla.locator('#title').fill('We march on Saturday')
   await carla.locator('#summary').fill('Ten in the morning, from the park to the hospital.')
-  const text = carla.locator('#body-editor'), bar = carla.getByRole('toolbar').first()
+  const text = carla.locator('#body-editor'),
+    bar = carla.getByRole('toolbar').first()
   await text.click()
   await carla.keyboard.type('Bring ')
   await bar.getByRole('button', { name: 'Bold' }).click()
@@ -71,7 +74,8 @@ test('who knows no Markdown writes with buttons; the second person sees page and
   const mail = cory.frameLocator('iframe[title="The mail, in English"]')
   await mail.getByText('Dear Maria,').waitFor()
   let width = 0
-  for (let tries = 0; tries < 50 && !width; tries++, await cory.waitForTimeout(100)) width = await mail.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)
+  for (let tries = 0; tries < 50 && !width; tries++, await cory.waitForTimeout(100))
+    width = await mail.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)
   assert.ok(width > 0, 'its picture is shown before it is public')
   await cory.frameLocator('iframe[title="The page, in Spanish"]').getByText('Esta noticia solo existe en inglés.').waitFor()
   await assertAccessibleAround(cory)
@@ -113,7 +117,8 @@ test('the outbox shows the mails; the link in one unsubscribes by a press, and u
   const frame = visitor.frameLocator('iframe')
   await frame.getByText('Dear Tom,').waitFor()
   let width = 0
-  for (let tries = 0; tries < 50 && !width; tries++, await visitor.waitForTimeout(100)) width = await frame.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)
+  for (let tries = 0; tries < 50 && !width; tries++, await visitor.waitForTimeout(100))
+    width = await frame.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)
   assert.ok(width > 0, 'a mail shows its picture wherever it is read')
   const opened = visitor.context().waitForEvent('page')
   await frame.getByRole('link', { name: 'Stop these mails' }).click()

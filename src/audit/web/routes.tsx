@@ -23,7 +23,8 @@ export function auditRoutes(app: App) {
     if (!place) throw new NotFound()
 
     const typed = Object.fromEntries(wanted.map((name) => [name, (c.req.query(name) ?? '').trim().slice(0, 40)])) as Typed
-    const from = dayOf(typed.from), to = dayOf(typed.to)
+    const from = dayOf(typed.from),
+      to = dayOf(typed.to)
     const member = typed.member && place.id !== null ? await findMemberByNumber(db, place.id, typed.member) : null
     const errors = {
       from: from === undefined ? en.errors.day : undefined,
@@ -35,8 +36,18 @@ export function auditRoutes(app: App) {
     const start = (day: Temporal.PlainDate | null | undefined) => day?.toZonedDateTime(shell.zone).toInstant() ?? null
     const found = wrong
       ? { rows: [], more: false }
-      : await findAudit(db, place.id, { group: typed.group in groups ? (typed.group as Group) : null, from: start(from), until: start(to?.add({ days: 1 })), member, before })
-    return page(c, <AuditPage places={places} place={place} typed={typed} errors={errors} found={found} before={before} />, wrong ? 422 : 200)
+      : await findAudit(db, place.id, {
+          group: typed.group in groups ? (typed.group as Group) : null,
+          from: start(from),
+          until: start(to?.add({ days: 1 })),
+          member,
+          before,
+        })
+    return page(
+      c,
+      <AuditPage places={places} place={place} typed={typed} errors={errors} found={found} before={before} />,
+      wrong ? 422 : 200,
+    )
   })
 }
 

@@ -5,7 +5,16 @@ import { page, type App, type Env } from '../../platform/web.ts'
 import { requireMe } from '../../people/me.ts'
 import { holds } from '../../people/office.ts'
 import { urls } from '../../urls.ts'
-import { askLocalErasure, cancelLocalErasure, confirmLocalErasure, eraseMember, findErasures, findLocalErasure, findLocalToErase, findPersonToErase } from '../erasure.ts'
+import {
+  askLocalErasure,
+  cancelLocalErasure,
+  confirmLocalErasure,
+  eraseMember,
+  findErasures,
+  findLocalErasure,
+  findLocalToErase,
+  findPersonToErase,
+} from '../erasure.ts'
 import { findPeriods } from '../retention.ts'
 import { EraseLocalPage, ErasePersonPage, ErasurePage, ErasuresPage, RetentionPage } from './erasure-pages.tsx'
 
@@ -20,7 +29,9 @@ export function erasureRoutes(app: App) {
     const { local, person } = await personOf(c)
     const { outcome, erased } = await eraseMember(c.var.db, local.id, person.id)
     if (outcome === 'not-found') throw new NotFound()
-    return outcome === 'ok' ? c.redirect(`${urls.erasure(local.key, erased!)}?done`, 303) : page(c, <ErasePersonPage local={local} person={person} holdsOffice />, 422)
+    return outcome === 'ok'
+      ? c.redirect(`${urls.erasure(local.key, erased!)}?done`, 303)
+      : page(c, <ErasePersonPage local={local} person={person} holdsOffice />, 422)
   })
 
   app.get(urls.erasures(':local'), async (c) => {
@@ -48,7 +59,10 @@ export function erasureRoutes(app: App) {
   })
   app.post(urls.localErasureStep(':local', 'cancel'), async (c) => {
     const { local } = await localOf(c)
-    return c.redirect(`${urls.eraseLocal(local.key)}${(await cancelLocalErasure(c.var.db, local.id)) === 'ok' ? '?said=cancelled' : ''}`, 303)
+    return c.redirect(
+      `${urls.eraseLocal(local.key)}${(await cancelLocalErasure(c.var.db, local.id)) === 'ok' ? '?said=cancelled' : ''}`,
+      303,
+    )
   })
 
   app.get(urls.retention, async (c) => {
@@ -89,5 +103,9 @@ async function personOf(c: Context<Env>) {
 async function localPage(c: Context<Env>, outcome?: string, status: 200 | 422 = 200) {
   const { me, local, officer } = await localOf(c)
   const { open, counts } = await findLocalErasure(c.var.db, local.id)
-  return page(c, <EraseLocalPage local={local} officer={officer} mine={open?.askedBy === me.account} open={open} counts={counts} outcome={outcome} />, status)
+  return page(
+    c,
+    <EraseLocalPage local={local} officer={officer} mine={open?.askedBy === me.account} open={open} counts={counts} outcome={outcome} />,
+    status,
+  )
 }

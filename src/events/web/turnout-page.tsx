@@ -86,14 +86,16 @@ export function TurnoutNumbers({ view: { totals, turnout, worksites } }: { view:
               unit={places[0]!.goal ? undefined : words.heads}
             />
           ) : (
-            turnout.regions.filter((region) => region.locals.length > 0).map((region) => (
-              <BarList
-                key={region.id}
-                caption={name(region)}
-                unit={words.heads}
-                rows={region.locals.map((local) => ({ label: name(local), value: heads(local), goal: local.goal }))}
-              />
-            ))
+            turnout.regions
+              .filter((region) => region.locals.length > 0)
+              .map((region) => (
+                <BarList
+                  key={region.id}
+                  caption={name(region)}
+                  unit={words.heads}
+                  rows={region.locals.map((local) => ({ label: name(local), value: heads(local), goal: local.goal }))}
+                />
+              ))
           )}
         </Section>
       )}

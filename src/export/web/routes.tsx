@@ -37,7 +37,9 @@ export function exportStreams(app: Pick<App, 'post'>) {
     if (!format) return refused(c, who, typed, 'format', 422)
     const { chosen } = await asPerson(who.root, who.account, 'read only', (db) => readChosen(db, who.local, typed))
     const begun = await exportMembers(who, chosen, format)
-    return begun === 'busy' ? refused(c, who, typed, 'busy', 429) : send(c, begun, `members-${who.local.key}-${begun.id}.${format === 'xlsx' ? 'xlsx' : 'csv'}`)
+    return begun === 'busy'
+      ? refused(c, who, typed, 'busy', 429)
+      : send(c, begun, `members-${who.local.key}-${begun.id}.${format === 'xlsx' ? 'xlsx' : 'csv'}`)
   })
 
   app.post(urls.localExport(':local'), async (c) => {
@@ -62,8 +64,21 @@ async function exporter(c: Context<Env>): Promise<Exporter> {
 
 async function dataPage(db: Db, local: Local, typed: Record<string, string>, refusal?: 'busy' | 'format') {
   const { chosen, segment } = await readChosen(db, local, typed)
-  const query = new URLSearchParams(Object.entries({ ...chosen.filters, segment: segment?.id ?? null }).flatMap(([name, value]) => (value === null || value === '' ? [] : [[name, String(value)]])))
-  return <DataPage local={local} people={await countPeople(db, local.id, chosen)} segment={segment?.name ?? null} query={query} exports={await findExports(db, local.id)} refusal={refusal} />
+  const query = new URLSearchParams(
+    Object.entries({ ...chosen.filters, segment: segment?.id ?? null }).flatMap(([name, value]) =>
+      value === null || value === '' ? [] : [[name, String(value)]],
+    ),
+  )
+  return (
+    <DataPage
+      local={local}
+      people={await countPeople(db, local.id, chosen)}
+      segment={segment?.name ?? null}
+      query={query}
+      exports={await findExports(db, local.id)}
+      refusal={refusal}
+    />
+  )
 }
 
 /** The list that the officer came from: its filters, and the segment that it shows. */
@@ -74,16 +89,30 @@ async function readChosen(db: Db, local: Local, typed: Record<string, string>): 
   return { chosen: { filters: readFilters(typed), within: segment?.filter ?? null }, segment }
 }
 
-const refused = async (c: Context<Env>, { root, account, local }: Exporter, typed: Record<string, string>, refusal: 'busy' | 'format', status: 422 | 429) =>
-  page(c, await asPerson(root, account, 'read only', (db) => dataPage(db, local, typed, refusal)), status)
+const refused = async (
+  c: Context<Env>,
+  { root, account, local }: Exporter,
+  typed: Record<string, string>,
+  refusal: 'busy' | 'format',
+  status: 422 | 429,
+) => page(c, await asPerson(root, account, 'read only', (db) => dataPage(db, local, typed, refusal)), status)
 
-const types: Record<string, string> = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', zip: 'application/zip' }
+const types: Record<string, string> = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  zip: 'application/zip',
+}
 
 function send(c: Context<Env>, begun: Begun, name: string) {
   const out = new PassThrough({ highWaterMark: 256 * 1024 })
   out.on('error', () => {}) // whoever reads sees that the transfer broke off
-  void begun.run(out).then((end) => { if (end.outcome === 'failed') void noteProblem(c.var.root, newReference(), `${c.req.method} ${routeOf(c)}`, end.error) })
+  void begun.run(out).then((end) => {
+    if (end.outcome === 'failed') void noteProblem(c.var.root, newReference(), `${c.req.method} ${routeOf(c)}`, end.error)
+  })
   return c.body(Readable.toWeb(out) as ReadableStream, 200, {
-    'content-type': types[name.split('.').at(-1)!]!, 'content-disposition': `attachment; filename="${name}"`, 'x-content-type-options': 'nosniff', 'x-accel-buffering': 'no',
+    'content-type': types[name.split('.').at(-1)!]!,
+    'content-disposition': `attachment; filename="${name}"`,
+    'x-content-type-options': 'nosniff',
+    'x-accel-buffering': 'no',
   })
 }

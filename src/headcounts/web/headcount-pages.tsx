@@ -13,10 +13,12 @@ type Local = { id: number; key: string; name: string; regionId: number; regionNa
 
 /** Regions and locals. `locals`: all there are, for their names. */
 export function HeadcountsPage({ counts, locals }: { counts: readonly Headcount[]; locals: readonly Local[] }) {
-  const keyOf = new Map(locals.map(({ id, key }) => [id, key])), nameOf = new Map(locals.map(({ id, name }) => [id, name]))
+  const keyOf = new Map(locals.map(({ id, key }) => [id, key])),
+    nameOf = new Map(locals.map(({ id, name }) => [id, name]))
   const regions = counts.filter(({ level }) => level === 'region')
   const label = (count: Headcount) =>
-    count.name ?? (count.level === 'region' ? en.togetherRegions : en.togetherLocals((count.localIds ?? []).map((id) => nameOf.get(id) ?? '')))
+    count.name ??
+    (count.level === 'region' ? en.togetherRegions : en.togetherLocals((count.localIds ?? []).map((id) => nameOf.get(id) ?? '')))
   const href = ({ localId, together }: Headcount) => (localId !== null && !together ? urls.localHeadcounts(keyOf.get(localId)!) : undefined)
   return (
     <StaffPage title={en.title}>
@@ -28,15 +30,17 @@ export function HeadcountsPage({ counts, locals }: { counts: readonly Headcount[
           <BarList unit={en.people} rows={regions.map((region) => ({ label: label(region), value: region.people }))} />
         </Section>
       )}
-      {regions.filter(({ together }) => !together).map((region) => {
-        const own = counts.filter(({ level, regionId }) => level === 'local' && regionId === region.regionId)
-        return (
-          <Section title={en.localsOf(region.name!)} key={region.regionId}>
-            <BarList unit={en.people} rows={own.map((local) => ({ label: label(local), value: local.people, href: href(local) }))} />
-            <Counts caption={en.localsOf(region.name!)} first={en.local} counts={own} label={label} href={href} all={region.people} />
-          </Section>
-        )
-      })}
+      {regions
+        .filter(({ together }) => !together)
+        .map((region) => {
+          const own = counts.filter(({ level, regionId }) => level === 'local' && regionId === region.regionId)
+          return (
+            <Section title={en.localsOf(region.name!)} key={region.regionId}>
+              <BarList unit={en.people} rows={own.map((local) => ({ label: label(local), value: local.people, href: href(local) }))} />
+              <Counts caption={en.localsOf(region.name!)} first={en.local} counts={own} label={label} href={href} all={region.people} />
+            </Section>
+          )
+        })}
     </StaffPage>
   )
 }
@@ -46,32 +50,53 @@ export function LocalHeadcountsPage({ local, counts }: { local: Local; counts: r
   const worksites = counts.filter(({ level }) => level === 'worksite')
   const [whole] = counts.filter(({ level }) => level === 'local')
   const label = (count: Headcount) =>
-    count.together ? (count.level === 'worksite' ? en.togetherWorksites : en.togetherDepartments) : (count.name ?? (count.level === 'worksite' ? en.noPlace : en.noDepartment))
+    count.together
+      ? count.level === 'worksite'
+        ? en.togetherWorksites
+        : en.togetherDepartments
+      : (count.name ?? (count.level === 'worksite' ? en.noPlace : en.noDepartment))
   return (
     <StaffPage title={`${en.title}: ${local.name}`} crumbs={[{ href: urls.headcounts, label: en.title }]}>
-      {!whole ? <Empty title={en.tooSmall(local.name)} /> : (
+      {!whole ? (
+        <Empty title={en.tooSmall(local.name)} />
+      ) : (
         <>
           <p class="hint">{en.rule}</p>
           <Section title={en.worksites}>
             <BarList unit={en.people} rows={worksites.map((worksite) => ({ label: label(worksite), value: worksite.people }))} />
             <Counts caption={en.worksites} first={en.worksite} counts={worksites} label={label} all={whole.people} />
           </Section>
-          {worksites.filter(({ together }) => !together).map((worksite) => {
-            const departments = counts.filter(({ level, worksiteId }) => level === 'department' && worksiteId === worksite.worksiteId)
-            if (departments.length < 2) return null
-            return (
-              <Section title={en.departmentsOf(label(worksite))} key={worksite.worksiteId}>
-                <Counts caption={en.departmentsOf(label(worksite))} first={en.department} counts={departments} label={label} all={worksite.people} />
-              </Section>
-            )
-          })}
+          {worksites
+            .filter(({ together }) => !together)
+            .map((worksite) => {
+              const departments = counts.filter(({ level, worksiteId }) => level === 'department' && worksiteId === worksite.worksiteId)
+              if (departments.length < 2) return null
+              return (
+                <Section title={en.departmentsOf(label(worksite))} key={worksite.worksiteId}>
+                  <Counts
+                    caption={en.departmentsOf(label(worksite))}
+                    first={en.department}
+                    counts={departments}
+                    label={label}
+                    all={worksite.people}
+                  />
+                </Section>
+              )
+            })}
         </>
       )}
     </StaffPage>
   )
 }
 
-function Counts({ caption, first, counts, label, href, all }: {
+function Counts({
+  caption,
+  first,
+  counts,
+  label,
+  href,
+  all,
+}: {
   caption: string
   first: string
   counts: readonly Headcount[]
@@ -81,10 +106,16 @@ function Counts({ caption, first, counts, label, href, all }: {
 }) {
   const { lang } = useShell()
   return (
-    <Table caption={caption} hideCaption rows={counts} columns={[
-      { label: first, cell: (count) => (href?.(count) ? <a href={href(count)}>{label(count)}</a> : label(count)) },
-      { label: en.count, numeric: true, cell: (count) => formatNumber(count.people, lang) },
-      { label: en.share, numeric: true, cell: (count) => formatPercent(count.people, all, lang) },
-    ]} foot={[en.all, formatNumber(all, lang), '']} />
+    <Table
+      caption={caption}
+      hideCaption
+      rows={counts}
+      columns={[
+        { label: first, cell: (count) => (href?.(count) ? <a href={href(count)}>{label(count)}</a> : label(count)) },
+        { label: en.count, numeric: true, cell: (count) => formatNumber(count.people, lang) },
+        { label: en.share, numeric: true, cell: (count) => formatPercent(count.people, all, lang) },
+      ]}
+      foot={[en.all, formatNumber(all, lang), '']}
+    />
   )
 }

@@ -18,7 +18,8 @@ export function headcountRoutes(app: App) {
   app.get(urls.localHeadcounts(':local'), async (c) => {
     const me = await reader(c)
     const local = await findLocal(c.var.db, c.req.param('local') ?? '')
-    if (!local || !me.offices.some(({ scopeKind, regionId }) => scopeKind === 'coalition' || regionId === local.regionId)) throw new NotFound()
+    if (!local || !me.offices.some(({ scopeKind, regionId }) => scopeKind === 'coalition' || regionId === local.regionId))
+      throw new NotFound()
     return page(c, <LocalHeadcountsPage local={local} counts={await findHeadcounts(c.var.db, local.id)} />)
   })
 }

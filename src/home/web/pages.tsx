@@ -16,9 +16,19 @@ export function HomePage({ locals, children }: { locals: number; children: Compo
   return (
     <PublicPage title={coalition} description={words.lead(locals)} wide>
       <Poster kicker={words.kicker} title={coalition} lead={words.lead(locals)}>
-        {!me && <ButtonLink kind="quiet" href={urls.signIn}>{words.signIn}</ButtonLink>}
+        {!me && (
+          <ButtonLink kind="quiet" href={urls.signIn}>
+            {words.signIn}
+          </ButtonLink>
+        )}
       </Poster>
-      {toChildArray(children).length === 0 ? <Empty title={words.nothing}><p>{words.nothingText}</p></Empty> : children}
+      {toChildArray(children).length === 0 ? (
+        <Empty title={words.nothing}>
+          <p>{words.nothingText}</p>
+        </Empty>
+      ) : (
+        children
+      )}
     </PublicPage>
   )
 }
@@ -30,10 +40,22 @@ export function StaffHomePage({ me }: { me: Me }) {
     <StaffPage title={words.title}>
       {me.name && <p class="lead">{words.lead(me.name)}</p>}
       <Cards>
-        {staffNav.filter(({ href }) => href !== urls.staff).map(({ href, label }) => <Card key={href} title={label} href={href} as="h2"><p>{words.rooms[href]}</p></Card>)}
+        {staffNav
+          .filter(({ href }) => href !== urls.staff)
+          .map(({ href, label }) => (
+            <Card key={href} title={label} href={href} as="h2">
+              <p>{words.rooms[href]}</p>
+            </Card>
+          ))}
       </Cards>
       <Section title={words.yours}>
-        <ul>{me.offices.map((office) => <li key={office.id}>{people.roles[office.role]}, {office.place || people.coalition}</li>)}</ul>
+        <ul>
+          {me.offices.map((office) => (
+            <li key={office.id}>
+              {people.roles[office.role]}, {office.place || people.coalition}
+            </li>
+          ))}
+        </ul>
       </Section>
     </StaffPage>
   )
@@ -46,8 +68,14 @@ export function SourcePage({ version, elsewhere }: { version: string; elsewhere?
       <h1>{words.title}</h1>
       <p>{words.lead(version)}</p>
       <p>{words.text}</p>
-      {elsewhere && <p>{words.elsewhere} <a href={elsewhere}>{elsewhere}</a></p>}
-      <ButtonLink href={urls.sourceArchive} download>{words.download}</ButtonLink>
+      {elsewhere && (
+        <p>
+          {words.elsewhere} <a href={elsewhere}>{elsewhere}</a>
+        </p>
+      )}
+      <ButtonLink href={urls.sourceArchive} download>
+        {words.download}
+      </ButtonLink>
     </PublicPage>
   )
 }

@@ -14,13 +14,23 @@ export type HomePart = (c: Context<Env>) => Promise<VNode | null>
 
 export function homeRoutes(app: App, parts: readonly HomePart[]) {
   app.get(urls.home, async (c) => {
-    const { locals } = await c.var.db.selectFrom('local').select((eb) => eb.fn.countAll<number>().as('locals')).executeTakeFirstOrThrow()
+    const { locals } = await c.var.db
+      .selectFrom('local')
+      .select((eb) => eb.fn.countAll<number>().as('locals'))
+      .executeTakeFirstOrThrow()
     const sections: VNode[] = []
     for (const part of parts) {
       const section = await part(c)
       if (section) sections.push(section)
     }
-    return page(c, <HomePage locals={locals}>{sections.map((section, place) => <Fragment key={place}>{section}</Fragment>)}</HomePage>)
+    return page(
+      c,
+      <HomePage locals={locals}>
+        {sections.map((section, place) => (
+          <Fragment key={place}>{section}</Fragment>
+        ))}
+      </HomePage>,
+    )
   })
 
   app.get(urls.staff, async (c) => {

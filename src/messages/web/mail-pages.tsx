@@ -17,18 +17,37 @@ export function UnsubscribePage({ link, done }: { link: string; done?: 'updates'
     <PublicPage title={title} head={<meta name="robots" content="noindex" />}>
       <h1>{title}</h1>
       {done === 'undone' && <p role="status">{words.undoneText}</p>}
-      {(done === 'updates' || done === 'all') && <>
-        <p role="status"><strong>{done === 'all' ? words.stoppedAll : words.stoppedUpdates}</strong></p>
-        <p>{words.within}</p>
-        <p>{words.mistake}</p>
-        <form method="post" action={urls.unsubscribe(link)}><input type="hidden" name="choice" value="undo" /><Button kind="plain">{words.undo}</Button></form>
-      </>}
-      {!done && <>
-        <p>{words.lead(coalition)}</p>
-        <form method="post" action={urls.unsubscribe(link)}><input type="hidden" name="choice" value="updates" /><Button>{words.stopUpdates}</Button></form>
-        <form method="post" action={urls.unsubscribe(link)}><input type="hidden" name="choice" value="all" /><Button kind="plain" aria-describedby="all-hint">{words.stopAll}</Button></form>
-        <p class="hint" id="all-hint">{words.stopAllHint}</p>
-      </>}
+      {(done === 'updates' || done === 'all') && (
+        <>
+          <p role="status">
+            <strong>{done === 'all' ? words.stoppedAll : words.stoppedUpdates}</strong>
+          </p>
+          <p>{words.within}</p>
+          <p>{words.mistake}</p>
+          <form method="post" action={urls.unsubscribe(link)}>
+            <input type="hidden" name="choice" value="undo" />
+            <Button kind="plain">{words.undo}</Button>
+          </form>
+        </>
+      )}
+      {!done && (
+        <>
+          <p>{words.lead(coalition)}</p>
+          <form method="post" action={urls.unsubscribe(link)}>
+            <input type="hidden" name="choice" value="updates" />
+            <Button>{words.stopUpdates}</Button>
+          </form>
+          <form method="post" action={urls.unsubscribe(link)}>
+            <input type="hidden" name="choice" value="all" />
+            <Button kind="plain" aria-describedby="all-hint">
+              {words.stopAll}
+            </Button>
+          </form>
+          <p class="hint" id="all-hint">
+            {words.stopAllHint}
+          </p>
+        </>
+      )}
     </PublicPage>
   )
 }
@@ -36,7 +55,13 @@ export function UnsubscribePage({ link, done }: { link: string; done?: 'updates'
 /** On the person's own page: a way there. */
 export function MyMailPart() {
   const words = useWords({ en, es }).mine
-  return <Section title={words.title}><ButtonLink kind="quiet" href={urls.myMail}>{words.link}</ButtonLink></Section>
+  return (
+    <Section title={words.title}>
+      <ButtonLink kind="quiet" href={urls.myMail}>
+        {words.link}
+      </ButtonLink>
+    </Section>
+  )
 }
 
 export function MyMailPage({ choices, saved }: { choices: readonly MyConsent[]; saved?: boolean }) {
@@ -52,22 +77,32 @@ export function MyMailPage({ choices, saved }: { choices: readonly MyConsent[]; 
     <MemberPage title={words.title}>
       <h1>{words.title}</h1>
       <p>{words.lead}</p>
-      {saved && <p role="status"><strong>{words.saved}</strong></p>}
+      {saved && (
+        <p role="status">
+          <strong>{words.saved}</strong>
+        </p>
+      )}
       {addresses.length === 0 && <p>{words.noAddress}</p>}
       {addresses.map((address) => (
         <Section title={address} key={address}>
-          {choices.filter((choice) => choice.address === address).map((choice) => {
-            const action = choice.given === false ? words.start[choice.category] : words.stop[choice.category]
-            return (
-              <form method="post" action={urls.myMail} key={choice.category}>
-                <input type="hidden" name="address" value={address} />
-                <input type="hidden" name="category" value={choice.category} />
-                <input type="hidden" name="given" value={choice.given === false ? 'yes' : 'no'} />
-                <p><strong>{words.categories[choice.category]}</strong>. {says(choice)}</p>
-                <Button kind="plain" aria-label={words.stopLabel(action, address)}>{action}</Button>
-              </form>
-            )
-          })}
+          {choices
+            .filter((choice) => choice.address === address)
+            .map((choice) => {
+              const action = choice.given === false ? words.start[choice.category] : words.stop[choice.category]
+              return (
+                <form method="post" action={urls.myMail} key={choice.category}>
+                  <input type="hidden" name="address" value={address} />
+                  <input type="hidden" name="category" value={choice.category} />
+                  <input type="hidden" name="given" value={choice.given === false ? 'yes' : 'no'} />
+                  <p>
+                    <strong>{words.categories[choice.category]}</strong>. {says(choice)}
+                  </p>
+                  <Button kind="plain" aria-label={words.stopLabel(action, address)}>
+                    {action}
+                  </Button>
+                </form>
+              )
+            })}
         </Section>
       ))}
     </MemberPage>

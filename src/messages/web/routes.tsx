@@ -37,7 +37,13 @@ export function messageRoutes(app: App) {
     await requireWriter(c.var.db, c.var.account)
     const sending = await findSending(c.var.db, idOf(c))
     if (sending) return page(c, <SendingPage update={idOf(c)} sending={sending} />)
-    const update = await c.var.db.selectFrom('update_revision').where('update_id', '=', idOf(c)).orderBy('revision', 'desc').limit(1).select('title').executeTakeFirst()
+    const update = await c.var.db
+      .selectFrom('update_revision')
+      .where('update_id', '=', idOf(c))
+      .orderBy('revision', 'desc')
+      .limit(1)
+      .select('title')
+      .executeTakeFirst()
     if (!update) throw new NotFound()
     return page(c, <NoSendingPage update={idOf(c)} title={update.title} />)
   })
@@ -66,7 +72,9 @@ export function messageRoutes(app: App) {
       return page(c, <UnsubscribePage link={link} done="undone" />)
     }
     const category = sent.choice === 'all' ? 'all' : 'updates'
-    const [source, wording] = isCategory(sent.choice) ? (['unsubscribe-page', sent.choice === 'all' ? `${words.stopAll}. ${words.stopAllHint}` : words.stopUpdates] as const) : (['one-click', words.oneClick] as const)
+    const [source, wording] = isCategory(sent.choice)
+      ? (['unsubscribe-page', sent.choice === 'all' ? `${words.stopAll}. ${words.stopAllHint}` : words.stopUpdates] as const)
+      : (['one-click', words.oneClick] as const)
     await withdrawByLink(c.var.db, link, category, source, wording)
     return page(c, <UnsubscribePage link={link} done={category} />)
   })
@@ -81,7 +89,8 @@ export function messageRoutes(app: App) {
     const { address = '', category, given } = await form(c)
     if (!isCategory(category) || (given !== 'yes' && given !== 'no')) throw new NotFound()
     const words = { en, es }[c.var.lang].mine
-    if (!(await chooseMyMail(c.var.db, address, category, given === 'yes', (given === 'yes' ? words.start : words.stop)[category]))) throw new NotFound()
+    if (!(await chooseMyMail(c.var.db, address, category, given === 'yes', (given === 'yes' ? words.start : words.stop)[category])))
+      throw new NotFound()
     return c.redirect(`${urls.myMail}?saved`, 303)
   })
 
@@ -89,8 +98,17 @@ export function messageRoutes(app: App) {
   const english = (c: Context<Env>) => c.set('shell', { ...c.var.shell, lang: 'en' })
   app.get(urls.outbox, async (c) => {
     english(c)
-    const search = (c.req.query('to') ?? '').trim().slice(0, 100), before = number(c.req.query('before'))
-    return page(c, <OutboxPage mails={await findOutbox(c.var.db, { search, before, most: perPage + 1 })} count={await countOutbox(c.var.db)} search={search} before={before} />)
+    const search = (c.req.query('to') ?? '').trim().slice(0, 100),
+      before = number(c.req.query('before'))
+    return page(
+      c,
+      <OutboxPage
+        mails={await findOutbox(c.var.db, { search, before, most: perPage + 1 })}
+        count={await countOutbox(c.var.db)}
+        search={search}
+        before={before}
+      />,
+    )
   })
 
   app.get(urls.outboxMail(':id'), async (c) => {
@@ -109,31 +127,42 @@ export function messageRoutes(app: App) {
 }
 
 /** Addresses of the web in plain text can be followed. */
-const withLinks = (text: string) => escape(text).replace(/https?:\/\/[^\s<>"]*[^\s<>".,;:!?')\]]/g, (address) => `<a href="${address}">${address}</a>`)
+const withLinks = (text: string) =>
+  escape(text).replace(/https?:\/\/[^\s<>"]*[^\s<>".,;:!?')\]]/g, (address) => `<a href="${address}">${address}</a>`)
 
 /** The moving part of a sending's page. Looks once a second; what doesn't change isn't sent. */
 export function messageStreams(app: Pick<App, 'get' | 'post' | 'put'>) {
   app.get(urls.sendingStream(':id'), async (c) => {
-    const { root, account } = c.var, id = idOf(c)
-    const look = () => asPerson(root, account, 'read only', async (db) => {
-      await requireWriter(db, account)
-      const sending = await findSending(db, id)
-      if (!sending) throw new NotFound()
-      return sending
-    })
+    const { root, account } = c.var,
+      id = idOf(c)
+    const look = () =>
+      asPerson(root, account, 'read only', async (db) => {
+        await requireWriter(db, account)
+        const sending = await findSending(db, id)
+        if (!sending) throw new NotFound()
+        return sending
+      })
     await look()
     c.header('x-accel-buffering', 'no')
-    return streamSSE(c, async (stream) => {
-      let shown = '', quiet = 0
-      while (!stream.aborted) {
-        const sending = await look()
-        const html = renderToString(h(ShellContext.Provider, { value: c.var.shell, children: <SendingNumbers sending={sending} /> }))
-        if (html !== shown) await stream.writeSSE({ data: html.replaceAll('\n', ' ') })
-        else if (++quiet % 20 === 0) await stream.write(': still here\n\n')
-        shown = html
-        if (['done', 'cancelled'].includes(standingOf(sending))) return void (await stream.writeSSE({ event: 'go', data: urls.sending(id) }))
-        await wait(1000)
-      }
-    }, async (error) => { if (!(error instanceof NotFound)) throw error }) // the office ended meanwhile: nothing more is said
+    return streamSSE(
+      c,
+      async (stream) => {
+        let shown = '',
+          quiet = 0
+        while (!stream.aborted) {
+          const sending = await look()
+          const html = renderToString(h(ShellContext.Provider, { value: c.var.shell, children: <SendingNumbers sending={sending} /> }))
+          if (html !== shown) await stream.writeSSE({ data: html.replaceAll('\n', ' ') })
+          else if (++quiet % 20 === 0) await stream.write(': still here\n\n')
+          shown = html
+          if (['done', 'cancelled'].includes(standingOf(sending)))
+            return void (await stream.writeSSE({ event: 'go', data: urls.sending(id) }))
+          await wait(1000)
+        }
+      },
+      async (error) => {
+        if (!(error instanceof NotFound)) throw error
+      },
+    ) // the office ended meanwhile: nothing more is said
   })
 }

@@ -11,7 +11,13 @@ import { en } from '../employer.en.ts'
 import { es } from '../employer.es.ts'
 import { en as staff } from '../staff.en.ts'
 
-export function EmployerDomainsPage({ domains, employers, typed = {}, refusal, done }: {
+export function EmployerDomainsPage({
+  domains,
+  employers,
+  typed = {},
+  refusal,
+  done,
+}: {
   domains: readonly EmployerDomain[]
   employers: readonly { id: number; name: string }[]
   typed?: Record<string, string>
@@ -23,21 +29,56 @@ export function EmployerDomainsPage({ domains, employers, typed = {}, refusal, d
   return (
     <StaffPage title={words.title} crumbs={[{ href: urls.staff, label: staff.home.title }]}>
       <p>{words.lead}</p>
-      {done && words.done[done] && <Notice kind="success" live>{words.done[done]}</Notice>}
-      <Table caption={words.caption} hideCaption rows={domains} rowKey={({ employerId, domain }) => `${employerId} ${domain}`} empty={<p>{words.none}</p>} columns={[
-        { label: words.domain, cell: ({ domain }) => domain },
-        { label: words.employer, cell: ({ employer }) => employer },
-        { label: words.remove, cell: ({ employerId, employer, domain }) => (
-          <form method="post" action={urls.endEmployerDomain}>
-            <input type="hidden" name="employer" value={employerId} /><input type="hidden" name="domain" value={domain} />
-            <Button kind="quiet" aria-label={words.removeLabel(domain, employer)}>{words.remove}</Button>
-          </form>
-        ) },
-      ]} />
+      {done && words.done[done] && (
+        <Notice kind="success" live>
+          {words.done[done]}
+        </Notice>
+      )}
+      <Table
+        caption={words.caption}
+        hideCaption
+        rows={domains}
+        rowKey={({ employerId, domain }) => `${employerId} ${domain}`}
+        empty={<p>{words.none}</p>}
+        columns={[
+          { label: words.domain, cell: ({ domain }) => domain },
+          { label: words.employer, cell: ({ employer }) => employer },
+          {
+            label: words.remove,
+            cell: ({ employerId, employer, domain }) => (
+              <form method="post" action={urls.endEmployerDomain}>
+                <input type="hidden" name="employer" value={employerId} />
+                <input type="hidden" name="domain" value={domain} />
+                <Button kind="quiet" aria-label={words.removeLabel(domain, employer)}>
+                  {words.remove}
+                </Button>
+              </form>
+            ),
+          },
+        ]}
+      />
       <Section title={words.add} id="add">
         <Form action={urls.employerDomains} errors={errors}>
-          <Select label={words.employer} name="employer" value={typed.employer ?? (employers.length === 1 ? String(employers[0]!.id) : '')} error={errors?.employer} required options={employers.map(({ id, name }) => ({ value: String(id), label: name }))} />
-          <Field label={words.domain} name="domain" value={typed.domain} hint={words.domainHint} error={errors?.domain} required maxlength={200} autocapitalize="none" spellcheck={false} autocomplete="off" />
+          <Select
+            label={words.employer}
+            name="employer"
+            value={typed.employer ?? (employers.length === 1 ? String(employers[0]!.id) : '')}
+            error={errors?.employer}
+            required
+            options={employers.map(({ id, name }) => ({ value: String(id), label: name }))}
+          />
+          <Field
+            label={words.domain}
+            name="domain"
+            value={typed.domain}
+            hint={words.domainHint}
+            error={errors?.domain}
+            required
+            maxlength={200}
+            autocapitalize="none"
+            spellcheck={false}
+            autocomplete="off"
+          />
           <Button>{words.submit}</Button>
         </Form>
       </Section>
@@ -45,14 +86,42 @@ export function EmployerDomainsPage({ domains, employers, typed = {}, refusal, d
   )
 }
 
-export function MyAddress({ rows, sent, typed, error }: { rows: readonly { local: string; address: string }[]; sent: boolean; typed?: string; error?: string }) {
+export function MyAddress({
+  rows,
+  sent,
+  typed,
+  error,
+}: {
+  rows: readonly { local: string; address: string }[]
+  sent: boolean
+  typed?: string
+  error?: string
+}) {
   const words = useWords({ en, es }).me
   return (
     <Section title={words.title} id="address">
-      {sent && <Notice kind="success" live>{words.sent}</Notice>}
-      {rows.map(({ local, address }) => <p key={local}>{words.text(local, address)}</p>)}
+      {sent && (
+        <Notice kind="success" live>
+          {words.sent}
+        </Notice>
+      )}
+      {rows.map(({ local, address }) => (
+        <p key={local}>{words.text(local, address)}</p>
+      ))}
       <Form action={urls.myAddress} errors={error ? { 'personal-address': error } : null}>
-        <Field label={words.address} name="personal-address" type="email" value={typed} error={error} required autocomplete="email" inputmode="email" autocapitalize="none" spellcheck={false} maxlength={254} />
+        <Field
+          label={words.address}
+          name="personal-address"
+          type="email"
+          value={typed}
+          error={error}
+          required
+          autocomplete="email"
+          inputmode="email"
+          autocapitalize="none"
+          spellcheck={false}
+          maxlength={254}
+        />
         <Button kind="plain">{words.submit}</Button>
       </Form>
     </Section>
@@ -62,12 +131,31 @@ export function MyAddress({ rows, sent, typed, error }: { rows: readonly { local
 export function ProofPage({ token, outcome }: { token: string; outcome?: ProofRefusal | 'ok' }) {
   const words = useWords({ en, es }).proof
   return (
-    <PublicPage title={words.title} head={<><meta name="referrer" content="no-referrer" /><meta name="robots" content="noindex" /></>}>
+    <PublicPage
+      title={words.title}
+      head={
+        <>
+          <meta name="referrer" content="no-referrer" />
+          <meta name="robots" content="noindex" />
+        </>
+      }
+    >
       <h1>{words.title}</h1>
-      {!outcome && <><p>{words.text}</p><form method="post" action={urls.proveAddress(token)}><Button>{words.confirm}</Button></form></>}
+      {!outcome && (
+        <>
+          <p>{words.text}</p>
+          <form method="post" action={urls.proveAddress(token)}>
+            <Button>{words.confirm}</Button>
+          </form>
+        </>
+      )}
       {outcome === 'ok' && <Notice kind="success">{words.done}</Notice>}
       {outcome && outcome !== 'ok' && <FormErrors sentences={[words.refusals[outcome]]} />}
-      {outcome && <ButtonLink kind="quiet" href={urls.me}>{words.toMe}</ButtonLink>}
+      {outcome && (
+        <ButtonLink kind="quiet" href={urls.me}>
+          {words.toMe}
+        </ButtonLink>
+      )}
     </PublicPage>
   )
 }

@@ -31,11 +31,17 @@ export function employerRoutes(app: App, mePage: (c: Context<Env>, status: 422) 
   app.post(urls.myAddress, async (c) => {
     const me = await requireMe(c.var.db, c.var.account)
     if (!(await findEmployerRows(c.var.db, me)).length) throw new NotFound()
-    const typed = (await form(c))['personal-address'] ?? '', address = normalizeAddress(typed)
+    const typed = (await form(c))['personal-address'] ?? '',
+      address = normalizeAddress(typed)
     const words = { en, es }[c.var.lang].me
     const employer = address && (await employerOf(c.var.db, address))
-    const error = !address ? words.bad : employer ? words.again(employer)
-      : (await withinLimit(c.var.root, 'sign-in-from', visitorAddress(c))) && (await withinLimit(c.var.root, 'sign-in-to', address)) ? null : words.limited
+    const error = !address
+      ? words.bad
+      : employer
+        ? words.again(employer)
+        : (await withinLimit(c.var.root, 'sign-in-from', visitorAddress(c))) && (await withinLimit(c.var.root, 'sign-in-to', address))
+          ? null
+          : words.limited
     if (error) {
       tried.set(c, { typed, error })
       return mePage(c, 422)
@@ -68,5 +74,9 @@ async function requireAdministrator(c: Context<Env>) {
 
 async function domainsPage(c: Context<Env>, rest: Partial<Parameters<typeof EmployerDomainsPage>[0]>, status: 200 | 422 = 200) {
   await requireAdministrator(c)
-  return page(c, <EmployerDomainsPage domains={await findEmployerDomains(c.var.db)} employers={await findEmployers(c.var.db)} {...rest} />, status)
+  return page(
+    c,
+    <EmployerDomainsPage domains={await findEmployerDomains(c.var.db)} employers={await findEmployers(c.var.db)} {...rest} />,
+    status,
+  )
 }

@@ -16,25 +16,41 @@ export function InvitationPage({ invitation, token, limited }: { invitation: Inv
   const words = useWords({ en, es })
   const { me } = useShell()
   return (
-    <PublicPage title={words.title} head={<><meta name="referrer" content="no-referrer" /><meta name="robots" content="noindex" /></>}>
+    <PublicPage
+      title={words.title}
+      head={
+        <>
+          <meta name="referrer" content="no-referrer" />
+          <meta name="robots" content="noindex" />
+        </>
+      }
+    >
       <h1>{words.title}</h1>
       {limited && <Notice kind="warning">{words.limited}</Notice>}
-      {invitation.state !== 'open' ? <Notice kind="info">{words.over[invitation.state]}</Notice> : (
+      {invitation.state !== 'open' ? (
+        <Notice kind="info">{words.over[invitation.state]}</Notice>
+      ) : (
         <>
           <What invitation={invitation} />
           {invitation.mine && <Answer invitation={invitation} />}
           {!invitation.mine && me && (
             <>
               <Notice kind="warning">{words.otherPerson(invitation.address)}</Notice>
-              <form method="post" action={urls.signOut}><Button>{words.signOut}</Button></form>
+              <form method="post" action={urls.signOut}>
+                <Button>{words.signOut}</Button>
+              </form>
             </>
           )}
           {!invitation.mine && !me && (
             <>
               <p>{words.signInText(invitation.address)}</p>
               <div class="actions">
-                <form method="post" action={urls.invitationSignIn(token)}><Button>{words.signIn}</Button></form>
-                <form method="post" action={urls.declineByLink(token)}><Button kind="quiet">{words.decline}</Button></form>
+                <form method="post" action={urls.invitationSignIn(token)}>
+                  <Button>{words.signIn}</Button>
+                </form>
+                <form method="post" action={urls.declineByLink(token)}>
+                  <Button kind="quiet">{words.decline}</Button>
+                </form>
               </div>
             </>
           )}
@@ -59,21 +75,32 @@ export function MyInvitations({ invitations }: { invitations: readonly Invitatio
   const words = useWords({ en, es })
   return (
     <Section title={words.mine} id="invitations">
-      <Cards>{invitations.map((invitation) => <Card key={invitation.id} title={useOffice(invitation)} actions={<Answer invitation={invitation} />}><What invitation={invitation} /></Card>)}</Cards>
+      <Cards>
+        {invitations.map((invitation) => (
+          <Card key={invitation.id} title={useOffice(invitation)} actions={<Answer invitation={invitation} />}>
+            <What invitation={invitation} />
+          </Card>
+        ))}
+      </Cards>
     </Section>
   )
 }
 
 function What({ invitation }: { invitation: Invitation }) {
-  const words = useWords({ en, es }), roles = useWords({ en: people, es: personas })
+  const words = useWords({ en, es }),
+    roles = useWords({ en: people, es: personas })
   const { zone, lang } = useShell()
   const day = (end: Temporal.Instant) => formatShortDay(end.subtract({ nanoseconds: 1 }), zone, lang)
   return (
     <>
-      <p><strong>{words.asks(invitation.inviter, roles.roles[invitation.role]!, invitation.place || roles.coalition)}</strong></p>
+      <p>
+        <strong>{words.asks(invitation.inviter, roles.roles[invitation.role]!, invitation.place || roles.coalition)}</strong>
+      </p>
       <p>{words.meaning[invitation.role]}</p>
       {invitation.handingOver && <p>{words.handing(invitation.inviter)}</p>}
-      <p>{invitation.until && words.until(day(invitation.until))} {words.expires(day(invitation.expiresAt))} {words.record}</p>
+      <p>
+        {invitation.until && words.until(day(invitation.until))} {words.expires(day(invitation.expiresAt))} {words.record}
+      </p>
     </>
   )
 }
@@ -82,8 +109,12 @@ function Answer({ invitation }: { invitation: Invitation }) {
   const words = useWords({ en, es })
   return (
     <div class="actions">
-      <form method="post" action={urls.acceptInvitation(invitation.id)}><Button>{words.accept}</Button></form>
-      <form method="post" action={urls.declineInvitation(invitation.id)}><Button kind="quiet">{words.decline}</Button></form>
+      <form method="post" action={urls.acceptInvitation(invitation.id)}>
+        <Button>{words.accept}</Button>
+      </form>
+      <form method="post" action={urls.declineInvitation(invitation.id)}>
+        <Button kind="quiet">{words.decline}</Button>
+      </form>
     </div>
   )
 }

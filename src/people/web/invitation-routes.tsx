@@ -16,7 +16,11 @@ export function invitationRoutes(app: App) {
   app.post(urls.invitationSignIn(':token'), async (c) => {
     const found = await invitationOf(c)
     if (found.invitation.state !== 'open') return page(c, <InvitationPage {...found} />, 422)
-    if (!(await withinLimit(c.var.root, 'sign-in-from', visitorAddress(c))) || !(await withinLimit(c.var.root, 'sign-in-to', found.invitation.address))) return page(c, <InvitationPage {...found} limited />, 429)
+    if (
+      !(await withinLimit(c.var.root, 'sign-in-from', visitorAddress(c))) ||
+      !(await withinLimit(c.var.root, 'sign-in-to', found.invitation.address))
+    )
+      return page(c, <InvitationPage {...found} limited />, 429)
     return c.redirect(urls.signInCode(await requestSignIn(c.var.db, found.invitation.address, c.var.lang, `${urls.me}#invitations`)), 303)
   })
 

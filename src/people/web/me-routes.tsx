@@ -16,7 +16,15 @@ export async function mePage(c: Context<Env>, parts: readonly MePart[], status: 
   const me = await requireMe(c.var.db, c.var.account)
   const sections: (VNode | null)[] = []
   for (const part of parts) sections.push(await part(c, me))
-  return page(c, <MePage me={me} sessions={await findMySessions(c.var.db)} current={c.var.sessionId}>{sections.map((section, place) => <Fragment key={place}>{section}</Fragment>)}</MePage>, status)
+  return page(
+    c,
+    <MePage me={me} sessions={await findMySessions(c.var.db)} current={c.var.sessionId}>
+      {sections.map((section, place) => (
+        <Fragment key={place}>{section}</Fragment>
+      ))}
+    </MePage>,
+    status,
+  )
 }
 
 export function meRoutes(app: App, parts: readonly MePart[]) {

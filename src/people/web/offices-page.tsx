@@ -15,7 +15,16 @@ const words = en.offices
 const crumbs = [{ href: urls.staff, label: en.home.title }]
 type Errors = Partial<Record<'name' | 'address' | 'what' | 'lastDay', string>>
 
-export function OfficesPage({ offices, invitations, grantable, grants, typed = {}, errors, refusal, done }: {
+export function OfficesPage({
+  offices,
+  invitations,
+  grantable,
+  grants,
+  typed = {},
+  errors,
+  refusal,
+  done,
+}: {
   offices: readonly OfficeRow[]
   /** Those that the reader may take back, with how others ended. */
   invitations: readonly Invitation[]
@@ -32,30 +41,123 @@ export function OfficesPage({ offices, invitations, grantable, grants, typed = {
   return (
     <StaffPage title={words.title} crumbs={crumbs}>
       <p>{words.lead}</p>
-      {done && words.done[done] && <Notice kind="success" live>{words.done[done]}</Notice>}
-      {refusal && <Notice kind="error" live>{words.errors[refusal]}</Notice>}
-      <Table caption={words.caption} rows={offices} rowKey={(office) => office.id} empty={<p>{words.none}</p>} columns={[
-        { label: words.holder, cell: (office) => office.holder },
-        { label: words.role, cell: (office) => words.roles[office.role] },
-        { label: words.place, cell: (office) => office.place || words.coalition },
-        { label: words.since, cell: (office) => day(office.grantedAt) },
-        { label: words.state, cell: (office) => office.endedAt ? words.ended(day(office.endedAt)) : <><Tag kind="good">{words.active}</Tag> {office.until && words.until(day(office.until.subtract({ hours: 1 })))}</> },
-        { label: words.end, cell: (office) => !office.endedAt && (
-          <div class="actions">
-            {office.mine && grants(office) && <ButtonLink kind="quiet" href={urls.handOver(office.id)} aria-label={words.handOverLabel(words.roles[office.role]!, office.place || words.coalition)}>{words.handOver}</ButtonLink>}
-            <form method="post" action={urls.endOffice(office.id)}><Button kind="quiet" aria-label={words.endLabel(office.holder, words.roles[office.role]!)}>{words.end}</Button></form>
-          </div>
-        ) },
-      ]} />
+      {done && words.done[done] && (
+        <Notice kind="success" live>
+          {words.done[done]}
+        </Notice>
+      )}
+      {refusal && (
+        <Notice kind="error" live>
+          {words.errors[refusal]}
+        </Notice>
+      )}
+      <Table
+        caption={words.caption}
+        rows={offices}
+        rowKey={(office) => office.id}
+        empty={<p>{words.none}</p>}
+        columns={[
+          { label: words.holder, cell: (office) => office.holder },
+          { label: words.role, cell: (office) => words.roles[office.role] },
+          { label: words.place, cell: (office) => office.place || words.coalition },
+          { label: words.since, cell: (office) => day(office.grantedAt) },
+          {
+            label: words.state,
+            cell: (office) =>
+              office.endedAt ? (
+                words.ended(day(office.endedAt))
+              ) : (
+                <>
+                  <Tag kind="good">{words.active}</Tag> {office.until && words.until(day(office.until.subtract({ hours: 1 })))}
+                </>
+              ),
+          },
+          {
+            label: words.end,
+            cell: (office) =>
+              !office.endedAt && (
+                <div class="actions">
+                  {office.mine && grants(office) && (
+                    <ButtonLink
+                      kind="quiet"
+                      href={urls.handOver(office.id)}
+                      aria-label={words.handOverLabel(words.roles[office.role]!, office.place || words.coalition)}
+                    >
+                      {words.handOver}
+                    </ButtonLink>
+                  )}
+                  <form method="post" action={urls.endOffice(office.id)}>
+                    <Button kind="quiet" aria-label={words.endLabel(office.holder, words.roles[office.role]!)}>
+                      {words.end}
+                    </Button>
+                  </form>
+                </div>
+              ),
+          },
+        ]}
+      />
       {invitations.length > 0 && (
         <Section title={words.invitations} id="invitations">
-          <Table caption={words.invitationsCaption} hideCaption rows={invitations} rowKey={(invitation) => invitation.id} columns={[
-            { label: words.whom, cell: ({ name, address }) => <>{name}<br /><small>{address}</small></> },
-            { label: words.role, cell: ({ role, place, handingOver }) => <>{words.roles[role]}, {place || words.coalition}{handingOver && <><br /><small>{words.handOver}</small></>}</> },
-            { label: words.by, cell: ({ inviter, invitedAt }) => <>{inviter}, {day(invitedAt)}</> },
-            { label: words.state, cell: ({ state, expiresAt }) => <><Tag kind={state === 'open' ? 'waiting' : 'plain'}>{words.states[state]}</Tag> {state === 'open' && words.answerUntil(day(expiresAt))}</> },
-            { label: words.withdraw, cell: ({ id, state, name }) => state === 'open' && <form method="post" action={urls.withdrawInvitation(id)}><Button kind="quiet" aria-label={words.withdrawLabel(name)}>{words.withdraw}</Button></form> },
-          ]} />
+          <Table
+            caption={words.invitationsCaption}
+            hideCaption
+            rows={invitations}
+            rowKey={(invitation) => invitation.id}
+            columns={[
+              {
+                label: words.whom,
+                cell: ({ name, address }) => (
+                  <>
+                    {name}
+                    <br />
+                    <small>{address}</small>
+                  </>
+                ),
+              },
+              {
+                label: words.role,
+                cell: ({ role, place, handingOver }) => (
+                  <>
+                    {words.roles[role]}, {place || words.coalition}
+                    {handingOver && (
+                      <>
+                        <br />
+                        <small>{words.handOver}</small>
+                      </>
+                    )}
+                  </>
+                ),
+              },
+              {
+                label: words.by,
+                cell: ({ inviter, invitedAt }) => (
+                  <>
+                    {inviter}, {day(invitedAt)}
+                  </>
+                ),
+              },
+              {
+                label: words.state,
+                cell: ({ state, expiresAt }) => (
+                  <>
+                    <Tag kind={state === 'open' ? 'waiting' : 'plain'}>{words.states[state]}</Tag>{' '}
+                    {state === 'open' && words.answerUntil(day(expiresAt))}
+                  </>
+                ),
+              },
+              {
+                label: words.withdraw,
+                cell: ({ id, state, name }) =>
+                  state === 'open' && (
+                    <form method="post" action={urls.withdrawInvitation(id)}>
+                      <Button kind="quiet" aria-label={words.withdrawLabel(name)}>
+                        {words.withdraw}
+                      </Button>
+                    </form>
+                  ),
+              },
+            ]}
+          />
         </Section>
       )}
       {grantable.length > 0 && (
@@ -63,9 +165,22 @@ export function OfficesPage({ offices, invitations, grantable, grants, typed = {
           <p>{words.grantText}</p>
           <Form action={urls.offices} errors={errors}>
             <Whom typed={typed} errors={errors} />
-            <Select label={words.what} name="what" value={typed.what} error={errors?.what} required
-              options={grantable.map(({ value, role, place }) => ({ value, label: `${words.roles[role]}, ${place || words.coalition}` }))} />
-            <Field label={words.lastDay} name="lastDay" type="date" value={typed.lastDay} hint={words.lastDayHint} error={errors?.lastDay} />
+            <Select
+              label={words.what}
+              name="what"
+              value={typed.what}
+              error={errors?.what}
+              required
+              options={grantable.map(({ value, role, place }) => ({ value, label: `${words.roles[role]}, ${place || words.coalition}` }))}
+            />
+            <Field
+              label={words.lastDay}
+              name="lastDay"
+              type="date"
+              value={typed.lastDay}
+              hint={words.lastDayHint}
+              error={errors?.lastDay}
+            />
             <Button>{words.submit}</Button>
           </Form>
         </Section>
@@ -77,7 +192,10 @@ export function OfficesPage({ offices, invitations, grantable, grants, typed = {
 /** One's own office, to whoever comes after. */
 export function HandOverPage({ office, typed = {}, errors }: { office: Office; typed?: Record<string, string>; errors?: Errors }) {
   return (
-    <StaffPage title={words.handOverTitle(words.roles[office.role]!, office.place || words.coalition)} crumbs={[...crumbs, { href: urls.offices, label: words.title }]}>
+    <StaffPage
+      title={words.handOverTitle(words.roles[office.role]!, office.place || words.coalition)}
+      crumbs={[...crumbs, { href: urls.offices, label: words.title }]}
+    >
       <p>{words.handOverText}</p>
       <Form action={urls.handOver(office.id)} errors={errors}>
         <Whom typed={typed} errors={errors} />
@@ -89,8 +207,36 @@ export function HandOverPage({ office, typed = {}, errors }: { office: Office; t
 
 const Whom = ({ typed, errors }: { typed: Record<string, string>; errors?: Errors }) => (
   <>
-    <Field label={words.name} name="name" value={typed.name} hint={words.nameHint} error={errors?.name} required maxlength={120} autocomplete="off" />
-    <Field label={words.address} name="address" type="email" value={typed.address} hint={words.addressHint} error={errors?.address} required autocomplete="off" />
-    <RadioCards label={words.language} name="lang" value={typed.lang ?? 'en'} required inline options={[{ value: 'en', label: 'English' }, { value: 'es', label: 'Español' }]} />
+    <Field
+      label={words.name}
+      name="name"
+      value={typed.name}
+      hint={words.nameHint}
+      error={errors?.name}
+      required
+      maxlength={120}
+      autocomplete="off"
+    />
+    <Field
+      label={words.address}
+      name="address"
+      type="email"
+      value={typed.address}
+      hint={words.addressHint}
+      error={errors?.address}
+      required
+      autocomplete="off"
+    />
+    <RadioCards
+      label={words.language}
+      name="lang"
+      value={typed.lang ?? 'en'}
+      required
+      inline
+      options={[
+        { value: 'en', label: 'English' },
+        { value: 'es', label: 'Español' },
+      ]}
+    />
   </>
 )

@@ -18,7 +18,14 @@ export function PasskeySignIn({ back, refusal }: { back: string; refusal?: Passk
       <div hidden>
         <Section title={words.signIn.title}>
           <p>{words.signIn.lead}</p>
-          <form class="form" method="post" action={urls.passkeySignIn} data-passkey="sign-in" data-question={urls.passkeyQuestion} data-words={JSON.stringify(words.script)}>
+          <form
+            class="form"
+            method="post"
+            action={urls.passkeySignIn}
+            data-passkey="sign-in"
+            data-question={urls.passkeyQuestion}
+            data-words={JSON.stringify(words.script)}
+          >
             <input type="hidden" name="answer" />
             <input type="hidden" name="back" value={back} />
             <p role="status" class="field-error"></p>
@@ -32,7 +39,13 @@ export function PasskeySignIn({ back, refusal }: { back: string; refusal?: Passk
 }
 
 /** A person's own passkeys, on her page. `possible`: passkeys can be made at this address. */
-export function MyPasskeys({ passkeys, possible, done, refusal, typed }: {
+export function MyPasskeys({
+  passkeys,
+  possible,
+  done,
+  refusal,
+  typed,
+}: {
   passkeys: readonly Passkey[]
   possible: boolean
   done?: string
@@ -40,20 +53,48 @@ export function MyPasskeys({ passkeys, possible, done, refusal, typed }: {
   /** The name that was typed for a new one. */
   typed?: string
 }) {
-  const all = useWords({ en, es }), words = all.me
+  const all = useWords({ en, es }),
+    words = all.me
   return (
     <Section title={words.title} id="passkeys">
-      {done && words.done[done] && <Notice kind="success" live>{words.done[done]}</Notice>}
+      {done && words.done[done] && (
+        <Notice kind="success" live>
+          {words.done[done]}
+        </Notice>
+      )}
       {refusal && <FormErrors sentences={[refusal === 'badName' ? words.badName : all.refusals[refusal]]} />}
       <p>{words.lead}</p>
-      {passkeys.length > 0 && <ul class="rows">{passkeys.map((passkey) => <Row key={passkey.id} passkey={passkey} />)}</ul>}
+      {passkeys.length > 0 && (
+        <ul class="rows">
+          {passkeys.map((passkey) => (
+            <Row key={passkey.id} passkey={passkey} />
+          ))}
+        </ul>
+      )}
       {!possible && <p>{words.notHere}</p>}
       {possible && (
         <>
           <p data-passkey-instead>{words.unseen}</p>
           <div hidden>
-            <form class="form" method="post" action={urls.myPasskeys} data-passkey="add" data-question={urls.myPasskeyQuestion} data-words={JSON.stringify(all.script)} novalidate>
-              <Field label={words.name} name="passkey-name" value={typed ?? words.usual} hint={words.nameHint} error={refusal === 'badName' ? words.badName : undefined} required maxlength={60} autocomplete="off" />
+            <form
+              class="form"
+              method="post"
+              action={urls.myPasskeys}
+              data-passkey="add"
+              data-question={urls.myPasskeyQuestion}
+              data-words={JSON.stringify(all.script)}
+              novalidate
+            >
+              <Field
+                label={words.name}
+                name="passkey-name"
+                value={typed ?? words.usual}
+                hint={words.nameHint}
+                error={refusal === 'badName' ? words.badName : undefined}
+                required
+                maxlength={60}
+                autocomplete="off"
+              />
               <input type="hidden" name="answer" />
               <p role="status" class="field-error"></p>
               <Button kind="plain">{words.add}</Button>
@@ -72,8 +113,12 @@ function Row({ passkey: { id, name, synced, createdAt, usedOn, refused } }: { pa
   return (
     <li>
       <div>
-        <strong>{name}</strong> {refused && <Tag kind="bad">{words.stopped}</Tag>}<br />
-        <small>{synced ? words.synced : words.single}, {words.added(formatShortDay(createdAt, zone, lang))}, {usedOn ? words.used(formatShortDay(usedOn, zone, lang)) : words.unused}</small>
+        <strong>{name}</strong> {refused && <Tag kind="bad">{words.stopped}</Tag>}
+        <br />
+        <small>
+          {synced ? words.synced : words.single}, {words.added(formatShortDay(createdAt, zone, lang))},{' '}
+          {usedOn ? words.used(formatShortDay(usedOn, zone, lang)) : words.unused}
+        </small>
         {refused && <p>{words.stoppedText}</p>}
         <More summary={words.rename}>
           <form class="form" method="post" action={urls.renamePasskey(id)}>
@@ -82,7 +127,11 @@ function Row({ passkey: { id, name, synced, createdAt, usedOn, refused } }: { pa
           </form>
         </More>
       </div>
-      <form method="post" action={urls.removePasskey(id)}><Button kind="quiet" aria-label={words.removeLabel(name)}>{words.remove}</Button></form>
+      <form method="post" action={urls.removePasskey(id)}>
+        <Button kind="quiet" aria-label={words.removeLabel(name)}>
+          {words.remove}
+        </Button>
+      </form>
     </li>
   )
 }

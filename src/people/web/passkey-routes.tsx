@@ -7,7 +7,18 @@ import { urls } from '../../urls.ts'
 import { deviceName } from '../device.ts'
 import { withinLimit } from '../limits.ts'
 import { requireMe } from '../me.ts'
-import { addPasskey, askForPasskey, askToSignIn, findMyPasskeys, readPasskeyName, relyingParty, removePasskey, renamePasskey, signInByPasskey, type PasskeyRefusal } from '../passkeys.ts'
+import {
+  addPasskey,
+  askForPasskey,
+  askToSignIn,
+  findMyPasskeys,
+  readPasskeyName,
+  relyingParty,
+  removePasskey,
+  renamePasskey,
+  signInByPasskey,
+  type PasskeyRefusal,
+} from '../passkeys.ts'
 import type { MePart } from './me-routes.tsx'
 import { MyPasskeys } from './passkey-parts.tsx'
 import { startSession } from './session.ts'
@@ -23,7 +34,8 @@ export function passkeyRoutes(app: App, mePage: (c: Context<Env>, status: 422) =
 
   app.post(urls.passkeySignIn, async (c) => {
     const typed = await form(c)
-    const session = startSession(c), back = ownPath(typed.back, urls.me)
+    const session = startSession(c),
+      back = ownPath(typed.back, urls.me)
     const refusal = await signInByPasskey(c.var.db, party(c), typed.answer ?? '', session.hash, deviceName(c.req.header('user-agent')))
     log.info({ event: 'sign-in', by: 'passkey', outcome: refusal ?? 'ok' })
     if (refusal) return page(c, <SignInPage back={back} passkeys={{ refusal }} />, 422)
@@ -67,8 +79,14 @@ export function passkeyRoutes(app: App, mePage: (c: Context<Env>, status: 422) =
 const tried = new WeakMap<Context<Env>, { refusal: PasskeyRefusal | 'badName'; typed?: string }>()
 
 /** A person's passkeys, on her own page. */
-export const passkeyPart: MePart = async (c) =>
-  <MyPasskeys passkeys={await findMyPasskeys(c.var.db)} possible={!!relyingParty(c.var.settings)} done={c.req.query('passkey')} {...tried.get(c)} />
+export const passkeyPart: MePart = async (c) => (
+  <MyPasskeys
+    passkeys={await findMyPasskeys(c.var.db)}
+    possible={!!relyingParty(c.var.settings)}
+    done={c.req.query('passkey')}
+    {...tried.get(c)}
+  />
+)
 
 function party(c: Context<Env>) {
   const rp = relyingParty(c.var.settings)

@@ -17,14 +17,12 @@ export function startSession(c: Context<Env>): { hash: Buffer; keep: () => void 
   const token = newToken()
   return {
     hash: hashToken(token),
-    keep: () => setCookie(c, cookieName(c), token, { httpOnly: true, sameSite: 'Lax', path: '/', secure: secure(c), maxAge: days * 86_400 }),
+    keep: () =>
+      setCookie(c, cookieName(c), token, { httpOnly: true, sameSite: 'Lax', path: '/', secure: secure(c), maxAge: days * 86_400 }),
   }
 }
 
 export const forgetSession = (c: Context<Env>) => deleteCookie(c, cookieName(c), { path: '/', secure: secure(c) })
-
-/** Whether the request comes with a session at all: visitors may be answered from memory. */
-export const bringsSession = (c: Context<Env>) => getCookie(c, cookieName(c)) !== undefined
 
 interface Opened {
   session: string | null
@@ -58,7 +56,12 @@ function introduce(c: Context<Env>, opened: Opened, staff: StaffPart) {
   c.set('sessionId', opened.session)
   c.set('now', opened.now)
   c.set('shell', {
-    lang, path: c.req.path + (new URL(c.req.url).search), mode: opened.mode, coalition: opened.coalition, zone: opened.zone, campaignNow: opened.now,
+    lang,
+    path: c.req.path + new URL(c.req.url).search,
+    mode: opened.mode,
+    coalition: opened.coalition,
+    zone: opened.zone,
+    campaignNow: opened.now,
     me: opened.account ? { name: opened.name ?? null, offices: opened.offices!, member: opened.member!, operator: opened.operator! } : null,
     ...staff,
   })
@@ -71,24 +74,33 @@ export type StaffNav = (db: Db, account: string) => Promise<StaffPart>
  * One transaction per request, as the person who asks; a GET can't write, but for what it leaves in the audit. A stream (`held: false`) would outlive it and
  * find `db` to be somebody else's by then: its transaction ends before the handler begins.
  */
-export const asWhoeverAsks = ({ held, staffNav }: { held: boolean; staffNav: StaffNav }): MiddlewareHandler<Env> => async (c, next) => {
-  const writes = !['GET', 'HEAD'].includes(c.req.method) || matchedRoutes(c).some(({ handler }) => handler === leavesRecord)
-  const access: Access = held && writes ? 'read write' : 'read only'
-  await asRole(c.var.root, 'app', access, opening(c), async (db, opened) => {
-    const who = opened as unknown as Opened | undefined
-    if (!who) throw new Error('The deployment row is missing: run `bin/commontable migrate`, then start.')
-    introduce(c, who, who.account && who.offices && c.req.path.startsWith('/staff') ? await staffNav(db, who.account) : {})
-    if (!held) return
-    c.set('db', db)
-    await next()
-    if (c.error) throw c.error // Hono has caught it and answered already; thrown again, it rolls back
-  }).catch((error) => { if (error !== c.error) throw error })
-  if (!held) await next()
-}
+export const asWhoeverAsks =
+  ({ held, staffNav }: { held: boolean; staffNav: StaffNav }): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    const writes = !['GET', 'HEAD'].includes(c.req.method) || matchedRoutes(c).some(({ handler }) => handler === leavesRecord)
+    const access: Access = held && writes ? 'read write' : 'read only'
+    await asRole(c.var.root, 'app', access, opening(c), async (db, opened) => {
+      const who = opened as unknown as Opened | undefined
+      if (!who) throw new Error('The deployment row is missing: run `bin/commontable migrate`, then start.')
+      introduce(c, who, who.account && who.offices && c.req.path.startsWith('/staff') ? await staffNav(db, who.account) : {})
+      if (!held) return
+      c.set('db', db)
+      await next()
+      if (c.error) throw c.error // Hono has caught it and answered already; thrown again, it rolls back
+    }).catch((error) => {
+      if (error !== c.error) throw error
+    })
+    if (!held) await next()
+  }
 
 /** The language that was chosen, else the first one of the browser's that we speak. */
 export const readLanguage: MiddlewareHandler<Env> = async (c, next) => {
-  const chosen = getCookie(c, 'lang') ?? (c.req.header('accept-language') ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase()).find((part) => (languages as readonly string[]).includes(part))
-  c.set('lang', (languages as readonly string[]).includes(chosen ?? '') ? chosen as Lang : 'en')
+  const chosen =
+    getCookie(c, 'lang') ??
+    (c.req.header('accept-language') ?? '')
+      .split(',')
+      .map((part) => part.trim().slice(0, 2).toLowerCase())
+      .find((part) => (languages as readonly string[]).includes(part))
+  c.set('lang', (languages as readonly string[]).includes(chosen ?? '') ? (chosen as Lang) : 'en')
   await next()
 }

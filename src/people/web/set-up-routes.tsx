@@ -22,7 +22,10 @@ export function setUpRoutes(app: App) {
   app.post(urls.setUp(':token'), async (c) => {
     const token = c.req.param('token')!
     const typed = await form(c)
-    const coalition = (typed.coalition ?? '').trim(), name = (typed.name ?? '').trim(), address = normalizeAddress(typed.address ?? ''), zone = (typed.zone ?? '').trim()
+    const coalition = (typed.coalition ?? '').trim(),
+      name = (typed.name ?? '').trim(),
+      address = normalizeAddress(typed.address ?? ''),
+      zone = (typed.zone ?? '').trim()
     const errors = {
       coalition: coalition && coalition.length <= 120 ? undefined : words.errors.coalition,
       zone: isZone(zone) ? undefined : words.errors.zone,
@@ -46,15 +49,49 @@ const isZone = (zone: string) => {
   }
 }
 
-const SetUpPage = ({ token, typed, errors }: { token: string; typed: Record<string, string>; errors?: Record<string, string | undefined> }) => (
+const SetUpPage = ({
+  token,
+  typed,
+  errors,
+}: {
+  token: string
+  typed: Record<string, string>
+  errors?: Record<string, string | undefined>
+}) => (
   <PublicPage title={words.title}>
     <h1>{words.title}</h1>
     <p>{words.lead}</p>
     <Form action={urls.setUp(token)} errors={errors}>
-      <Field label={words.coalition} name="coalition" value={typed.coalition} hint={words.coalitionHint} error={errors?.coalition} required maxlength={120} />
+      <Field
+        label={words.coalition}
+        name="coalition"
+        value={typed.coalition}
+        hint={words.coalitionHint}
+        error={errors?.coalition}
+        required
+        maxlength={120}
+      />
       <Field label={words.zone} name="zone" value={typed.zone} hint={words.zoneHint} error={errors?.zone} required maxlength={60} />
-      <Field label={words.name} name="name" value={typed.name} hint={words.nameHint} error={errors?.name} required maxlength={120} autocomplete="name" />
-      <Field label={words.address} name="address" type="email" value={typed.address} hint={words.addressHint} error={errors?.address} required autocomplete="email" />
+      <Field
+        label={words.name}
+        name="name"
+        value={typed.name}
+        hint={words.nameHint}
+        error={errors?.name}
+        required
+        maxlength={120}
+        autocomplete="name"
+      />
+      <Field
+        label={words.address}
+        name="address"
+        type="email"
+        value={typed.address}
+        hint={words.addressHint}
+        error={errors?.address}
+        required
+        autocomplete="email"
+      />
       <Button>{words.submit}</Button>
     </Form>
   </PublicPage>

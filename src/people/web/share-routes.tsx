@@ -26,7 +26,13 @@ export function shareRoutes(app: App) {
     const seen = await whoMaySee(c)
     if (!seen.own) throw new NotFound()
     const typed = await form(c)
-    const refusal = await grantShare(c.var.db, seen.me.account, seen.local.id, { purpose: typed.purpose ?? '', label: typed.label ?? '', lastDay: typed.ends ?? '' }, c.var.shell.zone)
+    const refusal = await grantShare(
+      c.var.db,
+      seen.me.account,
+      seen.local.id,
+      { purpose: typed.purpose ?? '', label: typed.label ?? '', lastDay: typed.ends ?? '' },
+      c.var.shell.zone,
+    )
     return refusal ? sharesPage(c, seen, { typed, refusal }, 422) : c.redirect(`${urls.localShares(seen.local.key)}?done=granted`, 303)
   })
 
@@ -41,19 +47,35 @@ export function shareRoutes(app: App) {
     const seen = await whoMaySee(c)
     if (!holdsCoalitionOffice(seen.me)) throw new NotFound()
     const typed = await form(c)
-    return page(c, <SharedNamesPage local={seen.local} names={await readSharedNames(c.var.db, seen.local.id, { name: typed.afterName ?? '', id: Number(typed.afterId) || 0 })} />)
+    return page(
+      c,
+      <SharedNamesPage
+        local={seen.local}
+        names={await readSharedNames(c.var.db, seen.local.id, { name: typed.afterName ?? '', id: Number(typed.afterId) || 0 })}
+      />,
+    )
   })
 }
 
 async function whoMaySee(c: Context<Env>) {
   const me = await requireMe(c.var.db, c.var.account)
-  const local = await c.var.db.selectFrom('local').where('key', '=', c.req.param('local') ?? '').select(['id', 'key', 'name']).executeTakeFirst()
+  const local = await c.var.db
+    .selectFrom('local')
+    .where('key', '=', c.req.param('local') ?? '')
+    .select(['id', 'key', 'name'])
+    .executeTakeFirst()
   const own = !!local && servesLocal(me, local.id)
   if (!local || !(own || holdsCoalitionOffice(me))) throw new NotFound()
   return { me, local, own }
 }
 
-async function sharesPage(c: Context<Env>, { me, local, own }: { me: Me; local: { id: number; key: string; name: string }; own: boolean }, rest: Partial<Parameters<typeof LocalSharesPage>[0]>, status: 200 | 422 = 200) {
-  const shares = await findShares(c.var.db, local.id), uses = await findShareUses(c.var.db, local.id)
+async function sharesPage(
+  c: Context<Env>,
+  { me, local, own }: { me: Me; local: { id: number; key: string; name: string }; own: boolean },
+  rest: Partial<Parameters<typeof LocalSharesPage>[0]>,
+  status: 200 | 422 = 200,
+) {
+  const shares = await findShares(c.var.db, local.id),
+    uses = await findShareUses(c.var.db, local.id)
   return page(c, <LocalSharesPage local={local} shares={shares} uses={uses} own={own} reads={holdsCoalitionOffice(me)} {...rest} />, status)
 }

@@ -15,15 +15,39 @@ const crumbs = [{ href: urls.staff, label: en.home.title }]
 /** Every local and what it shares now: for the coalition's offices. */
 export const SharingPage = ({ locals }: { locals: readonly { id: number; key: string; name: string; purposes: string[] | null }[] }) => (
   <StaffPage title={words.title} crumbs={crumbs}>
-    <Table caption={words.localsCaption} rows={locals} rowKey={(local) => local.id} columns={[
-      { label: words.local, cell: (local) => <a href={urls.localShares(local.key)}>{local.name}</a> },
-      { label: words.what, cell: (local) => (local.purposes?.length ? local.purposes.map((purpose) => <Tag key={purpose} kind="good">{words.purposes[purpose]}</Tag>) : words.nothing) },
-    ]} />
+    <Table
+      caption={words.localsCaption}
+      rows={locals}
+      rowKey={(local) => local.id}
+      columns={[
+        { label: words.local, cell: (local) => <a href={urls.localShares(local.key)}>{local.name}</a> },
+        {
+          label: words.what,
+          cell: (local) =>
+            local.purposes?.length
+              ? local.purposes.map((purpose) => (
+                  <Tag key={purpose} kind="good">
+                    {words.purposes[purpose]}
+                  </Tag>
+                ))
+              : words.nothing,
+        },
+      ]}
+    />
   </StaffPage>
 )
 
 /** One local's shares. `own`: the reader is its officer and may lend and take back; others of the coalition look. */
-export function LocalSharesPage({ local, shares, uses, own, reads, typed = {}, refusal, done }: {
+export function LocalSharesPage({
+  local,
+  shares,
+  uses,
+  own,
+  reads,
+  typed = {},
+  refusal,
+  done,
+}: {
   local: { key: string; name: string }
   shares: readonly Share[]
   uses: readonly ShareUse[]
@@ -36,59 +60,141 @@ export function LocalSharesPage({ local, shares, uses, own, reads, typed = {}, r
 }) {
   const { zone, lang } = useShell()
   const day = (end: Temporal.Instant) => formatShortDay(end.subtract({ nanoseconds: 1 }), zone, lang)
-  const alive = shares.filter((share) => share.alive), over = shares.filter((share) => !share.alive)
-  const error = (field: 'purpose' | 'label' | 'ends') => (refusal === field || (refusal === 'already' && field === 'purpose') ? words.errors[refusal] : undefined)
+  const alive = shares.filter((share) => share.alive),
+    over = shares.filter((share) => !share.alive)
+  const error = (field: 'purpose' | 'label' | 'ends') =>
+    refusal === field || (refusal === 'already' && field === 'purpose') ? words.errors[refusal] : undefined
   return (
     <StaffPage title={words.open(local.name)} crumbs={[...crumbs, { href: urls.shares, label: words.title }]}>
       <p>{words.lead}</p>
-      {done && <Notice kind="success" live>{done === 'granted' ? words.saved : words.revoked}</Notice>}
+      {done && (
+        <Notice kind="success" live>
+          {done === 'granted' ? words.saved : words.revoked}
+        </Notice>
+      )}
       <Section title={words.now}>
-        {alive.length === 0 && <Empty title={words.never}><p>{words.neverText}</p></Empty>}
+        {alive.length === 0 && (
+          <Empty title={words.never}>
+            <p>{words.neverText}</p>
+          </Empty>
+        )}
         {alive.map((share) => (
           <div key={share.id}>
             <h3>{words.purposes[share.purpose]}</h3>
             <p>{words.meaning[share.purpose]}</p>
-            <p><Tag kind="good">{words.until(share.label, day(share.endsAt))}</Tag></p>
+            <p>
+              <Tag kind="good">{words.until(share.label, day(share.endsAt))}</Tag>
+            </p>
             <div class="actions">
-              {own && <form method="post" action={urls.endShare(local.key, share.id)}><Button kind="danger" aria-label={words.takeBackLabel(words.purposes[share.purpose]!)}>{words.takeBack}</Button></form>}
-              {reads && share.purpose === 'names' && <form method="post" action={urls.sharedNames(local.key)}><Button kind="quiet">{words.read}</Button></form>}
+              {own && (
+                <form method="post" action={urls.endShare(local.key, share.id)}>
+                  <Button kind="danger" aria-label={words.takeBackLabel(words.purposes[share.purpose]!)}>
+                    {words.takeBack}
+                  </Button>
+                </form>
+              )}
+              {reads && share.purpose === 'names' && (
+                <form method="post" action={urls.sharedNames(local.key)}>
+                  <Button kind="quiet">{words.read}</Button>
+                </form>
+              )}
             </div>
           </div>
         ))}
       </Section>
       {own && alive.length < purposes.length && (
         <Section title={words.grant} id="grant">
-          <Form action={urls.localShares(local.key)} errors={refusal ? { [refusal === 'already' ? 'purpose' : refusal]: words.errors[refusal] } : null}>
-            <RadioCards label={words.grantPurpose} name="purpose" value={typed.purpose ?? 'messages'} error={error('purpose')} required
-              options={purposes.filter((purpose) => !alive.some((share) => share.purpose === purpose)).map((purpose: Purpose) => ({ value: purpose, label: words.purposes[purpose]!, hint: words.meaning[purpose] }))} />
-            <Field label={words.grantLabel} name="label" value={typed.label ?? 'until ratification'} hint={words.grantLabelHint} error={error('label')} required maxlength={80} />
-            <Field label={words.grantEnds} name="ends" type="date" value={typed.ends} hint={words.grantEndsHint} error={error('ends')} required />
+          <Form
+            action={urls.localShares(local.key)}
+            errors={refusal ? { [refusal === 'already' ? 'purpose' : refusal]: words.errors[refusal] } : null}
+          >
+            <RadioCards
+              label={words.grantPurpose}
+              name="purpose"
+              value={typed.purpose ?? 'messages'}
+              error={error('purpose')}
+              required
+              options={purposes
+                .filter((purpose) => !alive.some((share) => share.purpose === purpose))
+                .map((purpose: Purpose) => ({ value: purpose, label: words.purposes[purpose]!, hint: words.meaning[purpose] }))}
+            />
+            <Field
+              label={words.grantLabel}
+              name="label"
+              value={typed.label ?? 'until ratification'}
+              hint={words.grantLabelHint}
+              error={error('label')}
+              required
+              maxlength={80}
+            />
+            <Field
+              label={words.grantEnds}
+              name="ends"
+              type="date"
+              value={typed.ends}
+              hint={words.grantEndsHint}
+              error={error('ends')}
+              required
+            />
             <Button>{words.submit}</Button>
           </Form>
         </Section>
       )}
       <Section title={words.uses}>
-        <Table caption={words.usesCaption} hideCaption rows={uses} rowKey={(use) => use.id} empty={<p>{words.noUse}</p>} columns={[
-          { label: words.when, cell: (use) => formatMoment(use.usedAt, zone, lang) },
-          { label: words.use, cell: (use) => use.what },
-          { label: words.people, cell: (use) => use.people.toLocaleString(lang), numeric: true },
-        ]} />
+        <Table
+          caption={words.usesCaption}
+          hideCaption
+          rows={uses}
+          rowKey={(use) => use.id}
+          empty={<p>{words.noUse}</p>}
+          columns={[
+            { label: words.when, cell: (use) => formatMoment(use.usedAt, zone, lang) },
+            { label: words.use, cell: (use) => use.what },
+            { label: words.people, cell: (use) => use.people.toLocaleString(lang), numeric: true },
+          ]}
+        />
       </Section>
       {over.length > 0 && (
         <Section title={words.before}>
-          <ul>{over.map((share) => <li key={share.id}>{words.purposes[share.purpose]}, {share.label}: {share.revokedAt ? words.state.revoked(formatShortDay(share.revokedAt, zone, lang)) : words.state.ended(day(share.endsAt))}</li>)}</ul>
+          <ul>
+            {over.map((share) => (
+              <li key={share.id}>
+                {words.purposes[share.purpose]}, {share.label}:{' '}
+                {share.revokedAt ? words.state.revoked(formatShortDay(share.revokedAt, zone, lang)) : words.state.ended(day(share.endsAt))}
+              </li>
+            ))}
+          </ul>
         </Section>
       )}
     </StaffPage>
   )
 }
 
-export function SharedNamesPage({ local, names }: { local: { key: string; name: string }; names: readonly { id: number; first_name: string; last_name: string; search_name: string }[] }) {
+export function SharedNamesPage({
+  local,
+  names,
+}: {
+  local: { key: string; name: string }
+  names: readonly { id: number; first_name: string; last_name: string; search_name: string }[]
+}) {
   const last = names.at(-1)
   return (
-    <StaffPage title={words.namesTitle(local.name)} crumbs={[...crumbs, { href: urls.shares, label: words.title }, { href: urls.localShares(local.key), label: local.name }]}>
+    <StaffPage
+      title={words.namesTitle(local.name)}
+      crumbs={[...crumbs, { href: urls.shares, label: words.title }, { href: urls.localShares(local.key), label: local.name }]}
+    >
       <Notice>{words.namesText}</Notice>
-      {names.length === 0 ? <p>{words.nobody}</p> : <ul>{names.map((name) => <li key={name.id}>{name.last_name}, {name.first_name}</li>)}</ul>}
+      {names.length === 0 ? (
+        <p>{words.nobody}</p>
+      ) : (
+        <ul>
+          {names.map((name) => (
+            <li key={name.id}>
+              {name.last_name}, {name.first_name}
+            </li>
+          ))}
+        </ul>
+      )}
       {last && names.length === 100 && (
         <form method="post" action={urls.sharedNames(local.key)}>
           <input type="hidden" name="afterName" value={last.search_name} />
@@ -96,7 +202,9 @@ export function SharedNamesPage({ local, names }: { local: { key: string; name: 
           <Button kind="quiet">{words.more}</Button>
         </form>
       )}
-      <ButtonLink kind="quiet" href={urls.localShares(local.key)}>{words.open(local.name)}</ButtonLink>
+      <ButtonLink kind="quiet" href={urls.localShares(local.key)}>
+        {words.open(local.name)}
+      </ButtonLink>
     </StaffPage>
   )
 }

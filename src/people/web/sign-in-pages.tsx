@@ -12,15 +12,41 @@ import type { SignInRefusal } from '../sign-in.ts'
 import { PasskeySignIn } from './passkey-parts.tsx'
 
 /** `employer`: whose address was typed: she is warned, and may go on. `passkeys`: passkeys work at this address; what was wrong with one that was tried. */
-export function SignInPage({ address = '', back = '', error, employer, passkeys }: { address?: string; back?: string; error?: 'badAddress' | 'limited'; employer?: string; passkeys?: { refusal?: PasskeyRefusal } | null }) {
-  const words = useWords({ en, es }).signIn, warnings = useWords({ en: employerEn, es: employerEs })
+export function SignInPage({
+  address = '',
+  back = '',
+  error,
+  employer,
+  passkeys,
+}: {
+  address?: string
+  back?: string
+  error?: 'badAddress' | 'limited'
+  employer?: string
+  passkeys?: { refusal?: PasskeyRefusal } | null
+}) {
+  const words = useWords({ en, es }).signIn,
+    warnings = useWords({ en: employerEn, es: employerEs })
   const sentence = error ? words[error] : employer ? warnings.warning(employer) : undefined
   return (
     <PublicPage title={words.title}>
       <h1>{words.title}</h1>
       <p>{words.lead}</p>
       <Form action={urls.signIn} errors={sentence ? { address: sentence } : null}>
-        <Field label={words.address} name="address" type="email" value={address} hint={words.addressHint} error={sentence} required autocomplete="email" inputmode="email" autocapitalize="none" spellcheck={false} maxlength={254} />
+        <Field
+          label={words.address}
+          name="address"
+          type="email"
+          value={address}
+          hint={words.addressHint}
+          error={sentence}
+          required
+          autocomplete="email"
+          inputmode="email"
+          autocapitalize="none"
+          spellcheck={false}
+          maxlength={254}
+        />
         <input type="hidden" name="back" value={back} />
         {employer && <Check label={warnings.anyway} name="anyway" />}
         <Button>{words.send}</Button>
@@ -30,7 +56,13 @@ export function SignInPage({ address = '', back = '', error, employer, passkeys 
   )
 }
 
-const sentences = { wrong: 'wrongCode', 'too-many': 'tooMany', expired: 'expired', used: 'used', unknown: 'unknown' } as const satisfies Record<SignInRefusal, keyof typeof en.signIn>
+const sentences = {
+  wrong: 'wrongCode',
+  'too-many': 'tooMany',
+  expired: 'expired',
+  used: 'used',
+  unknown: 'unknown',
+} as const satisfies Record<SignInRefusal, keyof typeof en.signIn>
 
 /** After the address was sent: the same for an address that nobody has. */
 export function CodePage({ request, refusal, code = '' }: { request: string; refusal?: SignInRefusal | null; code?: string }) {
@@ -40,7 +72,16 @@ export function CodePage({ request, refusal, code = '' }: { request: string; ref
       <h1>{words.sentTitle}</h1>
       <p>{words.sent}</p>
       <Form action={urls.signInCode(request)} errors={refusal ? { code: words[sentences[refusal]] } : null}>
-        <Field label={words.code} name="code" value={code} error={refusal && words[sentences[refusal]]} required autocomplete="one-time-code" inputmode="numeric" maxlength={12} />
+        <Field
+          label={words.code}
+          name="code"
+          value={code}
+          error={refusal && words[sentences[refusal]]}
+          required
+          autocomplete="one-time-code"
+          inputmode="numeric"
+          maxlength={12}
+        />
         <Button>{words.useCode}</Button>
       </Form>
       <Again request={request} />
@@ -56,7 +97,9 @@ export function LinkPage({ token }: { token: string }) {
     <PublicPage title={words.openTitle} head={<meta name="referrer" content="no-referrer" />}>
       <h1>{words.openTitle}</h1>
       <p>{words.open}</p>
-      <form method="post" action={urls.signInLink(token)}><Button>{words.enter}</Button></form>
+      <form method="post" action={urls.signInLink(token)}>
+        <Button>{words.enter}</Button>
+      </form>
       <p>{words.notYou}</p>
     </PublicPage>
   )
@@ -69,7 +112,9 @@ export function LinkRefusedPage({ token, refusal }: { token: string; refusal: Si
       <h1>{words.title}</h1>
       <FormErrors sentences={[words[sentences[refusal]]]} />
       {refusal !== 'unknown' && <Again token={token} />}
-      <p><a href={urls.signIn}>{words.other}</a></p>
+      <p>
+        <a href={urls.signIn}>{words.other}</a>
+      </p>
     </PublicPage>
   )
 }

@@ -31,17 +31,23 @@ function entered(c: Context<Env>, session: { keep: () => void }, back: string) {
 const offered = (c: Context<Env>) => (relyingParty(c.var.settings) ? {} : null)
 
 export function signInRoutes(app: App) {
-  app.get(urls.signIn, (c) => (c.var.account ? c.redirect(ownPath(c.req.query('back'), urls.me), 303) : page(c, <SignInPage back={ownPath(c.req.query('back'), '')} passkeys={offered(c)} />)))
+  app.get(urls.signIn, (c) =>
+    c.var.account
+      ? c.redirect(ownPath(c.req.query('back'), urls.me), 303)
+      : page(c, <SignInPage back={ownPath(c.req.query('back'), '')} passkeys={offered(c)} />),
+  )
 
   app.post(urls.signIn, async (c) => {
     const fields = await form(c)
-    const typed = fields.address ?? '', back = ownPath(fields.back, urls.me)
+    const typed = fields.address ?? '',
+      back = ownPath(fields.back, urls.me)
     const address = normalizeAddress(typed)
     if (!address) return page(c, <SignInPage address={typed} back={back} error="badAddress" passkeys={offered(c)} />, 422)
     // By its domain alone: whether anybody has the address plays no part.
     const employer = fields.anyway === 'yes' ? null : await employerOf(c.var.db, address)
     if (employer) return page(c, <SignInPage address={typed} back={back} employer={employer} passkeys={offered(c)} />, 422)
-    if (!(await withinLimit(c.var.root, 'sign-in-from', visitorAddress(c)))) return page(c, <SignInPage address={typed} back={back} error="limited" passkeys={offered(c)} />, 429)
+    if (!(await withinLimit(c.var.root, 'sign-in-from', visitorAddress(c))))
+      return page(c, <SignInPage address={typed} back={back} error="limited" passkeys={offered(c)} />, 429)
     // One mailbox gets five mails in a quarter of an hour. The sixth request is answered like the others and waits for nobody.
     if (!(await withinLimit(c.var.root, 'sign-in-to', address))) return c.redirect(urls.signInCode(crypto.randomUUID()), 303)
     return c.redirect(urls.signInCode(await requestSignIn(c.var.db, address, c.var.lang, back)), 303)

@@ -15,7 +15,15 @@ import { crumbsOfOne } from './import-pages.tsx'
 export const absentPerPage = 50
 
 /** Who is missing from a whole list, and what becomes of them. `from`: how many stand before this page. */
-export function AbsentPage({ local, found, people, count, from, done, nobody }: {
+export function AbsentPage({
+  local,
+  found,
+  people,
+  count,
+  from,
+  done,
+  nobody,
+}: {
   local: Local
   found: Import
   people: readonly Absent[]
@@ -28,7 +36,8 @@ export function AbsentPage({ local, found, people, count, from, done, nobody }: 
   const words = en.absent
   const { zone } = useShell()
   const here = urls.importAbsent(local.key, found.id)
-  const open = people.filter(({ decision }) => !decision), decided = people.filter(({ decision }) => decision)
+  const open = people.filter(({ decision }) => !decision),
+    decided = people.filter(({ decision }) => decision)
   const columns: Column<Absent>[] = [
     { label: words.name, cell: (one) => <Check name={keyOf(one)} label={<bdi>{one.name}</bdi>} /> },
     { label: words.number, cell: (one) => <a href={urls.rosterMember(local.key, one.memberId)}>{one.number ?? words.look}</a> },
@@ -36,18 +45,35 @@ export function AbsentPage({ local, found, people, count, from, done, nobody }: 
     { label: words.place, cell: (one) => one.place },
   ]
   return (
-    <StaffPage title={words.title} crumbs={[...crumbsOfOne(local), { href: urls.rosterImport(local.key, found.id), label: found.fileName }]}>
+    <StaffPage
+      title={words.title}
+      crumbs={[...crumbsOfOne(local), { href: urls.rosterImport(local.key, found.id), label: found.fileName }]}
+    >
       <p>{words.lead(found.fileName)}</p>
-      {done !== undefined && done > 0 && <Notice kind="success" live>{words.done(done)}</Notice>}
-      {nobody && <Notice kind="error" live>{words.nobody}</Notice>}
-      <p><strong>{words.open(count.open, count.all)}</strong></p>
+      {done !== undefined && done > 0 && (
+        <Notice kind="success" live>
+          {words.done(done)}
+        </Notice>
+      )}
+      {nobody && (
+        <Notice kind="error" live>
+          {words.nobody}
+        </Notice>
+      )}
+      <p>
+        <strong>{words.open(count.open, count.all)}</strong>
+      </p>
       {open.length > 0 && (
         <Form action={`${here}?from=${from}`}>
           <Table caption={words.openCaption} rows={open} rowKey={keyOf} columns={columns} />
           <Check name="all" label={words.all(open.length)} />
           <Actions stick>
-            <Button name="decision" value="left">{words.left}</Button>
-            <Button kind="plain" name="decision" value="stays">{words.stays}</Button>
+            <Button name="decision" value="left">
+              {words.left}
+            </Button>
+            <Button kind="plain" name="decision" value="stays">
+              {words.stays}
+            </Button>
           </Actions>
           <p class="hint">{words.hint}</p>
         </Form>
@@ -55,17 +81,38 @@ export function AbsentPage({ local, found, people, count, from, done, nobody }: 
       {decided.length > 0 && (
         <Section title={words.decided}>
           <Form action={`${here}?from=${from}`}>
-            <Table caption={words.decided} hideCaption rows={decided} rowKey={keyOf} columns={[...columns, {
-              label: words.decision,
-              cell: (one) => <><Tag kind={one.decision === 'left' ? 'plain' : 'good'}>{words.decisions[one.decision!]}</Tag> <div>{one.decidedBy}</div> <Day date={one.decidedAt!.toZonedDateTimeISO(zone).toPlainDate()} short /></>,
-            }]} />
-            <Actions><Button kind="plain" name="decision" value="back">{words.back}</Button></Actions>
+            <Table
+              caption={words.decided}
+              hideCaption
+              rows={decided}
+              rowKey={keyOf}
+              columns={[
+                ...columns,
+                {
+                  label: words.decision,
+                  cell: (one) => (
+                    <>
+                      <Tag kind={one.decision === 'left' ? 'plain' : 'good'}>{words.decisions[one.decision!]}</Tag>{' '}
+                      <div>{one.decidedBy}</div> <Day date={one.decidedAt!.toZonedDateTimeISO(zone).toPlainDate()} short />
+                    </>
+                  ),
+                },
+              ]}
+            />
+            <Actions>
+              <Button kind="plain" name="decision" value="back">
+                {words.back}
+              </Button>
+            </Actions>
           </Form>
         </Section>
       )}
       {(from > 0 || from + people.length < count.all) && (
-        <Pager summary={en.preview.page(from + 1, from + people.length, count.all)} previous={from > 0 ? `${here}?from=${Math.max(0, from - absentPerPage)}` : null}
-          next={from + people.length < count.all ? `${here}?from=${from + absentPerPage}` : null} />
+        <Pager
+          summary={en.preview.page(from + 1, from + people.length, count.all)}
+          previous={from > 0 ? `${here}?from=${Math.max(0, from - absentPerPage)}` : null}
+          next={from + people.length < count.all ? `${here}?from=${from + absentPerPage}` : null}
+        />
       )}
     </StaffPage>
   )

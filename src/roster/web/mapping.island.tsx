@@ -6,7 +6,8 @@ function tell() {
   for (const need of document.querySelectorAll<HTMLElement>('[data-need]')) {
     // "firstName+lastName|fullName": one of the ways, and all of a way
     const met = need.dataset.need!.split('|').some((way) => way.split('+').every((field) => chosen.has(field)))
-    for (const [name, shown] of Object.entries({ have: met, missing: !met })) need.querySelector(`[data-${name}]`)?.toggleAttribute('hidden', !shown)
+    for (const [name, shown] of Object.entries({ have: met, missing: !met }))
+      need.querySelector(`[data-${name}]`)?.toggleAttribute('hidden', !shown)
   }
 }
 

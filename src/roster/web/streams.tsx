@@ -25,7 +25,12 @@ export function rosterStreams(app: Pick<App, 'get' | 'post'>) {
     const { local, account, root } = await officer(c)
     const received = await receiveForm(c, (name, file) => receiveFile(root, account, local, name, file))
     if ('id' in received) return c.redirect(urls.rosterImport(local.key, received.id), 303)
-    const [imports, profiles] = await asPerson(root, account, 'read only', async (db) => [await findImports(db, local.id), await findProfiles(db, local.id)] as const)
+    const [imports, profiles] = await asPerson(
+      root,
+      account,
+      'read only',
+      async (db) => [await findImports(db, local.id), await findProfiles(db, local.id)] as const,
+    )
     return page(c, <ImportsPage local={local} imports={imports} profiles={profiles} refusal={received.refusal} />, 422)
   })
 
@@ -81,7 +86,10 @@ async function officer(c: Context<Env>) {
 type Received = { id: number } | { refusal: UploadRefusal }
 
 /** The one file of a multipart form, handed on while it arrives. The form is read to its end even when the file is refused: a browser shows no answer before. */
-async function receiveForm(c: Context<Env>, receive: (name: string, file: AsyncIterable<Uint8Array>) => Promise<Received>): Promise<Received> {
+async function receiveForm(
+  c: Context<Env>,
+  receive: (name: string, file: AsyncIterable<Uint8Array>) => Promise<Received>,
+): Promise<Received> {
   const type = c.req.header('content-type') ?? ''
   if (!type.startsWith('multipart/form-data') || !c.req.raw.body) return { refusal: 'no-file' }
   const announced = Number(c.req.header('content-length') ?? 0)

@@ -7,7 +7,19 @@ import { listLocals } from '../../unions/unions.ts'
 import { urls } from '../../urls.ts'
 import { en as words } from '../across.en.ts'
 import { acrossAsTyped, everywhere, readAcross, type AcrossField, type AcrossFilter } from '../across.ts'
-import { countAcross, findAcrossChoices, findSegmentAcross, findSegmentsAcross, knownAcross, removeSegmentAcross, saveSegmentAcross, scopesOf, type AcrossChoices, type Scope, type SegmentAcross } from '../across-segments.ts'
+import {
+  countAcross,
+  findAcrossChoices,
+  findSegmentAcross,
+  findSegmentsAcross,
+  knownAcross,
+  removeSegmentAcross,
+  saveSegmentAcross,
+  scopesOf,
+  type AcrossChoices,
+  type Scope,
+  type SegmentAcross,
+} from '../across-segments.ts'
 import { readSegmentName } from '../segment.ts'
 import { SegmentAcrossPage, SegmentsAcrossPage, type TriedAcross } from './across-pages.tsx'
 
@@ -20,8 +32,20 @@ export function segmentAcrossRoutes(app: App) {
     const { scope } = await scopeOf(c)
     const segments = []
     for (const [at, segment] of (await findSegmentsAcross(c.var.db, scope.regionId)).entries())
-      segments.push({ ...segment, count: at < countedAtOnce ? (await countAcross(c.var.db, segment.filter)).reduce((all, { people }) => all + (people ?? 0), 0) : null })
-    return page(c, <SegmentsAcrossPage scope={scope} segments={segments} choices={await findAcrossChoices(c.var.db, scope)} done={c.req.query('done')} />)
+      segments.push({
+        ...segment,
+        count:
+          at < countedAtOnce ? (await countAcross(c.var.db, segment.filter)).reduce((all, { people }) => all + (people ?? 0), 0) : null,
+      })
+    return page(
+      c,
+      <SegmentsAcrossPage
+        scope={scope}
+        segments={segments}
+        choices={await findAcrossChoices(c.var.db, scope)}
+        done={c.req.query('done')}
+      />,
+    )
   })
 
   app.get(urls.newSegmentAcross(':scope'), async (c) => {
@@ -49,10 +73,14 @@ export function segmentAcrossRoutes(app: App) {
   })
 }
 
-interface At { me: Me; scope: Scope }
+interface At {
+  me: Me
+  scope: Scope
+}
 
 /** A region's segment asks about the region's locals, also where it names none. */
-const within = ({ regionId }: Scope, filter: AcrossFilter): AcrossFilter => (regionId !== null && !filter.locals.length ? { ...filter, regions: [regionId] } : filter)
+const within = ({ regionId }: Scope, filter: AcrossFilter): AcrossFilter =>
+  regionId !== null && !filter.locals.length ? { ...filter, regions: [regionId] } : filter
 
 /** Counts what was chosen, or keeps it under a name. */
 async function build(c: Context<Env>, at: At, segment: SegmentAcross | null) {
@@ -73,12 +101,31 @@ async function build(c: Context<Env>, at: At, segment: SegmentAcross | null) {
   return c.redirect(`${urls.segmentAcross(at.scope.key, saved.id)}?done=saved`, 303)
 }
 
-async function segmentPage(c: Context<Env>, { scope }: At, segment: SegmentAcross | null, given: { filter?: AcrossFilter; choices?: AcrossChoices; tried?: TriedAcross; done?: string }, status: 200 | 422 = 200) {
+async function segmentPage(
+  c: Context<Env>,
+  { scope }: At,
+  segment: SegmentAcross | null,
+  given: { filter?: AcrossFilter; choices?: AcrossChoices; tried?: TriedAcross; done?: string },
+  status: 200 | 422 = 200,
+) {
   const { filter = null } = given
   const choices = given.choices ?? (await findAcrossChoices(c.var.db, scope))
   const tried = given.tried ?? { typed: acrossAsTyped(filter ?? everywhere), name: segment?.name ?? '', shared: segment?.shared ?? false }
   const locals = new Map((await listLocals(c.var.db)).map(({ id, name }) => [id, name]))
-  return page(c, <SegmentAcrossPage scope={scope} segment={segment} choices={choices} tried={tried} filter={filter} counts={filter && (await countAcross(c.var.db, filter))} locals={locals} done={given.done} />, status)
+  return page(
+    c,
+    <SegmentAcrossPage
+      scope={scope}
+      segment={segment}
+      choices={choices}
+      tried={tried}
+      filter={filter}
+      counts={filter && (await countAcross(c.var.db, filter))}
+      locals={locals}
+      done={given.done}
+    />,
+    status,
+  )
 }
 
 async function scopeOf(c: Context<Env>): Promise<At> {

@@ -21,7 +21,10 @@ const gathered = 200_000
 export function segmentRoutes(app: App) {
   app.get(urls.segments, async (c) => {
     const me = await requireMe(c.var.db, c.var.account)
-    const locals = await findLocals(c.var.db, me.offices.flatMap(({ role, localId }) => (role === 'officer' ? [localId!] : [])))
+    const locals = await findLocals(
+      c.var.db,
+      me.offices.flatMap(({ role, localId }) => (role === 'officer' ? [localId!] : [])),
+    )
     const rooms = [
       ...(await scopesOf(c.var.db, me)).map(({ key, name }) => ({ href: urls.segmentsAcross(key), label: across.link(name) })),
       ...locals.map(({ key, name }) => ({ href: urls.localSegments(key), label: name })),
@@ -35,7 +38,10 @@ export function segmentRoutes(app: App) {
     const segments = []
     for (const [at, segment] of (await findSegments(c.var.db, local.id)).entries())
       segments.push({ ...segment, count: at < countedAtOnce ? await countSegment(c.var.db, local.id, segment.filter) : null })
-    return page(c, <SegmentsPage local={local} segments={segments} choices={await findChoices(c.var.db, local.id)} done={c.req.query('done')} />)
+    return page(
+      c,
+      <SegmentsPage local={local} segments={segments} choices={await findChoices(c.var.db, local.id)} done={c.req.query('done')} />,
+    )
   })
 
   app.get(urls.newSegment(':local'), async (c) => segmentPage(c, await officersLocal(c), null, { filter: everybody }))
@@ -59,7 +65,10 @@ export function segmentRoutes(app: App) {
   })
 }
 
-interface At { me: Me; local: { id: number; key: string; name: string } }
+interface At {
+  me: Me
+  local: { id: number; key: string; name: string }
+}
 
 /** Counts what was chosen, or keeps it under a name. */
 async function build(c: Context<Env>, at: At, segment: Segment | null) {
@@ -76,17 +85,37 @@ async function build(c: Context<Env>, at: At, segment: Segment | null) {
   if (!name) return segmentPage(c, at, segment, { choices, filter: read.filter, tried: { ...tried, nameError: words.errors.name } }, 422)
   const saved = await saveSegment(c.var.db, at.me, at.local.id, segment?.id ?? null, { name, filter: read.filter, shared: tried.shared })
   if (saved === 'not-found') throw new NotFound()
-  if (saved === 'taken') return segmentPage(c, at, segment, { choices, filter: read.filter, tried: { ...tried, nameError: words.errors.taken } }, 422)
+  if (saved === 'taken')
+    return segmentPage(c, at, segment, { choices, filter: read.filter, tried: { ...tried, nameError: words.errors.taken } }, 422)
   return c.redirect(`${urls.segment(at.local.key, saved.id)}?done=saved`, 303)
 }
 
-async function segmentPage(c: Context<Env>, { local }: At, segment: Segment | null, given: { filter?: Filter; choices?: Choices; tried?: Tried; done?: string }, status: 200 | 422 = 200) {
+async function segmentPage(
+  c: Context<Env>,
+  { local }: At,
+  segment: Segment | null,
+  given: { filter?: Filter; choices?: Choices; tried?: Tried; done?: string },
+  status: 200 | 422 = 200,
+) {
   const { filter = null } = given
   const choices = given.choices ?? (await findChoices(c.var.db, local.id))
   const count = filter && (await countSegment(c.var.db, local.id, filter))
   const unsubscribed = segment && filter && count !== null && count <= gathered ? await countUnsubscribed(c.var.db, local.id, filter) : null
   const tried = given.tried ?? { typed: asTyped(filter ?? everybody), name: segment?.name ?? '', shared: segment?.shared ?? false }
-  return page(c, <SegmentPage local={local} segment={segment} choices={choices} tried={tried} filter={filter} count={count} unsubscribed={unsubscribed} done={given.done} />, status)
+  return page(
+    c,
+    <SegmentPage
+      local={local}
+      segment={segment}
+      choices={choices}
+      tried={tried}
+      filter={filter}
+      count={count}
+      unsubscribed={unsubscribed}
+      done={given.done}
+    />,
+    status,
+  )
 }
 
 async function officersLocal(c: Context<Env>): Promise<At> {

@@ -15,7 +15,15 @@ import { HiddenOfEntry, readable, StepFields } from './person-page.tsx'
  * A steward's own list, for one hand. Complete without script. With it: marks are kept and sent when there is a connection, and the page opens without
  * one. So this page says nothing of what was noted or how anybody stands: a phone may keep it.
  */
-export function ListPage({ people, all, schemes, search, owner, loaded, said }: {
+export function ListPage({
+  people,
+  all,
+  schemes,
+  search,
+  owner,
+  loaded,
+  said,
+}: {
   people: readonly ListPerson[]
   /** How many are on the list in all. */
   all: number
@@ -28,29 +36,78 @@ export function ListPage({ people, all, schemes, search, owner, loaded, said }: 
 }) {
   const words = en.list
   const { zone, lang } = useShell()
-  if (all === 0) return <StaffPage title={words.title}><div data-my-list data-owner={owner} data-loaded={loaded.epochMilliseconds}><Empty title={words.emptyTitle}><p>{words.empty}</p></Empty></div></StaffPage>
+  if (all === 0)
+    return (
+      <StaffPage title={words.title}>
+        <div data-my-list data-owner={owner} data-loaded={loaded.epochMilliseconds}>
+          <Empty title={words.emptyTitle}>
+            <p>{words.empty}</p>
+          </Empty>
+        </div>
+      </StaffPage>
+    )
   return (
     <StaffPage title={words.title}>
-      {said && <Notice kind={said.crossed ? 'warning' : 'success'} live>{said.crossed ? words.crossed(said.name) : words.saved(said.name)}</Notice>}
-      <div class="my-list" data-my-list data-owner={owner} data-loaded={loaded.epochMilliseconds} data-worker={urls.myListWorker} data-scope={urls.myList} data-words={JSON.stringify({ ...words.script, marks: en.marks })}>
-        <p>{words.lead(all)} <span class="hint">{words.loaded(formatStamp(loaded, zone, lang))}</span></p>
-        <p class="notice-old" data-list-old hidden>{words.script.old}</p>
-        {people.length === 0 && <Empty title={words.noMatch}><p><a href={urls.myList}>{words.all}</a></p></Empty>}
-        <p class="empty" data-list-nobody hidden>{words.script.noMatch}</p>
+      {said && (
+        <Notice kind={said.crossed ? 'warning' : 'success'} live>
+          {said.crossed ? words.crossed(said.name) : words.saved(said.name)}
+        </Notice>
+      )}
+      <div
+        class="my-list"
+        data-my-list
+        data-owner={owner}
+        data-loaded={loaded.epochMilliseconds}
+        data-worker={urls.myListWorker}
+        data-scope={urls.myList}
+        data-words={JSON.stringify({ ...words.script, marks: en.marks })}
+      >
+        <p>
+          {words.lead(all)} <span class="hint">{words.loaded(formatStamp(loaded, zone, lang))}</span>
+        </p>
+        <p class="notice-old" data-list-old hidden>
+          {words.script.old}
+        </p>
+        {people.length === 0 && (
+          <Empty title={words.noMatch}>
+            <p>
+              <a href={urls.myList}>{words.all}</a>
+            </p>
+          </Empty>
+        )}
+        <p class="empty" data-list-nobody hidden>
+          {words.script.noMatch}
+        </p>
         <ul class="people-list">
-          {people.map((person) => <Person key={`${person.localId}-${person.id}`} person={person} scheme={schemes.get(person.localId)!} />)}
+          {people.map((person) => (
+            <Person key={`${person.localId}-${person.id}`} person={person} scheme={schemes.get(person.localId)!} />
+          ))}
         </ul>
         <div class="thumb-bar">
           <p class="unsent" role="status" data-list-state></p>
           <Filters action={urls.myList}>
-            <Field label={words.search} name="search" type="search" value={search} inputmode="search" enterkeyhint="search" autocomplete="off" />
+            <Field
+              label={words.search}
+              name="search"
+              type="search"
+              value={search}
+              inputmode="search"
+              enterkeyhint="search"
+              autocomplete="off"
+            />
             <Button kind="plain">{words.find}</Button>
           </Filters>
-          {search && <p><a href={urls.myList}>{words.all}</a></p>}
+          {search && (
+            <p>
+              <a href={urls.myList}>{words.all}</a>
+            </p>
+          )}
         </div>
         <div class="keeps" data-list-keeps hidden>
           <p class="hint">{words.script.keeps}</p>
-          <Button kind="quiet" type="button" id="forget-list">{words.script.forget}</Button>
+          <Button kind="quiet" type="button" id="forget-list">
+            {words.script.forget}
+          </Button>
         </div>
       </div>
       <Island name="my-list" />
@@ -63,19 +120,40 @@ function Person({ person, scheme }: { person: ListPerson; scheme: Scheme }) {
   const { zone, lang } = useShell()
   const name = `${person.firstName} ${person.lastName}`
   const key = `${person.localId}-${person.id}`
-  const last = person.last && words.last(person.last.mark ? en.marks[person.last.mark] : en.person.noted, formatShortDay(Temporal.Instant.from(person.last.at), zone, lang))
+  const last =
+    person.last &&
+    words.last(
+      person.last.mark ? en.marks[person.last.mark] : en.person.noted,
+      formatShortDay(Temporal.Instant.from(person.last.at), zone, lang),
+    )
   return (
     <li id={`p-${key}`} data-person={key} data-search={person.searchName} data-name={name}>
       <div class="person-head">
         <div>
           <h2>{name}</h2>
-          {person.places.map((place) => <p key={place}>{place}</p>)}
-          <p class="last" data-last>{last ?? words.never}</p>
+          {person.places.map((place) => (
+            <p key={place}>{place}</p>
+          ))}
+          <p class="last" data-last>
+            {last ?? words.never}
+          </p>
         </div>
         <div class="person-reach">
-          {person.phone && <ButtonLink kind="plain" href={`sms:${person.phone}`} aria-label={words.textName(name)}>{words.text}</ButtonLink>}
-          {person.phone && <ButtonLink href={`tel:${person.phone}`} aria-label={`${words.callName(name)}, ${readable(person.phone)}`}>{words.call}</ButtonLink>}
-          {!person.phone && person.email && <ButtonLink kind="plain" href={`mailto:${person.email}`} aria-label={words.mailName(name)}>{words.mail}</ButtonLink>}
+          {person.phone && (
+            <ButtonLink kind="plain" href={`sms:${person.phone}`} aria-label={words.textName(name)}>
+              {words.text}
+            </ButtonLink>
+          )}
+          {person.phone && (
+            <ButtonLink href={`tel:${person.phone}`} aria-label={`${words.callName(name)}, ${readable(person.phone)}`}>
+              {words.call}
+            </ButtonLink>
+          )}
+          {!person.phone && person.email && (
+            <ButtonLink kind="plain" href={`mailto:${person.email}`} aria-label={words.mailName(name)}>
+              {words.mail}
+            </ButtonLink>
+          )}
           {!person.phone && !person.email && <span class="hint">{words.unreachable}</span>}
         </div>
       </div>
@@ -90,11 +168,19 @@ function Person({ person, scheme }: { person: ListPerson; scheme: Scheme }) {
             <StepFields scheme={scheme} of={`-${key}`} />
           </details>
           <div class="mark-buttons" role="group" aria-label={en.person.mark}>
-            {marks.map((mark) => <Button key={mark} kind="plain" name="mark" value={mark}>{en.marks[mark]}</Button>)}
+            {marks.map((mark) => (
+              <Button key={mark} kind="plain" name="mark" value={mark}>
+                {en.marks[mark]}
+              </Button>
+            ))}
             <Button kind="quiet">{en.person.saveNote}</Button>
           </div>
         </form>
-        <p><a class="button button-quiet" href={urls.coveredMember(person.localKey, person.id)}>{words.history(name)}</a></p>
+        <p>
+          <a class="button button-quiet" href={urls.coveredMember(person.localKey, person.id)}>
+            {words.history(name)}
+          </a>
+        </p>
       </details>
     </li>
   )

@@ -15,7 +15,10 @@ const worker = self as unknown as {
   registration: { scope: string }
   clients: { claim: () => Promise<void> }
   skipWaiting: () => Promise<void>
-  addEventListener: (<K extends 'install' | 'activate' | 'fetch' | 'message'>(kind: K, on: (event: K extends 'fetch' ? Fetch : K extends 'message' ? MessageEvent & Waiting : Waiting) => void) => void)
+  addEventListener: <K extends 'install' | 'activate' | 'fetch' | 'message'>(
+    kind: K,
+    on: (event: K extends 'fetch' ? Fetch : K extends 'message' ? MessageEvent & Waiting : Waiting) => void,
+  ) => void
 }
 
 const store = 'my-list'
@@ -37,7 +40,8 @@ worker.addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(request.url)
   if (request.method !== 'GET' || origin !== worker.location.origin) return
   if (request.mode === 'navigate' && pathname === list) event.respondWith(open(request))
-  else if (pathname.startsWith('/assets/')) event.respondWith(caches.match(request, { ignoreVary: true }).then((kept) => kept ?? fetch(request)))
+  else if (pathname.startsWith('/assets/'))
+    event.respondWith(caches.match(request, { ignoreVary: true }).then((kept) => kept ?? fetch(request)))
 })
 
 async function open(request: Request): Promise<Response> {

@@ -4,10 +4,28 @@
  * place to keep a queue the forms go the usual way.
  */
 interface Words {
-  offline: string; allSent: string; unsentOne: string; unsent: string; sendNow: string; sending: string; waiting: string; sent: string; crossed: string; refused: string; gone: string; drop: string
-  signIn: string; full: string; forgetAsk: string; forgotten: string; marks: Record<string, string>
+  offline: string
+  allSent: string
+  unsentOne: string
+  unsent: string
+  sendNow: string
+  sending: string
+  waiting: string
+  sent: string
+  crossed: string
+  refused: string
+  gone: string
+  drop: string
+  signIn: string
+  full: string
+  forgetAsk: string
+  forgotten: string
+  marks: Record<string, string>
 }
-interface Seen { conversation: number; assessment: number }
+interface Seen {
+  conversation: number
+  assessment: number
+}
 interface Queued {
   /** "local-member", as the page names the person. */
   person: string
@@ -16,7 +34,11 @@ interface Queued {
   /** A sentence of the server: it will not take this. It waits for the steward to copy or discard it. */
   refused?: string
 }
-interface Answer { outcome?: 'saved' | 'crossed' | 'gone' | 'signed-out' | 'refused'; sentences?: string[]; seen?: Seen }
+interface Answer {
+  outcome?: 'saved' | 'crossed' | 'gone' | 'signed-out' | 'refused'
+  sentences?: string[]
+  seen?: Seen
+}
 
 const store = 'my-list'
 const longest = 12 * 60 * 60 * 1000
@@ -32,10 +54,18 @@ function begin(list: HTMLElement, words: Words | null) {
 
   const state = list.querySelector<HTMLElement>('[data-list-state]')!
   const rowOf = (person: string) => list.querySelector<HTMLElement>(`[data-person="${person}"]`)
-  let sending = false, trouble = '', wait = 2000
+  let sending = false,
+    trouble = '',
+    wait = 2000
   let retry: ReturnType<typeof setTimeout> | undefined
 
-  const read = (): Queued[] => { try { return JSON.parse(localStorage.getItem(place) ?? '[]') as Queued[] } catch { return [] } }
+  const read = (): Queued[] => {
+    try {
+      return JSON.parse(localStorage.getItem(place) ?? '[]') as Queued[]
+    } catch {
+      return []
+    }
+  }
   /** Another tab may write the same queue: what is changed is read anew each time. */
   const change = (how: (queue: Queued[]) => Queued[]) => {
     const queue = how(read())
@@ -46,11 +76,20 @@ function begin(list: HTMLElement, words: Words | null) {
   list.addEventListener('submit', (event) => {
     const form = event.target as HTMLFormElement
     if (!form.matches('[data-entry]')) return
-    const fields = Object.fromEntries([...new FormData(form, event.submitter)].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
+    const fields = Object.fromEntries(
+      [...new FormData(form, event.submitter)].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+    )
     if (!fields.mark && !fields.note?.trim() && !fields.step) return // the server has the sentence for it
     if (fields.step && !fields.evidence) return
     try {
-      change((queue) => [...queue, { person: form.closest<HTMLElement>('[data-person]')!.dataset.person!, action: form.getAttribute('action')!, fields: { ...fields, said: new Date().toISOString() } }])
+      change((queue) => [
+        ...queue,
+        {
+          person: form.closest<HTMLElement>('[data-person]')!.dataset.person!,
+          action: form.getAttribute('action')!,
+          fields: { ...fields, said: new Date().toISOString() },
+        },
+      ])
     } catch {
       trouble = words.full
       return draw()
@@ -89,17 +128,28 @@ function begin(list: HTMLElement, words: Words | null) {
       const key = next.fields.key!
       tried.add(key)
       draw(words!.sending)
-      const reply = await fetch(next.action, { method: 'POST', headers: { accept: 'application/json' }, body: new URLSearchParams(next.fields), redirect: 'error' }).catch(() => null)
+      const reply = await fetch(next.action, {
+        method: 'POST',
+        headers: { accept: 'application/json' },
+        body: new URLSearchParams(next.fields),
+        redirect: 'error',
+      }).catch(() => null)
       const answer = (await reply?.json().catch(() => null)) as Answer | null
       const others = (queue: Queued[]) => queue.filter(({ fields }) => fields.key !== key)
       trouble = ''
       switch (answer?.outcome) {
-        case 'saved': case 'crossed':
+        case 'saved':
+        case 'crossed':
           // What waits about the same person was written by whoever wrote this: it has seen it.
-          change((queue) => others(queue).map((one) => (one.person === next.person ? { ...one, fields: { ...one.fields, ...seenFields(answer.seen!) } } : one)))
+          change((queue) =>
+            others(queue).map((one) =>
+              one.person === next.person ? { ...one, fields: { ...one.fields, ...seenFields(answer.seen!) } } : one,
+            ),
+          )
           settled(next, answer)
           break
-        case 'refused': case 'gone': {
+        case 'refused':
+        case 'gone': {
           const refused = answer.outcome === 'gone' ? words!.gone : words!.refused + (answer.sentences ?? []).join(' ')
           change((queue) => queue.map((one) => (one.fields.key === key ? { ...one, refused } : one)))
           break
@@ -115,7 +165,10 @@ function begin(list: HTMLElement, words: Words | null) {
     }
   }
 
-  const seenFields = ({ conversation, assessment }: Seen) => ({ seenConversation: String(conversation), seenAssessment: String(assessment) })
+  const seenFields = ({ conversation, assessment }: Seen) => ({
+    seenConversation: String(conversation),
+    seenAssessment: String(assessment),
+  })
 
   function settled({ person, fields }: Queued, { outcome, seen }: Answer) {
     const row = rowOf(person)
@@ -129,8 +182,16 @@ function begin(list: HTMLElement, words: Words | null) {
   const timeOf = (said: string) => new Date(said).toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' })
 
   function draw(now = '') {
-    const queue = read(), unsent = queue.length
-    const sentence = now || [unsent === 1 ? words!.unsentOne : unsent ? words!.unsent.replace('{}', String(unsent)) : '', trouble || (navigator.onLine ? '' : words!.offline)].filter(Boolean).join('. ')
+    const queue = read(),
+      unsent = queue.length
+    const sentence =
+      now ||
+      [
+        unsent === 1 ? words!.unsentOne : unsent ? words!.unsent.replace('{}', String(unsent)) : '',
+        trouble || (navigator.onLine ? '' : words!.offline),
+      ]
+        .filter(Boolean)
+        .join('. ')
     if (state.textContent !== sentence) state.textContent = sentence
     list.classList.toggle('has-unsent', unsent > 0)
     for (const row of list.querySelectorAll<HTMLElement>('[data-person]')) {
@@ -152,10 +213,20 @@ function begin(list: HTMLElement, words: Words | null) {
     const { fields, refused } = entry
     const item = document.createElement('li')
     const said = [fields.mark && words!.marks[fields.mark], fields.note].filter(Boolean).join(': ')
-    item.append(Object.assign(document.createElement('b'), { textContent: refused ?? `${words!.waiting}, ${timeOf(fields.said!)}. ` }), ` ${said}`)
+    item.append(
+      Object.assign(document.createElement('b'), { textContent: refused ?? `${words!.waiting}, ${timeOf(fields.said!)}. ` }),
+      ` ${said}`,
+    )
     if (refused) {
-      const drop = Object.assign(document.createElement('button'), { type: 'button', className: 'button button-quiet', textContent: words!.drop })
-      drop.addEventListener('click', () => { change((queue) => queue.filter((one) => one.fields.key !== fields.key)); draw() })
+      const drop = Object.assign(document.createElement('button'), {
+        type: 'button',
+        className: 'button button-quiet',
+        textContent: words!.drop,
+      })
+      drop.addEventListener('click', () => {
+        change((queue) => queue.filter((one) => one.fields.key !== fields.key))
+        draw()
+      })
       item.append(drop)
     }
     return item
@@ -164,7 +235,12 @@ function begin(list: HTMLElement, words: Words | null) {
   // Searching needs no server.
   const search = list.querySelector<HTMLInputElement>('[name=search]')
   search?.addEventListener('input', () => {
-    const asked = search.value.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+    const asked = search.value
+      .normalize('NFD')
+      .replace(/[\u0300-\u036f]/g, '')
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter(Boolean)
     let shown = 0
     for (const row of list.querySelectorAll<HTMLElement>('[data-person]')) {
       row.hidden = !asked.every((word) => ` ${row.dataset.search}`.includes(` ${word}`))
@@ -184,7 +260,12 @@ function begin(list: HTMLElement, words: Words | null) {
     said.focus()
   })
 
-  for (const [target, kind] of [[window, 'online'], [window, 'offline'], [document, 'visibilitychange'], [window, 'storage']] as const)
+  for (const [target, kind] of [
+    [window, 'online'],
+    [window, 'offline'],
+    [document, 'visibilitychange'],
+    [window, 'storage'],
+  ] as const)
     target.addEventListener(kind, () => {
       draw()
       if (kind === 'online') wait = 2000
@@ -201,7 +282,9 @@ function begin(list: HTMLElement, words: Words | null) {
     try {
       await navigator.serviceWorker.register(list.dataset.worker!, { scope: list.dataset.scope! })
       const { active } = await navigator.serviceWorker.ready
-      const files = [...document.querySelectorAll<HTMLLinkElement | HTMLScriptElement>('link[href^="/assets/"], script[src^="/assets/"]')].map((one) => ('href' in one ? one.href : one.src))
+      const files = [
+        ...document.querySelectorAll<HTMLLinkElement | HTMLScriptElement>('link[href^="/assets/"], script[src^="/assets/"]'),
+      ].map((one) => ('href' in one ? one.href : one.src))
       active?.postMessage({ keep: files }, [])
       list.querySelector<HTMLElement>('[data-list-keeps]')!.hidden = false
     } catch {
@@ -212,6 +295,7 @@ function begin(list: HTMLElement, words: Words | null) {
 
 async function forgetCopy() {
   if ('caches' in window) await caches.delete(store)
-  for (const one of (await navigator.serviceWorker?.getRegistrations()) ?? []) if (one.scope.endsWith('/staff/my-list')) await one.unregister()
+  for (const one of (await navigator.serviceWorker?.getRegistrations()) ?? [])
+    if (one.scope.endsWith('/staff/my-list')) await one.unregister()
 }
 export {}

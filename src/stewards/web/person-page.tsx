@@ -20,7 +20,17 @@ export interface Refused {
 }
 
 /** All that is on record about one person, for her steward and the officers of the local. Never kept by a browser. */
-export function PersonPage({ local, officer, person, scheme, talks, assessments, now, refused, said }: {
+export function PersonPage({
+  local,
+  officer,
+  person,
+  scheme,
+  talks,
+  assessments,
+  now,
+  refused,
+  said,
+}: {
   local: Local
   officer: boolean
   person: Person
@@ -35,16 +45,35 @@ export function PersonPage({ local, officer, person, scheme, talks, assessments,
   const words = en.person
   const stale = isStale(assessments, now)
   return (
-    <StaffPage title={`${person.firstName} ${person.lastName}`} crumbs={officer ? [{ href: urls.coverage, label: en.coverage.title }, { href: urls.localCoverage(local.key), label: local.name }] : [{ href: urls.myList, label: en.list.title }]}>
-      {said && <Notice kind={said === 'saved' ? 'success' : 'warning'} live>{said === 'saved' ? words.saved : words.crossedNow}</Notice>}
-      <Facts rows={[
-        { label: words.phone, value: person.phone ? <a href={`tel:${person.phone}`}>{readable(person.phone)}</a> : words.none },
-        { label: words.email, value: person.email ? <a href={`mailto:${person.email}`}>{person.email}</a> : words.none },
-        { label: words.language, value: new Intl.DisplayNames(['en'], { type: 'language' }).of(person.language) },
-        { label: words.works, value: person.places.map((place) => <div key={place}>{place}</div>) },
-      ]} />
+    <StaffPage
+      title={`${person.firstName} ${person.lastName}`}
+      crumbs={
+        officer
+          ? [
+              { href: urls.coverage, label: en.coverage.title },
+              { href: urls.localCoverage(local.key), label: local.name },
+            ]
+          : [{ href: urls.myList, label: en.list.title }]
+      }
+    >
+      {said && (
+        <Notice kind={said === 'saved' ? 'success' : 'warning'} live>
+          {said === 'saved' ? words.saved : words.crossedNow}
+        </Notice>
+      )}
+      <Facts
+        rows={[
+          { label: words.phone, value: person.phone ? <a href={`tel:${person.phone}`}>{readable(person.phone)}</a> : words.none },
+          { label: words.email, value: person.email ? <a href={`mailto:${person.email}`}>{person.email}</a> : words.none },
+          { label: words.language, value: new Intl.DisplayNames(['en'], { type: 'language' }).of(person.language) },
+          { label: words.works, value: person.places.map((place) => <div key={place}>{place}</div>) },
+        ]}
+      />
       <Section title={words.write} id="write">
-        <EntryForm {...{ local, person, scheme, refused }} seen={{ conversation: Math.max(0, ...talks.map(({ id }) => id)), assessment: Math.max(0, ...assessments.map(({ id }) => id)) }} />
+        <EntryForm
+          {...{ local, person, scheme, refused }}
+          seen={{ conversation: Math.max(0, ...talks.map(({ id }) => id)), assessment: Math.max(0, ...assessments.map(({ id }) => id)) }}
+        />
       </Section>
       <Section title={words.talks} id="talks">
         {talks.length === 0 && <p>{words.noTalks}</p>}
@@ -52,7 +81,10 @@ export function PersonPage({ local, officer, person, scheme, talks, assessments,
           {talks.map((talk) => (
             <li key={talk.id}>
               <div>
-                <p><strong>{talk.mark ? en.marks[talk.mark] : words.noted}</strong>, <Moment instant={talk.saidAt} as="stamp" />, {words.by(talk.byName)} {talk.crossed && <Tag kind="waiting">{words.crossed}</Tag>}</p>
+                <p>
+                  <strong>{talk.mark ? en.marks[talk.mark] : words.noted}</strong>, <Moment instant={talk.saidAt} as="stamp" />,{' '}
+                  {words.by(talk.byName)} {talk.crossed && <Tag kind="waiting">{words.crossed}</Tag>}
+                </p>
                 {talk.note && <p class="noted">{talk.note}</p>}
               </div>
             </li>
@@ -65,8 +97,17 @@ export function PersonPage({ local, officer, person, scheme, talks, assessments,
           {assessments.map((one, at) => (
             <li key={one.id}>
               <div>
-                <p><strong>{one.value}: {stepOf(one)?.label}</strong> {at === 0 && <Tag kind="good">{words.now}</Tag>} {at === 0 && stale && <Tag kind="bad">{words.stale}</Tag>} {one.crossed && <Tag kind="waiting">{words.crossed}</Tag>}</p>
-                <p>{en.evidence[one.evidence]}, <Moment instant={one.saidAt} as="stamp" />, {words.by(one.byName)}{one.scheme.id !== scheme.id && <>, {words.otherScheme(one.scheme.name)}</>}</p>
+                <p>
+                  <strong>
+                    {one.value}: {stepOf(one)?.label}
+                  </strong>{' '}
+                  {at === 0 && <Tag kind="good">{words.now}</Tag>} {at === 0 && stale && <Tag kind="bad">{words.stale}</Tag>}{' '}
+                  {one.crossed && <Tag kind="waiting">{words.crossed}</Tag>}
+                </p>
+                <p>
+                  {en.evidence[one.evidence]}, <Moment instant={one.saidAt} as="stamp" />, {words.by(one.byName)}
+                  {one.scheme.id !== scheme.id && <>, {words.otherScheme(one.scheme.name)}</>}
+                </p>
               </div>
             </li>
           ))}
@@ -76,14 +117,41 @@ export function PersonPage({ local, officer, person, scheme, talks, assessments,
   )
 }
 
-function EntryForm({ local, person, scheme, refused, seen }: { local: Local; person: Person; scheme: Scheme; refused?: Refused; seen: { conversation: number; assessment: number } }) {
+function EntryForm({
+  local,
+  person,
+  scheme,
+  refused,
+  seen,
+}: {
+  local: Local
+  person: Person
+  scheme: Scheme
+  refused?: Refused
+  seen: { conversation: number; assessment: number }
+}) {
   const words = en.person
   const { typed = {}, errors } = refused ?? {}
   return (
     <Form action={urls.entries(local.key, person.id)} errors={errors}>
       <HiddenOfEntry scheme={scheme} seen={seen} />
-      <RadioCards inline label={words.mark} name="mark" value={typed.mark ?? ''} error={errors?.mark} options={[{ value: '', label: words.noMark }, ...marks.map((mark) => ({ value: mark, label: en.marks[mark] }))]} />
-      <TextArea label={words.note} name="note" value={typed.note} error={errors?.note} hint={words.noteHint} rows={4} maxlength={longestNote} />
+      <RadioCards
+        inline
+        label={words.mark}
+        name="mark"
+        value={typed.mark ?? ''}
+        error={errors?.mark}
+        options={[{ value: '', label: words.noMark }, ...marks.map((mark) => ({ value: mark, label: en.marks[mark] }))]}
+      />
+      <TextArea
+        label={words.note}
+        name="note"
+        value={typed.note}
+        error={errors?.note}
+        hint={words.noteHint}
+        rows={4}
+        maxlength={longestNote}
+      />
       <StepFields scheme={scheme} typed={typed} errors={errors} />
       <Button>{words.save}</Button>
     </Form>
@@ -91,7 +159,15 @@ function EntryForm({ local, person, scheme, refused, seen }: { local: Local; per
 }
 
 /** What a form about a person carries besides what is written: its own key, and what its page had seen. */
-export const HiddenOfEntry = ({ scheme, seen, back }: { scheme: Scheme; seen: { conversation: number; assessment: number }; back?: string }) => (
+export const HiddenOfEntry = ({
+  scheme,
+  seen,
+  back,
+}: {
+  scheme: Scheme
+  seen: { conversation: number; assessment: number }
+  back?: string
+}) => (
   <>
     <input type="hidden" name="key" value={crypto.randomUUID()} />
     <input type="hidden" name="scheme" value={scheme.id} />
@@ -101,9 +177,35 @@ export const HiddenOfEntry = ({ scheme, seen, back }: { scheme: Scheme; seen: { 
   </>
 )
 
-export const StepFields = ({ scheme, typed = {}, errors, of = '' }: { scheme: Scheme; typed?: Record<string, string>; errors?: Refused['errors']; of?: string }) => (
+export const StepFields = ({
+  scheme,
+  typed = {},
+  errors,
+  of = '',
+}: {
+  scheme: Scheme
+  typed?: Record<string, string>
+  errors?: Refused['errors']
+  of?: string
+}) => (
   <>
-    <Select label={en.person.step} name="step" id={`step${of}`} value={typed.step} empty={en.person.noStep} error={errors?.step} hint={en.person.stepHint} options={scheme.steps.map(({ value, label }) => ({ value: String(value), label: `${value}: ${label}` }))} />
-    <Select label={en.person.evidence} name="evidence" id={`evidence${of}`} value={typed.evidence} error={errors?.evidence} options={evidences.map((value) => ({ value, label: en.evidence[value] }))} />
+    <Select
+      label={en.person.step}
+      name="step"
+      id={`step${of}`}
+      value={typed.step}
+      empty={en.person.noStep}
+      error={errors?.step}
+      hint={en.person.stepHint}
+      options={scheme.steps.map(({ value, label }) => ({ value: String(value), label: `${value}: ${label}` }))}
+    />
+    <Select
+      label={en.person.evidence}
+      name="evidence"
+      id={`evidence${of}`}
+      value={typed.evidence}
+      error={errors?.evidence}
+      options={evidences.map((value) => ({ value, label: en.evidence[value] }))}
+    />
   </>
 )

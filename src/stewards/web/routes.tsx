@@ -15,7 +15,21 @@ import { readEntry } from '../entry.ts'
 import { endCover, giveCover, setPerSteward } from '../give-cover.ts'
 import { coverageLocals, findCoverageLocal, findWriter } from '../steward-policy.ts'
 import {
-  findAssessments, findConversations, findCoverage, findDepartments, findMyList, findNotesEnd, findPeopleIn, findPerson, findPerSteward, findPlaceRows, findScheme, findShifts, findStewards, findWorksite, placePage,
+  findAssessments,
+  findConversations,
+  findCoverage,
+  findDepartments,
+  findMyList,
+  findNotesEnd,
+  findPeopleIn,
+  findPerson,
+  findPerSteward,
+  findPlaceRows,
+  findScheme,
+  findShifts,
+  findStewards,
+  findWorksite,
+  placePage,
 } from '../steward-queries.ts'
 import { en } from '../stewards.en.ts'
 import { endNotes, readRatified, setScheme, writeEntry } from '../write-entry.ts'
@@ -62,15 +76,34 @@ export function stewardRoutes(app: App) {
   })
 
   app.get(urls.worksiteCoverage(':local', ':worksite{[0-9]+}'), leavesRecord, (c) => worksitePage(c))
-  for (const [path, given] of [[urls.giveCover, true], [urls.endCover, false]] as const)
+  for (const [path, given] of [
+    [urls.giveCover, true],
+    [urls.endCover, false],
+  ] as const)
     app.post(path(':local', ':worksite{[0-9]+}'), async (c) => {
       const { local } = await officersLocal(c)
       const sent = await formData(c)
-      const text = (name: string) => { const value = sent.get(name); return typeof value === 'string' ? value : '' }
-      const place = readPlace(text('place')), worksiteId = whole(c.req.param('worksite')) ?? 0
+      const text = (name: string) => {
+        const value = sent.get(name)
+        return typeof value === 'string' ? value : ''
+      }
+      const place = readPlace(text('place')),
+        worksiteId = whole(c.req.param('worksite')) ?? 0
       if (!place) throw new NotFound()
-      const members = [...new Set(sent.getAll('member').map((value) => whole(String(value))).filter((id) => id !== undefined))]
-      const again = (errors: Chosen['errors']) => worksitePage(c, { place: text('place'), after: whole(text('after')), ticked: new Set(members), office: text('office'), errors }, 422)
+      const members = [
+        ...new Set(
+          sent
+            .getAll('member')
+            .map((value) => whole(String(value)))
+            .filter((id) => id !== undefined),
+        ),
+      ]
+      const again = (errors: Chosen['errors']) =>
+        worksitePage(
+          c,
+          { place: text('place'), after: whole(text('after')), ticked: new Set(members), office: text('office'), errors },
+          422,
+        )
       const words = en.placePage.errors
       const errors: Chosen['errors'] = {}
       if (!members.length) errors.people = words.nobody
@@ -103,13 +136,22 @@ export function stewardRoutes(app: App) {
     const scheme = await findScheme(c.var.db, writer.local.id)
     const { entry, errors } = readEntry(typed, scheme, Temporal.Now.instant())
     if (Object.keys(errors).length) {
-      const sentences: Refused['errors'] = Object.fromEntries(Object.entries(errors).map(([field, error]) => [field, en.person.errors[error]]))
-      return json ? c.json({ outcome: 'refused', sentences: Object.values(sentences) }, 422) : personPage(c, { typed, errors: sentences }, 422)
+      const sentences: Refused['errors'] = Object.fromEntries(
+        Object.entries(errors).map(([field, error]) => [field, en.person.errors[error]]),
+      )
+      return json
+        ? c.json({ outcome: 'refused', sentences: Object.values(sentences) }, 422)
+        : personPage(c, { typed, errors: sentences }, 422)
     }
     const { crossed, seen } = await writeEntry(c.var.db, writer.local.id, person.id, writer.name, entry)
     if (json) return c.json({ outcome: crossed ? 'crossed' : 'saved', seen })
     const said = crossed ? 'crossed' : 'saved'
-    return c.redirect(typed.back === 'list' ? `${urls.myList}?${said}=${writer.local.id}-${person.id}#p-${writer.local.id}-${person.id}` : `${urls.coveredMember(writer.local.key, person.id)}?said=${said}`, 303)
+    return c.redirect(
+      typed.back === 'list'
+        ? `${urls.myList}?${said}=${writer.local.id}-${person.id}#p-${writer.local.id}-${person.id}`
+        : `${urls.coveredMember(writer.local.key, person.id)}?said=${said}`,
+      303,
+    )
   })
 
   app.get(urls.myList, leavesRecord, async (c) => {
@@ -119,14 +161,28 @@ export function stewardRoutes(app: App) {
     const search = (c.req.query('search') ?? '').slice(0, 100)
     const words = fold(search).split(' ').filter(Boolean)
     const people = all.filter(({ searchName }) => words.every((word) => ` ${searchName}`.includes(` ${word}`)))
-    await noteListing(c.var.db, 'my-list', people.map(({ localId }) => localId), { filters: search ? ['search'] : [] })
+    await noteListing(
+      c.var.db,
+      'my-list',
+      people.map(({ localId }) => localId),
+      { filters: search ? ['search'] : [] },
+    )
     const schemes = new Map<number, Scheme>()
     for (const localId of new Set(all.map((person) => person.localId))) schemes.set(localId, await findScheme(c.var.db, localId))
-    const crossed = c.req.query('crossed'), about = all.find((person) => `${person.localId}-${person.id}` === (crossed ?? c.req.query('saved')))
-    return page(c, (
-      <ListPage people={people} all={all.length} schemes={schemes} search={search} owner={ownerOf(me.account)} loaded={Temporal.Now.instant()}
-        said={about && { name: `${about.firstName} ${about.lastName}`, crossed: !!crossed }} />
-    ))
+    const crossed = c.req.query('crossed'),
+      about = all.find((person) => `${person.localId}-${person.id}` === (crossed ?? c.req.query('saved')))
+    return page(
+      c,
+      <ListPage
+        people={people}
+        all={all.length}
+        schemes={schemes}
+        search={search}
+        owner={ownerOf(me.account)}
+        loaded={Temporal.Now.instant()}
+        said={about && { name: `${about.firstName} ${about.lastName}`, crossed: !!crossed }}
+      />,
+    )
   })
 
   // A service worker reaches the pages under the address that it comes from; the built file lies under /assets. It is the same for everybody.
@@ -147,19 +203,51 @@ async function officersLocal(c: Context<Env>) {
   return found
 }
 
-async function localPage(c: Context<Env>, refused: { typed?: string; error?: string; ratified?: { typed: string; error: string } } = {}, status: 200 | 422 = 200) {
+async function localPage(
+  c: Context<Env>,
+  refused: { typed?: string; error?: string; ratified?: { typed: string; error: string } } = {},
+  status: 200 | 422 = 200,
+) {
   const { local } = await officersLocal(c)
   const perSteward = await findPerSteward(c.var.db, local.id)
-  return page(c, <LocalPage local={local} worksites={await findCoverage(c.var.db, local.id, perSteward)} perSteward={perSteward} done={c.req.query('counted') === 'anew' && status === 200} notesEnd={await findNotesEnd(c.var.db, local.id)} {...refused} />, status)
+  return page(
+    c,
+    <LocalPage
+      local={local}
+      worksites={await findCoverage(c.var.db, local.id, perSteward)}
+      perSteward={perSteward}
+      done={c.req.query('counted') === 'anew' && status === 200}
+      notesEnd={await findNotesEnd(c.var.db, local.id)}
+      {...refused}
+    />,
+    status,
+  )
 }
 
-async function schemePage(c: Context<Env>, refused: { typed?: Record<string, string>; errors?: Record<string, string> } = {}, status: 200 | 422 = 200) {
+async function schemePage(
+  c: Context<Env>,
+  refused: { typed?: Record<string, string>; errors?: Record<string, string> } = {},
+  status: 200 | 422 = 200,
+) {
   const { local } = await officersLocal(c)
-  return page(c, <SchemePage local={local} scheme={await findScheme(c.var.db, local.id)} done={c.req.query('saved') === 'yes' && status === 200} {...refused} />, status)
+  return page(
+    c,
+    <SchemePage
+      local={local}
+      scheme={await findScheme(c.var.db, local.id)}
+      done={c.req.query('saved') === 'yes' && status === 200}
+      {...refused}
+    />,
+    status,
+  )
 }
 
 /** The map; with ?place= or a refused form one of its places below. */
-async function worksitePage(c: Context<Env>, refused?: { place: string; after?: number } & Pick<Chosen, 'ticked' | 'office' | 'errors'>, status: 200 | 422 = 200) {
+async function worksitePage(
+  c: Context<Env>,
+  refused?: { place: string; after?: number } & Pick<Chosen, 'ticked' | 'office' | 'errors'>,
+  status: 200 | 422 = 200,
+) {
   const { db } = c.var
   const { local } = await officersLocal(c)
   const perSteward = await findPerSteward(db, local.id)
@@ -170,12 +258,35 @@ async function worksitePage(c: Context<Env>, refused?: { place: string; after?: 
   const wanted = readPlace(asked)
   const place = wanted && places.find((one) => one.departmentId === wanted.departmentId && one.shiftId === wanted.shiftId)
   const after = Math.min(refused?.after ?? whole(c.req.query('after')) ?? 0, 1_000_000)
-  const chosen: Chosen | undefined = place ? { place, people: await findPeopleIn(db, local.id, worksite.id, place, after), after, ticked: refused?.ticked, office: refused?.office, errors: refused?.errors } : undefined
-  await noteListing(db, 'place', (chosen?.people ?? []).map(() => local.id), { before: after })
+  const chosen: Chosen | undefined = place
+    ? {
+        place,
+        people: await findPeopleIn(db, local.id, worksite.id, place, after),
+        after,
+        ticked: refused?.ticked,
+        office: refused?.office,
+        errors: refused?.errors,
+      }
+    : undefined
+  await noteListing(
+    db,
+    'place',
+    (chosen?.people ?? []).map(() => local.id),
+    { before: after },
+  )
   const given = whole(c.req.query('given'))
-  const said = status !== 200 ? undefined : given ? en.placePage.given(given) : c.req.query('ended') === 'yes' ? en.placePage.ended : undefined
+  const said =
+    status !== 200 ? undefined : given ? en.placePage.given(given) : c.req.query('ended') === 'yes' ? en.placePage.ended : undefined
   const names = { departments: await findDepartments(db, worksite.id), shifts: await findShifts(db) }
-  return page(c, <WorksitePage {...{ local, worksite, places, names, perSteward, chosen, said }} stewards={await findStewards(db, local.id, worksite.id)} lost={!!asked && !place} />, status)
+  return page(
+    c,
+    <WorksitePage
+      {...{ local, worksite, places, names, perSteward, chosen, said }}
+      stewards={await findStewards(db, local.id, worksite.id)}
+      lost={!!asked && !place}
+    />,
+    status,
+  )
 }
 
 async function personPage(c: Context<Env>, refused?: Refused, status: 200 | 422 = 200) {
@@ -186,8 +297,15 @@ async function personPage(c: Context<Env>, refused?: Refused, status: 200 | 422 
   if (!person) throw new NotFound()
   const { local, officer } = writer
   const said = status === 200 ? (['saved', 'crossed'] as const).find((one) => one === c.req.query('said')) : undefined
-  return page(c, (
-    <PersonPage {...{ local, officer, person, refused, said }} scheme={await findScheme(db, local.id)} talks={await findConversations(db, local.id, person.id)}
-      assessments={await findAssessments(db, local.id, person.id)} now={Temporal.Now.instant()} />
-  ), status)
+  return page(
+    c,
+    <PersonPage
+      {...{ local, officer, person, refused, said }}
+      scheme={await findScheme(db, local.id)}
+      talks={await findConversations(db, local.id, person.id)}
+      assessments={await findAssessments(db, local.id, person.id)}
+      now={Temporal.Now.instant()}
+    />,
+    status,
+  )
 }

@@ -21,7 +21,18 @@ import { blocksFromHtml, htmlFromBlocks, textFromBlocks } from '../rich-text.ts'
 import { askForApproval, saveUpdate } from '../save-update.ts'
 import { approvalRefusal, nothingTyped, readTyped, typedFrom, type ApprovalRefusal, type Content, type Typed } from '../update.ts'
 import { requireWriter } from '../update-policy.ts'
-import { countPublished, findPicture, findPictureFiles, findPublished, findPublishedPage, findRevision, findWorkingUpdate, findWorkingUpdates, findWriters, type WorkingUpdate } from '../update-queries.ts'
+import {
+  countPublished,
+  findPicture,
+  findPictureFiles,
+  findPublished,
+  findPublishedPage,
+  findRevision,
+  findWorkingUpdate,
+  findWorkingUpdates,
+  findWriters,
+  type WorkingUpdate,
+} from '../update-queries.ts'
 import { ReviewPage, UpdateFormPage, UpdatesStaffPage, perPage as staffPerPage, type FormState } from './staff-pages.tsx'
 import { NewestUpdates, perPage, UpdatePage, UpdatesPage } from './update-page.tsx'
 
@@ -45,12 +56,24 @@ export function updateRoutes(app: App) {
     const asked = c.req.query('page') === undefined ? 1 : number(c.req.query('page'))
     const all = await countPublished(c.var.db)
     if (!asked || (asked > 1 && (asked - 1) * perPage >= all)) throw new NotFound()
-    return page(c, <UpdatesPage updates={await findPublishedPage(c.var.db, { most: perPage, skip: (asked - 1) * perPage })} page={asked} all={all} base={origin(c)} />)
+    return page(
+      c,
+      <UpdatesPage
+        updates={await findPublishedPage(c.var.db, { most: perPage, skip: (asked - 1) * perPage })}
+        page={asked}
+        all={all}
+        base={origin(c)}
+      />,
+    )
   })
 
   app.get(urls.updateFeed, async (c) => {
     const lang = languages.find((known) => known === c.req.query('lang')) ?? 'en' // not the reader's own: what fetches a feed speaks for many
-    const feed = atomFeed(await withFiguresShown(c.var.db, await findPublishedPage(c.var.db, { most: 20 })), { base: origin(c), coalition: c.var.shell.coalition, lang })
+    const feed = atomFeed(await withFiguresShown(c.var.db, await findPublishedPage(c.var.db, { most: 20 })), {
+      base: origin(c),
+      coalition: c.var.shell.coalition,
+      lang,
+    })
     return c.body(feed, 200, { 'content-type': 'application/atom+xml; charset=utf-8', 'cache-control': 'public, max-age=60' })
   })
 
@@ -66,18 +89,40 @@ export function updateRoutes(app: App) {
     const picture = hash && (await findPicture(c.var.db, hash, type!))
     if (!picture) throw new NotFound()
     // The address is the hash of what it shows. What only the writers may see yet stays out of shared caches.
-    return c.body(new Uint8Array(picture.bytes), 200, { 'content-type': `image/${type}`, 'cache-control': `${c.var.account ? 'private' : 'public'}, max-age=31536000, immutable` })
+    return c.body(new Uint8Array(picture.bytes), 200, {
+      'content-type': `image/${type}`,
+      'cache-control': `${c.var.account ? 'private' : 'public'}, max-age=31536000, immutable`,
+    })
   })
 
   app.get(urls.updatesStaff, async (c) => {
     await requireWriter(c.var.db, c.var.account)
     const asked = number(c.req.query('page')) ?? 1
-    return page(c, <UpdatesStaffPage updates={await findWorkingUpdates(c.var.db, { most: staffPerPage + 1, skip: (asked - 1) * staffPerPage })} page={asked} />)
+    return page(
+      c,
+      <UpdatesStaffPage
+        updates={await findWorkingUpdates(c.var.db, { most: staffPerPage + 1, skip: (asked - 1) * staffPerPage })}
+        page={asked}
+      />,
+    )
   })
 
   app.get(urls.newUpdate, async (c) => {
     await requireWriter(c.var.db, c.var.account)
-    return page(c, <UpdateFormPage update={null} state={{ typed: nothingTyped, html: { body: '', bodyEs: '' }, base: 0, files: [], audience: null, segments: await findSegmentsAcross(c.var.db, null) }} />)
+    return page(
+      c,
+      <UpdateFormPage
+        update={null}
+        state={{
+          typed: nothingTyped,
+          html: { body: '', bodyEs: '' },
+          base: 0,
+          files: [],
+          audience: null,
+          segments: await findSegmentsAcross(c.var.db, null),
+        }}
+      />,
+    )
   })
 
   app.get(urls.staffUpdate(':id'), async (c) => {
@@ -107,7 +152,13 @@ export function updateRoutes(app: App) {
     c.set('shell', { ...c.var.shell, lang, me: null, path: urls.update(update.slug) }) // as a visitor sees it
     const corrected = update.published ? c.var.now : null
     const files = content.picture ? await findPictureFiles(c.var.db, content.picture.id) : []
-    return page(c, <UpdatePage update={{ slug: update.slug, content, files, publishedAt: update.publishedAt ?? c.var.now, correctedAt: corrected }} base={origin(c)} />)
+    return page(
+      c,
+      <UpdatePage
+        update={{ slug: update.slug, content, files, publishedAt: update.publishedAt ?? c.var.now, correctedAt: corrected }}
+        base={origin(c)}
+      />,
+    )
   })
 
   app.get(urls.mailPreview(':id'), async (c) => {
@@ -115,7 +166,12 @@ export function updateRoutes(app: App) {
     const { postal_address: postalAddress } = await c.var.db.selectFrom('deployment').select('postal_address').executeTakeFirstOrThrow()
     const jpeg = content.picture && (await findPictureFiles(c.var.db, content.picture.id)).find(({ type }) => type === 'jpeg')
     const mail = composeUpdateMail({
-      content, lang, coalition: c.var.shell.coalition, postalAddress, base: origin(c), pageUrl: origin(c) + urls.update(update.slug),
+      content,
+      lang,
+      coalition: c.var.shell.coalition,
+      postalAddress,
+      base: origin(c),
+      pageUrl: origin(c) + urls.update(update.slug),
       picture: jpeg ? { ...jpeg, src: urls.picture(jpeg.hash, 'jpeg') } : null,
     })
     c.set('ownPolicy', mailPolicy)
@@ -149,18 +205,41 @@ export function updateStreams(app: Pick<App, 'get' | 'post' | 'put'>) {
       const keptId = /^[0-9a-f]{64}$/.test(field('pictureId')) && !field('removePicture') ? field('pictureId') : ''
       const files = await findPictureFiles(db, picture?.id ?? keptId)
       const typed: Typed = {
-        ...nothingTyped, title: field('title'), summary: field('summary'), body: field('body'), titleEs: field('titleEs'), summaryEs: field('summaryEs'), bodyEs: field('bodyEs'),
-        sources: field('sources'), alt: field('removePicture') && !picture ? '' : field('alt'), altEs: field('removePicture') && !picture ? '' : field('altEs'),
-        pictureId: files.length ? picture?.id ?? keptId : '', audience: /^(kept|\d{1,9})$/.test(field('audience')) ? field('audience') : '', format: field('format') === 'html' ? 'html' : 'text',
+        ...nothingTyped,
+        title: field('title'),
+        summary: field('summary'),
+        body: field('body'),
+        titleEs: field('titleEs'),
+        summaryEs: field('summaryEs'),
+        bodyEs: field('bodyEs'),
+        sources: field('sources'),
+        alt: field('removePicture') && !picture ? '' : field('alt'),
+        altEs: field('removePicture') && !picture ? '' : field('altEs'),
+        pictureId: files.length ? (picture?.id ?? keptId) : '',
+        audience: /^(kept|\d{1,9})$/.test(field('audience')) ? field('audience') : '',
+        format: field('format') === 'html' ? 'html' : 'text',
       }
-      const edited = id === null || !base ? null : (await findRevision(db, id, base)) ?? null
+      const edited = id === null || !base ? null : ((await findRevision(db, id, base)) ?? null)
       const segments = await findSegmentsAcross(db, null)
-      const { content, problems } = readTyped(typed, edited, segments.find(({ id }) => String(id) === typed.audience))
+      const { content, problems } = readTyped(
+        typed,
+        edited,
+        segments.find(({ id }) => String(id) === typed.audience),
+      )
       // A picture that couldn't be read is one complaint; that its description has no picture would be a second about the same.
       if (pictureProblem && problems.alt === 'alt-without-picture') delete problems.alt
       const [unknown] = problems.body ? [] : await unknownInUpdate(db, content)
       if (unknown) problems.body = 'fact-unknown'
-      const state: FormState = { typed: asText(typed, edited), html: htmlOf(typed, edited), base, files, problems, pictureProblem, segments, audience: edited?.audience?.name ?? null }
+      const state: FormState = {
+        typed: asText(typed, edited),
+        html: htmlOf(typed, edited),
+        base,
+        files,
+        problems,
+        pictureProblem,
+        segments,
+        audience: edited?.audience?.name ?? null,
+      }
       if (Object.keys(problems).length || pictureProblem) return page(c, <UpdateFormPage update={before} state={state} />, 422)
 
       const saved = await saveUpdate(db, account!, id === null ? null : { id, base }, content)
@@ -175,13 +254,19 @@ export function updateStreams(app: Pick<App, 'get' | 'post' | 'put'>) {
 }
 
 const stateOf = async (db: Db, update: WorkingUpdate): Promise<FormState> => ({
-  typed: typedFrom(update.content), html: { body: update.content.body, bodyEs: update.content.spanish?.body ?? '' }, base: update.latest, files: update.files,
-  segments: await findSegmentsAcross(db, null), audience: update.content.audience?.name ?? null,
+  typed: typedFrom(update.content),
+  html: { body: update.content.body, bodyEs: update.content.spanish?.body ?? '' },
+  base: update.latest,
+  files: update.files,
+  segments: await findSegmentsAcross(db, null),
+  audience: update.content.audience?.name ?? null,
 })
 
 /** Without a script the fields get what was typed; what came from the editor is put into plain text for them. */
 const asText = (typed: Typed, _edited: Content | null): Typed =>
-  typed.format === 'text' ? typed : { ...typed, format: 'text', body: textFromBlocks(blocksFromHtml(typed.body)), bodyEs: textFromBlocks(blocksFromHtml(typed.bodyEs)) }
+  typed.format === 'text'
+    ? typed
+    : { ...typed, format: 'text', body: textFromBlocks(blocksFromHtml(typed.body)), bodyEs: textFromBlocks(blocksFromHtml(typed.bodyEs)) }
 
 function htmlOf(typed: Typed, edited: Content | null) {
   const { content } = readTyped(typed, edited)
@@ -209,8 +294,19 @@ async function reviewPage(c: Context<Env>, update: WorkingUpdate, refused?: Appr
   const { mode, postal_address } = await c.var.db.selectFrom('deployment').select(['mode', 'postal_address']).executeTakeFirstOrThrow()
   const real = mode === 'real'
   const { audience } = update.content
-  const who = audience && segmentWords.describe(audience.filter, await findAcrossChoices(c.var.db, { key: 'coalition', regionId: null, name: null }))
-  return page(c, <ReviewPage update={update} reach={await findReach(c.var.db, audience && audience.filter)} audience={audience && { name: audience.name, who: who! }} refused={refused} noPostalAddress={real && !postal_address}
-    unable={real ? holdingFor(whyUnable(c.var.settings), c.var.settings.BASE_URL, 'real') : null}
-    refusal={approvalRefusal(update, update.latest, c.var.account!)} />, refused ? 422 : 200)
+  const who =
+    audience && segmentWords.describe(audience.filter, await findAcrossChoices(c.var.db, { key: 'coalition', regionId: null, name: null }))
+  return page(
+    c,
+    <ReviewPage
+      update={update}
+      reach={await findReach(c.var.db, audience && audience.filter)}
+      audience={audience && { name: audience.name, who: who! }}
+      refused={refused}
+      noPostalAddress={real && !postal_address}
+      unable={real ? holdingFor(whyUnable(c.var.settings), c.var.settings.BASE_URL, 'real') : null}
+      refusal={approvalRefusal(update, update.latest, c.var.account!)}
+    />,
+    refused ? 422 : 200,
+  )
 }

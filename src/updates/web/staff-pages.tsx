@@ -23,15 +23,36 @@ export const perPage = 30
 export const UpdatesStaffPage = ({ updates, page }: { updates: readonly ListedUpdate[]; page: number }) => (
   <StaffPage title={words.title} crumbs={crumbs} actions={<ButtonLink href={urls.newUpdate}>{words.write}</ButtonLink>}>
     <p>{words.lead}</p>
-    <Table caption={words.list.caption} rows={updates.slice(0, perPage)} rowKey={(update) => update.id} empty={<Empty title={words.list.none}><p>{words.list.noneText}</p></Empty>} columns={[
-      { label: words.list.name, cell: (update) => <a href={urls.staffUpdate(update.id)}>{update.title}</a> },
-      { label: words.list.state, cell: (update) => <StateTag state={update.state} published={update.publishedAt !== null} /> },
-      { label: words.list.languages, cell: (update) => (update.spanish ? words.languages.both : words.languages.one), wideOnly: true },
-      { label: words.list.written, cell: (update) => <><Moment instant={update.writtenAt} as="stamp" />{update.writer && ` ${words.list.by(update.writer)}`}</> },
-      { label: words.list.published, cell: (update) => (update.publishedAt ? <Moment instant={update.publishedAt} as="stamp" /> : '–') },
-    ]} />
+    <Table
+      caption={words.list.caption}
+      rows={updates.slice(0, perPage)}
+      rowKey={(update) => update.id}
+      empty={
+        <Empty title={words.list.none}>
+          <p>{words.list.noneText}</p>
+        </Empty>
+      }
+      columns={[
+        { label: words.list.name, cell: (update) => <a href={urls.staffUpdate(update.id)}>{update.title}</a> },
+        { label: words.list.state, cell: (update) => <StateTag state={update.state} published={update.publishedAt !== null} /> },
+        { label: words.list.languages, cell: (update) => (update.spanish ? words.languages.both : words.languages.one), wideOnly: true },
+        {
+          label: words.list.written,
+          cell: (update) => (
+            <>
+              <Moment instant={update.writtenAt} as="stamp" />
+              {update.writer && ` ${words.list.by(update.writer)}`}
+            </>
+          ),
+        },
+        { label: words.list.published, cell: (update) => (update.publishedAt ? <Moment instant={update.publishedAt} as="stamp" /> : '–') },
+      ]}
+    />
     {(page > 1 || updates.length > perPage) && (
-      <Pager previous={page > 1 ? `${urls.updatesStaff}?page=${page - 1}` : null} next={updates.length > perPage ? `${urls.updatesStaff}?page=${page + 1}` : null} />
+      <Pager
+        previous={page > 1 ? `${urls.updatesStaff}?page=${page - 1}` : null}
+        next={updates.length > perPage ? `${urls.updatesStaff}?page=${page + 1}` : null}
+      />
     )}
   </StaffPage>
 )
@@ -64,55 +85,160 @@ export interface FormState {
 export function UpdateFormPage({ update, state }: { update: WorkingUpdate | null; state: FormState }) {
   const { typed, problems = {}, pictureProblem, newer } = state
   const error = (field: keyof Typed) => (problems[field] ? words.problems[problems[field]] : undefined)
-  const errors: Record<string, string | undefined> = Object.fromEntries((['title', 'summary', 'body', 'sources', 'alt', 'altEs', 'audience', 'titleEs', 'summaryEs', 'bodyEs'] as const).map((field) => [field, error(field)]))
+  const errors: Record<string, string | undefined> = Object.fromEntries(
+    (['title', 'summary', 'body', 'sources', 'alt', 'altEs', 'audience', 'titleEs', 'summaryEs', 'bodyEs'] as const).map((field) => [
+      field,
+      error(field),
+    ]),
+  )
   if (pictureProblem) errors.picture = words.pictureProblems[pictureProblem]
   const wrong = Object.values(errors).some(Boolean)
   const editor = (html: string) => ({ 'data-editor': html })
   return (
     <StaffPage title={update ? words.form.editTitle(update.content.title) : words.form.newTitle} crumbs={below}>
-      {newer && <FormErrors><p><strong>{words.stale.title}</strong></p><p>{words.stale.text(newer.by || words.stale.nobody)}</p></FormErrors>}
-      {wrong && <p><strong>{words.form.unsaved}</strong></p>}
-      {state.saved && <Notice kind="success" live>{words.form.saved(state.saved)}</Notice>}
+      {newer && (
+        <FormErrors>
+          <p>
+            <strong>{words.stale.title}</strong>
+          </p>
+          <p>{words.stale.text(newer.by || words.stale.nobody)}</p>
+        </FormErrors>
+      )}
+      {wrong && (
+        <p>
+          <strong>{words.form.unsaved}</strong>
+        </p>
+      )}
+      {state.saved && (
+        <Notice kind="success" live>
+          {words.form.saved(state.saved)}
+        </Notice>
+      )}
       {state.notReady && <FormErrors sentences={[words.ready.stale]} />}
       {update && <Status update={update} />}
-      <Form action={update ? urls.staffUpdate(update.id) : urls.newUpdate} upload errors={errors} data-editor-words={JSON.stringify(words.form.toolbar)}>
+      <Form
+        action={update ? urls.staffUpdate(update.id) : urls.newUpdate}
+        upload
+        errors={errors}
+        data-editor-words={JSON.stringify(words.form.toolbar)}
+      >
         <input type="hidden" name="revision" value={state.base} />
         <input type="hidden" name="format" value="text" />
         <input type="hidden" name="pictureId" value={typed.pictureId} />
         <Fieldset legend={words.form.english}>
-          <Field label={words.form.title} name="title" value={typed.title} hint={words.form.titleHint} error={errors.title} required maxlength={limits.title} />
-          <TextArea label={words.form.summary} name="summary" value={typed.summary} hint={words.form.summaryHint} error={errors.summary} required rows={2} maxlength={limits.summary} />
-          <TextArea label={words.form.body} name="body" value={typed.body} hint={words.form.bodyHint} error={errors.body} required rows={14} {...editor(state.html.body)} />
+          <Field
+            label={words.form.title}
+            name="title"
+            value={typed.title}
+            hint={words.form.titleHint}
+            error={errors.title}
+            required
+            maxlength={limits.title}
+          />
+          <TextArea
+            label={words.form.summary}
+            name="summary"
+            value={typed.summary}
+            hint={words.form.summaryHint}
+            error={errors.summary}
+            required
+            rows={2}
+            maxlength={limits.summary}
+          />
+          <TextArea
+            label={words.form.body}
+            name="body"
+            value={typed.body}
+            hint={words.form.bodyHint}
+            error={errors.body}
+            required
+            rows={14}
+            {...editor(state.html.body)}
+          />
         </Fieldset>
         <Fieldset legend={words.form.pictureLegend}>
-          {state.files.length > 0 && <>
-            <p class="hint">{words.form.pictureNow}</p>
-            <UpdatePicture files={state.files} alt={typed.alt} sizes="20rem" />
-            <Check label={words.form.removePicture} name="removePicture" />
-          </>}
-          <FileField label={words.form.picture} name="picture" accept="image/jpeg,image/png,image/webp,image/gif,image/avif" hint={words.form.pictureHint} error={errors.picture} maxBytes={pictureLimit} />
-          <TextArea label={words.form.alt} name="alt" value={typed.alt} hint={words.form.altHint} error={errors.alt} rows={2} maxlength={limits.alt} />
+          {state.files.length > 0 && (
+            <>
+              <p class="hint">{words.form.pictureNow}</p>
+              <UpdatePicture files={state.files} alt={typed.alt} sizes="20rem" />
+              <Check label={words.form.removePicture} name="removePicture" />
+            </>
+          )}
+          <FileField
+            label={words.form.picture}
+            name="picture"
+            accept="image/jpeg,image/png,image/webp,image/gif,image/avif"
+            hint={words.form.pictureHint}
+            error={errors.picture}
+            maxBytes={pictureLimit}
+          />
+          <TextArea
+            label={words.form.alt}
+            name="alt"
+            value={typed.alt}
+            hint={words.form.altHint}
+            error={errors.alt}
+            rows={2}
+            maxlength={limits.alt}
+          />
           <TextArea label={words.form.altEs} name="altEs" value={typed.altEs} error={errors.altEs} rows={2} maxlength={limits.alt} />
         </Fieldset>
         <Fieldset legend={words.form.spanish} hint={words.form.spanishHint}>
           <Field label={words.form.title} name="titleEs" value={typed.titleEs} error={errors.titleEs} maxlength={limits.title} />
-          <TextArea label={words.form.summary} name="summaryEs" value={typed.summaryEs} error={errors.summaryEs} rows={2} maxlength={limits.summary} />
-          <TextArea label={words.form.body} name="bodyEs" value={typed.bodyEs} error={errors.bodyEs} rows={14} {...editor(state.html.bodyEs)} />
+          <TextArea
+            label={words.form.summary}
+            name="summaryEs"
+            value={typed.summaryEs}
+            error={errors.summaryEs}
+            rows={2}
+            maxlength={limits.summary}
+          />
+          <TextArea
+            label={words.form.body}
+            name="bodyEs"
+            value={typed.bodyEs}
+            error={errors.bodyEs}
+            rows={14}
+            {...editor(state.html.bodyEs)}
+          />
         </Fieldset>
         <Fieldset legend={words.form.sources}>
-          <TextArea label={words.form.sources} name="sources" value={typed.sources} hint={words.form.sourcesHint} error={errors.sources} rows={3} />
+          <TextArea
+            label={words.form.sources}
+            name="sources"
+            value={typed.sources}
+            hint={words.form.sourcesHint}
+            error={errors.sources}
+            rows={3}
+          />
         </Fieldset>
         {!update?.published && (
           <Fieldset legend={words.form.mail}>
-            <Select label={words.form.audience} name="audience" empty={words.form.everybody} value={typed.audience} hint={words.form.audienceHint} error={errors.audience}
-              options={[...(state.audience === null ? [] : [{ value: 'kept', label: words.form.keptAudience(state.audience) }]), ...state.segments.map(({ id, name }) => ({ value: String(id), label: name }))]} />
+            <Select
+              label={words.form.audience}
+              name="audience"
+              empty={words.form.everybody}
+              value={typed.audience}
+              hint={words.form.audienceHint}
+              error={errors.audience}
+              options={[
+                ...(state.audience === null ? [] : [{ value: 'kept', label: words.form.keptAudience(state.audience) }]),
+                ...state.segments.map(({ id, name }) => ({ value: String(id), label: name })),
+              ]}
+            />
           </Fieldset>
         )}
         {update?.published && <input type="hidden" name="audience" value={typed.audience} />}
         {update?.ready && !update.approved && <p class="hint">{words.form.voids}</p>}
-        <Actions stick><Button>{words.form.save}</Button></Actions>
+        <Actions stick>
+          <Button>{words.form.save}</Button>
+        </Actions>
       </Form>
-      {newer && <Section title={words.stale.theirs(newer.by || words.stale.nobody)}><Says content={newer.content} files={newer.files} /></Section>}
+      {newer && (
+        <Section title={words.stale.theirs(newer.by || words.stale.nobody)}>
+          <Says content={newer.content} files={newer.files} />
+        </Section>
+      )}
       <Island name="editor" />
       <Island name="file-drop" />
     </StaffPage>
@@ -126,8 +252,20 @@ const Says = ({ content, files }: { content: Content; files: readonly PictureFil
     <p class="lead">{content.summary}</p>
     <UpdatePicture files={files} alt={content.picture?.alt ?? ''} sizes="20rem" />
     <Prose html={content.body} />
-    {content.spanish && <div lang="es"><h3>{content.spanish.title}</h3><p class="lead">{content.spanish.summary}</p><Prose html={content.spanish.body} /></div>}
-    {content.sources.length > 0 && <ul>{content.sources.map((source) => <li key={source}>{source}</li>)}</ul>}
+    {content.spanish && (
+      <div lang="es">
+        <h3>{content.spanish.title}</h3>
+        <p class="lead">{content.spanish.summary}</p>
+        <Prose html={content.spanish.body} />
+      </div>
+    )}
+    {content.sources.length > 0 && (
+      <ul>
+        {content.sources.map((source) => (
+          <li key={source}>{source}</li>
+        ))}
+      </ul>
+    )}
   </>
 )
 
@@ -135,28 +273,70 @@ const Says = ({ content, files }: { content: Content; files: readonly PictureFil
 function Status({ update }: { update: WorkingUpdate }) {
   return (
     <section class="update-status">
-      <p><StateTag state={update.approved ? 'published' : update.ready ? 'ready' : 'draft'} published={update.published} /></p>
+      <p>
+        <StateTag state={update.approved ? 'published' : update.ready ? 'ready' : 'draft'} published={update.published} />
+      </p>
       {update.published && !update.approved && <p>{words.form.publishedNote}</p>}
-      {!update.approved && (update.ready
-        ? <><p>{words.ready.asked(update.readyBy || words.stale.nobody)}</p><div class="actions"><ButtonLink href={urls.updateReview(update.id)} kind="plain">{words.ready.look}</ButtonLink></div></>
-        : <>
-          <p>{words.ready.askText}</p>
-          <div class="actions">
-            <form method="post" action={urls.updateReady(update.id)}><input type="hidden" name="revision" value={update.latest} /><Button kind="plain">{words.ready.ask}</Button></form>
-            <ButtonLink href={urls.updateReview(update.id)} kind="quiet">{words.ready.look}</ButtonLink>
-          </div>
-        </>)}
-      {update.approvals.length > 0 && <>
-        <p><strong>{words.history.title}</strong></p>
-        <ul>{update.approvals.map(({ revision, by, at }) => <li key={revision}>{words.history.row(revision, by || words.stale.nobody)}, <Moment instant={at} as="stamp" /></li>)}</ul>
-        <ul><li><a href={urls.update(update.slug)}>{words.history.openPage}</a></li><li><a href={urls.sending(update.id)}>{words.history.sending}</a></li></ul>
-      </>}
+      {!update.approved &&
+        (update.ready ? (
+          <>
+            <p>{words.ready.asked(update.readyBy || words.stale.nobody)}</p>
+            <div class="actions">
+              <ButtonLink href={urls.updateReview(update.id)} kind="plain">
+                {words.ready.look}
+              </ButtonLink>
+            </div>
+          </>
+        ) : (
+          <>
+            <p>{words.ready.askText}</p>
+            <div class="actions">
+              <form method="post" action={urls.updateReady(update.id)}>
+                <input type="hidden" name="revision" value={update.latest} />
+                <Button kind="plain">{words.ready.ask}</Button>
+              </form>
+              <ButtonLink href={urls.updateReview(update.id)} kind="quiet">
+                {words.ready.look}
+              </ButtonLink>
+            </div>
+          </>
+        ))}
+      {update.approvals.length > 0 && (
+        <>
+          <p>
+            <strong>{words.history.title}</strong>
+          </p>
+          <ul>
+            {update.approvals.map(({ revision, by, at }) => (
+              <li key={revision}>
+                {words.history.row(revision, by || words.stale.nobody)}, <Moment instant={at} as="stamp" />
+              </li>
+            ))}
+          </ul>
+          <ul>
+            <li>
+              <a href={urls.update(update.slug)}>{words.history.openPage}</a>
+            </li>
+            <li>
+              <a href={urls.sending(update.id)}>{words.history.sending}</a>
+            </li>
+          </ul>
+        </>
+      )}
     </section>
   )
 }
 
 /** What the second person sees: page and mail as they will be, who gets it, and the button. */
-export function ReviewPage({ update, reach, audience, unable, noPostalAddress, refusal, refused }: {
+export function ReviewPage({
+  update,
+  reach,
+  audience,
+  unable,
+  noPostalAddress,
+  refusal,
+  refused,
+}: {
   update: WorkingUpdate
   reach: Reach
   /** The segment that the mail goes to alone, and who that is. */
@@ -170,7 +350,10 @@ export function ReviewPage({ update, reach, audience, unable, noPostalAddress, r
   const { zone, lang } = useShell()
   const revision = update.latest
   const nobody = audience ? reach.sharing.length === 0 : !reach.mailboxes
-  const languages = [['en', words.review.inEnglish], ['es', words.review.inSpanish]] as const
+  const languages = [
+    ['en', words.review.inEnglish],
+    ['es', words.review.inSpanish],
+  ] as const
   const frames = (what: string, address: string, open: string) => (
     <div class="previews">
       {languages.map(([code, language]) => {
@@ -178,44 +361,103 @@ export function ReviewPage({ update, reach, audience, unable, noPostalAddress, r
         return (
           <figure key={code}>
             <iframe src={src} sandbox="allow-same-origin" title={words.review.frame(what, language)} loading="lazy"></iframe>
-            <figcaption><a href={src}>{open} {language}</a></figcaption>
+            <figcaption>
+              <a href={src}>
+                {open} {language}
+              </a>
+            </figcaption>
           </figure>
         )
       })}
     </div>
   )
   return (
-    <StaffPage title={words.review.title(update.content.title)} crumbs={[...below, { href: urls.staffUpdate(update.id), label: update.content.title }]} actions={<ButtonLink kind="plain" href={urls.staffUpdate(update.id)}>{words.review.edit}</ButtonLink>}>
+    <StaffPage
+      title={words.review.title(update.content.title)}
+      crumbs={[...below, { href: urls.staffUpdate(update.id), label: update.content.title }]}
+      actions={
+        <ButtonLink kind="plain" href={urls.staffUpdate(update.id)}>
+          {words.review.edit}
+        </ButtonLink>
+      }
+    >
       {refused && <FormErrors sentences={[words.review.refusals[refused]]} />}
-      <p>{words.review.lead(revision, update.writer || words.stale.nobody)} <Moment instant={update.writtenAt} as="stamp" /></p>
+      <p>
+        {words.review.lead(revision, update.writer || words.stale.nobody)} <Moment instant={update.writtenAt} as="stamp" />
+      </p>
       <Section title={words.review.page}>{frames(words.review.page, urls.updatePreview(update.id), words.review.openPage)}</Section>
-      {update.published ? <Notice>{words.review.correction}</Notice> : <>
-        <Section title={words.review.mail}>{frames(words.review.mail, urls.mailPreview(update.id), words.review.openMail)}</Section>
-        <Section title={words.review.who} id="who">
-          {unable && <Notice kind="warning">{holdingWords[unable]}</Notice>}
-          {noPostalAddress && <Notice kind="warning">{words.review.noPostalAddress}</Notice>}
-          {audience && <p>{words.review.narrowed(audience.name, audience.who)}</p>}
-          <p><strong>{nobody ? words.review.reachNobody : audience ? words.review.reachNarrowed(reach.mailboxes) : words.review.reach(reach.mailboxes, reach.sharing.length)}</strong></p>
-          {reach.sharing.length > 0 && (
-            <Table caption={words.review.who} hideCaption rows={reach.sharing} rowKey={(local) => local.id} columns={[
-              { label: words.review.local, cell: (local) => local.name },
-              { label: words.review.mailboxes, cell: (local) => (local.mailboxes === null ? words.review.few : audience ? words.review.atLeast(local.mailboxes) : local.mailboxes.toLocaleString('en-US')), numeric: true },
-              { label: words.review.sharing, cell: (local) => `${local.label} (${formatShortDay(local.endsAt, zone, lang)})` },
-            ]} />
-          )}
-          {reach.together.map(({ names, mailboxes }) => <p class="hint" key={names.join()}>{words.review.togetherReach(names, mailboxes)}</p>)}
-          {reach.overlap && <p class="hint">{words.review.twice}</p>}
-          {reach.notSharing.length > 0 && <><p><strong>{words.review.notSharing}</strong></p><ul>{reach.notSharing.map((name) => <li key={name}>{name}</li>)}</ul></>}
-        </Section>
-      </>}
-      {refusal ? <Notice>{words.review.refusals[refusal]}</Notice> : (
+      {update.published ? (
+        <Notice>{words.review.correction}</Notice>
+      ) : (
+        <>
+          <Section title={words.review.mail}>{frames(words.review.mail, urls.mailPreview(update.id), words.review.openMail)}</Section>
+          <Section title={words.review.who} id="who">
+            {unable && <Notice kind="warning">{holdingWords[unable]}</Notice>}
+            {noPostalAddress && <Notice kind="warning">{words.review.noPostalAddress}</Notice>}
+            {audience && <p>{words.review.narrowed(audience.name, audience.who)}</p>}
+            <p>
+              <strong>
+                {nobody
+                  ? words.review.reachNobody
+                  : audience
+                    ? words.review.reachNarrowed(reach.mailboxes)
+                    : words.review.reach(reach.mailboxes, reach.sharing.length)}
+              </strong>
+            </p>
+            {reach.sharing.length > 0 && (
+              <Table
+                caption={words.review.who}
+                hideCaption
+                rows={reach.sharing}
+                rowKey={(local) => local.id}
+                columns={[
+                  { label: words.review.local, cell: (local) => local.name },
+                  {
+                    label: words.review.mailboxes,
+                    cell: (local) =>
+                      local.mailboxes === null
+                        ? words.review.few
+                        : audience
+                          ? words.review.atLeast(local.mailboxes)
+                          : local.mailboxes.toLocaleString('en-US'),
+                    numeric: true,
+                  },
+                  { label: words.review.sharing, cell: (local) => `${local.label} (${formatShortDay(local.endsAt, zone, lang)})` },
+                ]}
+              />
+            )}
+            {reach.together.map(({ names, mailboxes }) => (
+              <p class="hint" key={names.join()}>
+                {words.review.togetherReach(names, mailboxes)}
+              </p>
+            ))}
+            {reach.overlap && <p class="hint">{words.review.twice}</p>}
+            {reach.notSharing.length > 0 && (
+              <>
+                <p>
+                  <strong>{words.review.notSharing}</strong>
+                </p>
+                <ul>
+                  {reach.notSharing.map((name) => (
+                    <li key={name}>{name}</li>
+                  ))}
+                </ul>
+              </>
+            )}
+          </Section>
+        </>
+      )}
+      {refusal ? (
+        <Notice>{words.review.refusals[refusal]}</Notice>
+      ) : (
         <form class="form" method="post" action={urls.updateApproval(update.id)}>
           <input type="hidden" name="revision" value={revision} />
           {!update.published && <p>{words.review.approveText}</p>}
-          <Actions><Button>{update.published || unable || nobody ? words.review.approveQuietly : words.review.approve}</Button></Actions>
+          <Actions>
+            <Button>{update.published || unable || nobody ? words.review.approveQuietly : words.review.approve}</Button>
+          </Actions>
         </form>
       )}
     </StaffPage>
   )
 }
-

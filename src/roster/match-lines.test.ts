@@ -119,6 +119,13 @@ const cases: [name: string, people: Parameters<typeof roster>[0], rows: Cells[],
     [['', 'Tom', 'Lopez', 'tom@example.org', '2135550101', ...at]],
     [1, 0, 0, 0],
   ],
+  [
+    'a number that went to somebody else, in a row that also leaves open which unit: one refusal',
+    [{ number: 'A', first: 'Ana', last: 'Lopez', units: [1, 2] }],
+    [['A', 'Bo', 'Reed', '', '', '', '', 'Emergency']],
+    [0, 0, 0, 1],
+    ['number-moved'],
+  ],
   ['number says one, e-mail another', [A, B], [['A', 'Ana', 'Lopez', 'bo@example.org', '']], [0, 0, 0, 1], ['email-of-other']],
   [
     'a new number with the e-mail of somebody who has another',

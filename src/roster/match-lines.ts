@@ -218,7 +218,9 @@ export async function matchLines(db: Db, localId: number, importId: number): Pro
   await run(sql`analyze matched`)
   const worksite = sql`coalesce(l.worksite_id, ${sql.lit(rules.worksite)})`,
     unit = sql`coalesce(l.unit_id, ${sql.lit(rules.unit)})`
-  await run(sql`insert into refused select line, jsonb_build_array(jsonb_build_array(refusal)) from matched where refusal is not null`)
+  await run(
+    sql`insert into refused select line, jsonb_build_array(jsonb_build_array(refusal)) from matched where refusal is not null and not exists (select from refused where refused.line = matched.line)`,
+  )
   await run(sql`
     insert into refused select l.line, (case when ${worksite} is null then '[["no-worksite"]]'::jsonb else '[]' end) || (case when ${unit} is null then '[["no-unit"]]'::jsonb else '[]' end)
     from ${lines} and (${worksite} is null or ${unit} is null)

@@ -89,9 +89,9 @@ test('a file that cannot be one is refused in place, with script and without', a
     await page.goto(urls.rosterImports(localKeys.north))
     await page
       .getByLabel('File')
-      .setInputFiles({ name: 'members.csv', mimeType: 'text/csv', buffer: Buffer.from('PK\x03\x04\x14\0\x06\0[Content_Types].xml') })
+      .setInputFiles({ name: 'members.csv', mimeType: 'text/csv', buffer: Buffer.from('%PDF-1.7 an annual report') })
     await page.getByRole('button', { name: 'Send the file' }).click()
-    await page.getByText('This is an Excel workbook').first().waitFor()
+    await page.getByText('This is a PDF').first().waitFor()
     await assertAccessible(page)
   }
 })

@@ -24,6 +24,10 @@ const staging = await namesFrom(
   `select relname as name from pg_class join pg_roles on pg_roles.oid = relowner where relkind = 'r' and rolname = '${prefix}_loader'`,
 )
 
+test('no question is compiled before it is asked: under row security that takes seconds', async () => {
+  for (const pool of [world.root.pool, world.worker.pool]) assert.deepEqual((await pool.query('show jit')).rows, [{ jit: 'off' }])
+})
+
 test('row security is forced on every table that may hold people', async () => {
   const open = await namesFrom(
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity) order by 1`,

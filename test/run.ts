@@ -1,6 +1,6 @@
 // npm test: types, lint, assets, then every test on the embedded PostgreSQL, then again on the system's own.
 //   npm test -- events rsvp.test.ts   only test files with one of these in their path, on the embedded PostgreSQL only
-//   npm test -- --embedded-only       without the second half
+//   npm test -- --embedded-only       without the second half      --system-only [events]   without the first
 //   npm test -- --test-name-pattern=seat   other options go to Node's test runner
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -19,7 +19,8 @@ const wanted = process.argv
   .filter((word) => !word.startsWith('--'))
   .map((word) => word.replace(/^\.\//, ''))
 const takes = (option: string) => options.includes(option) && options.splice(options.indexOf(option), 1).length > 0
-const embeddedOnly = takes('--embedded-only') || wanted.length > 0
+const systemOnly = takes('--system-only')
+const embeddedOnly = takes('--embedded-only') || (wanted.length > 0 && !systemOnly)
 
 const isJourney = (file: string) => file.startsWith('test/journeys/')
 const files = globSync('{src,test,db,bench}/**/*.test.{ts,tsx}')
@@ -88,10 +89,12 @@ async function run() {
   } else await build()
   if (files.some(isJourney)) process.env.CHROMIUM = findChromium(say)
 
-  const embedded = await startThrowAway()
-  undo.push(embedded.stop)
-  process.env.TMPDIR = embedded.folder // what tests that were interrupted leave goes with it
-  await testOn('the embedded PostgreSQL', embedded.url, files)
+  if (!systemOnly) {
+    const embedded = await startThrowAway()
+    undo.push(embedded.stop)
+    process.env.TMPDIR = embedded.folder // what tests that were interrupted leave goes with it
+    await testOn('the embedded PostgreSQL', embedded.url, files)
+  }
   if (embeddedOnly) return
 
   const server = await startServer(say)

@@ -22,7 +22,7 @@ export async function fillTables(ownerUrl: string, tables: string[], work: (clie
   await client.connect()
   const all = (change: string) => client.query(tables.map((table) => `alter table ${table} ${change} row level security;`).join(' '))
   try {
-    await client.query('begin')
+    await client.query('begin; set local jit = off')
     await all('no force')
     const { rows: checks } = await client.query(references, [tables])
     for (const { table, name } of checks) await client.query(`alter table ${table} drop constraint ${name}`)

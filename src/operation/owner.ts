@@ -15,6 +15,6 @@ export async function connectOwner(ownerUrl: string, name: string): Promise<pg.C
   }
   await client.query(`set search_path = public; set client_encoding = 'UTF8'; set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres'; set timezone = 'UTC';
     set bytea_output = 'hex'; set extra_float_digits = 1; set synchronize_seqscans = off; set client_min_messages = warning; set statement_timeout = 0; set lock_timeout = 0;
-    set idle_in_transaction_session_timeout = 0`)
+    set idle_in_transaction_session_timeout = 0; set jit = off`)
   return client
 }

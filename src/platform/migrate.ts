@@ -94,7 +94,9 @@ async function connectOwner(url: string) {
       { cause: error },
     )
   }
-  await client.query(`set search_path = public; set client_min_messages = warning; set statement_timeout = 0; set lock_timeout = 0`)
+  await client.query(
+    `set search_path = public; set client_min_messages = warning; set statement_timeout = 0; set lock_timeout = 0; set jit = off`,
+  )
   return client
 }
 

@@ -65,8 +65,14 @@ export async function newDeployment({
   let dropDatabase = async () => {}
   const inTables: Deployment['inTables'] = async (tables, work) => {
     let result: Awaited<ReturnType<typeof work>> | undefined
-    await fillTables(ownerUrl, tables, async (client) => {
-      result = await work(client)
+    const fill = () =>
+      fillTables(ownerUrl, tables, async (client) => {
+        result = await work(client)
+      })
+    // The program's jobs run meanwhile and lock tables in an order of their own.
+    await fill().catch((error: { code?: string }) => {
+      if (error.code !== '40P01') throw error
+      return fill()
     })
     return result!
   }

@@ -279,7 +279,7 @@ test(
   'any file: a second time changes nothing, undo leaves what was, and nobody gets a number or a place twice',
   { timeout: 600_000 },
   async () => {
-    const runs = Number(process.env.MATCH_RUNS ?? 12) // on each of two servers
+    const runs = Number(process.env.MATCH_RUNS ?? 25)
     await fc.assert(
       fc.asyncProperty(people, fc.array(row, { minLength: 1, maxLength: 6 }), async (members, rows) => {
         await roster(members)

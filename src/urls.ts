@@ -103,6 +103,7 @@ export const urls = {
   newSegment: (local: string) => `/staff/segments/${local}/new`,
   segment: (local: string, id: number | ':segment') => `/staff/segments/${local}/${id}`,
   removeSegment: (local: string, id: number | ':segment') => `/staff/segments/${local}/${id}/remove`,
+  segmentsOfAll: '/staff/segments-across',
   /** `scope`: 'coalition', or the key of a region. */
   segmentsAcross: (scope: string) => `/staff/segments-across/${scope}`,
   newSegmentAcross: (scope: string) => `/staff/segments-across/${scope}/new`,

@@ -1,6 +1,7 @@
 import type { Db } from '../platform/db.ts'
 import { findMe } from '../people/me.ts'
 import { holds, holdsCoalitionOffice } from '../people/office.ts'
+import type { StaffRoom } from '../ui/shell.ts'
 import { urls } from '../urls.ts'
 import { en } from './home.en.ts'
 
@@ -11,7 +12,7 @@ export async function staffNav(db: Db, account: string) {
   const officer = holds(me, 'officer'),
     coalition = holdsCoalitionOffice(me)
   const words = en.nav
-  const rooms = [
+  const rooms: (StaffRoom & { open: boolean })[] = [
     { href: urls.staff, label: words.home, open: true },
     { href: urls.updatesStaff, label: words.updates, open: holds(me, 'communications') },
     { href: urls.faqStaff, label: words.faq, open: holds(me, 'communications') },
@@ -24,11 +25,11 @@ export async function staffNav(db: Db, account: string) {
     { href: urls.coverage, label: words.coverage, open: officer },
     { href: urls.myList, label: words.myList, open: holds(me, 'steward') },
     { href: urls.questioning, label: words.questioning, open: officer },
-    { href: urls.segments, label: words.segments, open: officer || coalition || holds(me, 'director') },
+    { href: urls.segments, label: words.segments, also: urls.segmentsOfAll, open: officer || coalition || holds(me, 'director') },
     { href: urls.data, label: words.data, open: officer },
     { href: urls.shares, label: words.shares, open: officer || coalition },
     { href: urls.offices, label: words.offices, open: officer || holds(me, 'administrator') },
-    { href: urls.structure, label: words.structure, open: holds(me, 'administrator') },
+    { href: urls.structure, label: words.structure, also: urls.employerDomains, open: holds(me, 'administrator') },
     { href: urls.headcounts, label: words.headcounts, open: coalition || holds(me, 'director') },
     { href: urls.audit, label: words.audit, open: officer || holds(me, 'administrator') },
     { href: urls.retention, label: words.retention, open: holds(me, 'administrator') },
@@ -46,7 +47,7 @@ export async function staffNav(db: Db, account: string) {
           .execute()
       : []
   return {
-    staffNav: rooms.filter(({ open }) => open).map(({ href, label }) => ({ href, label })),
+    staffNav: rooms.filter(({ open }) => open).map(({ href, label, also }) => ({ href, label, also })),
     staffLocals: locals.map(({ key, name }) => ({ key, name, officer: served.get(key)! })),
   }
 }

@@ -124,6 +124,19 @@ test('the navigation shows what this person can open, and where they are', () =>
   )
   assert.match(staff, /<a href="\/staff\/members" aria-current="page">/)
   assert.doesNotMatch(staff, /<a href="\/staff" aria-current/)
+
+  const rooms = [
+    { href: '/staff', label: 'Overview' },
+    { href: '/staff/segments', label: 'Segments', also: '/staff/segments-across' },
+  ]
+  const across = render(
+    <StaffPage title="x">
+      <p />
+    </StaffPage>,
+    shell('en', { path: '/staff/segments-across/coalition', staffNav: rooms }),
+  )
+  assert.match(across, /<a href="\/staff\/segments" aria-current="true">/)
+  assert.doesNotMatch(across, /<a href="\/staff" aria-current/)
 })
 
 test('a real deployment has no banner', () => {

@@ -127,19 +127,14 @@ function LocalSwitch() {
 function StaffNav() {
   const { staffNav = [], path } = useShell()
   const words = useWords({ en, es })
+  const elsewhere = staffNav.find(({ also }) => also && liesUnder(path, also))
+  const all = staffNav.map(({ href }) => href)
   return (
     <nav aria-label={words.staff.label}>
       <ul>
         {staffNav.map(({ href, label }) => (
           <li key={href}>
-            <a
-              href={href}
-              aria-current={current(
-                href,
-                path,
-                staffNav.map((entry) => entry.href),
-              )}
-            >
+            <a href={href} aria-current={elsewhere ? (elsewhere.href === href ? 'true' : undefined) : current(href, path, all)}>
               {label}
             </a>
           </li>
@@ -287,8 +282,9 @@ function Footer({ advice }: { advice?: boolean }) {
 
 /** The longest entry that the path lies under is the current one: /staff/members/7 marks "Members", not "Staff". */
 function current(href: string, path: string, all: readonly string[]) {
-  const here = path.split('?')[0]!
-  const under = (entry: string) => here === entry || here.startsWith(`${entry}/`)
-  const best = all.filter(under).sort((a, b) => b.length - a.length)[0]
-  return href === best ? (here === href ? ('page' as const) : ('true' as const)) : undefined
+  const best = all.filter((entry) => liesUnder(path, entry)).sort((a, b) => b.length - a.length)[0]
+  return href === best ? (pathOf(path) === href ? ('page' as const) : ('true' as const)) : undefined
 }
+
+const pathOf = (path: string) => path.split('?')[0]!
+const liesUnder = (path: string, entry: string) => pathOf(path) === entry || pathOf(path).startsWith(`${entry}/`)

@@ -4,6 +4,13 @@ import { useContext } from 'preact/hooks'
 export const languages = ['en', 'es'] as const
 export type Lang = (typeof languages)[number]
 
+/** A room of the staff. `also`: where more of it lies, outside of its own address. */
+export interface StaffRoom {
+  href: string
+  label: string
+  also?: string
+}
+
 /** What every page knows about the request. Set by app.ts, read in pages through `useShell()`. */
 export interface Shell {
   lang: Lang
@@ -19,7 +26,7 @@ export interface Shell {
   /** The coalition's own zone, e.g. America/Los_Angeles. */
   zone: string
   /** What this person's offices open on the staff pages, in order. */
-  staffNav?: { href: string; label: string }[]
+  staffNav?: StaffRoom[]
   /** The locals in which this person holds an office, by name. `officer`: one that opens more than its roster. */
   staffLocals?: { key: string; name: string; officer: boolean }[]
 }

@@ -31,6 +31,7 @@ const importing = ['roster', 'import', file, '--local', localKeys.north, '--as',
 test('called wrongly: exit 2 and how to call it', async () => {
   for (const args of [
     ['nothing'],
+    ['constructor'],
     ['roster', 'import'],
     ['roster', 'import', file, '--as', addressOf('olga')],
     ['migrate', 'now'],

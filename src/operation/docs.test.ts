@@ -61,7 +61,11 @@ test('links within the documents lead somewhere, and the commands they name exis
     )
   })
   assert.deepEqual(broken, [])
-  const commands = new Set([...read('src/cli.ts').matchAll(/usage: '([a-z-]+)/g)].map((match) => match[1]!))
+  const commands = new Set(
+    globSync('src/{cli,*/*-commands}.ts', { cwd: root }).flatMap((file) =>
+      [...read(file).matchAll(/usage:\s+'([a-z-]+)/g)].map((match) => match[1]!),
+    ),
+  )
   const named = [...guide.matchAll(/(?:sudo|web|bin\/)[ ]?commontable ([a-z]+)/g)].map((match) => match[1]!)
   assert.deepEqual(
     named.filter((name) => !commands.has(name)),

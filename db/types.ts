@@ -195,6 +195,8 @@ export interface Consent {
   channel: Generated<string>;
   given: boolean;
   id: Generated<number>;
+  import_id: number | null;
+  local_id: number | null;
   source: string;
   wording: string;
 }
@@ -505,6 +507,8 @@ export interface ImportLine {
   last_name: string | null;
   line: number;
   local_id: number;
+  more_ids: Json | null;
+  no_mail: boolean | null;
   phone: string | null;
   reasons: Json | null;
   search_name: string | null;

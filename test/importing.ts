@@ -30,8 +30,8 @@ export function newImporter(world: Awaited<ReturnType<typeof newWorld>>) {
       /<option[^>]*value="([\w-]*)"[^>]* selected/.exec(options)?.[1] ??
       /<option[^>]* selected[^>]* value="([\w-]*)"/.exec(options)?.[1] ??
       ''
-    for (const [, name, options] of html.matchAll(/<select (?:[^>]*? )?name="(column-\d+|source)".*?>(.*?)<\/select>/gs))
-      if (name !== 'source' || selected(options!)) fields[name!] = selected(options!)
+    for (const [, name, options] of html.matchAll(/<select (?:[^>]*? )?name="(column-\d+|source(?:-\d)?)".*?>(.*?)<\/select>/gs))
+      if (!name!.startsWith('source') || selected(options!)) fields[name!] = selected(options!)
     return fields
   }
 

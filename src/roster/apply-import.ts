@@ -3,8 +3,9 @@ import { asPerson, type Db } from '../platform/db.ts'
 import { findImport, isStaged } from './import-queries.ts'
 import { plainRules } from './import-rules.ts'
 import { lockRoster, matchLines, notInFile } from './match-lines.ts'
-import { assignmentColumns, mayBringNames, memberColumns, outcomeOf } from './outcome.ts'
+import { assignmentColumns, idColumns, mayBringNames, memberColumns, outcomeOf } from './outcome.ts'
 import { sweepStaging } from './receive-file.ts'
+import { en } from './roster.en.ts'
 import { keepCounts, reporter, stageLines, Stopped, type Work } from './stage-import.ts'
 
 /** Rows to a statement: so often can progress be told and a person's "stop" be heard. */
@@ -69,7 +70,7 @@ export async function applyImport(work: Work): Promise<'done' | 'roster-changed'
       }
     }
     const rules = found.rules ?? plainRules,
-      source = rules.source && sql.lit(rules.source)
+      ids = idColumns(rules)
     const { from, beforeAndAfter, newDepartments, newClassifications } = outcomeOf(rules, localId, importId)
     if (found.wholeUnits.length)
       await sql`
@@ -103,6 +104,8 @@ export async function applyImport(work: Work): Promise<'done' | 'roster-changed'
       insert into import_refused (local_id, import_id, line, cells, reasons)
       select l.local_id, l.import_id, l.line, l.cells, v.reasons from import_verdict v join import_line l on l.local_id = v.local_id and l.import_id = v.import_id and l.line = v.line
       where v.local_id = ${local} and v.import_id = ${file} and v.kind = 'problem'`.execute(db)
+    if (found.mapping?.mailStatus !== undefined)
+      await sql`select note_refusals(${local}, ${file}, ${en.mailRefused(rules.source)})`.execute(db)
     await sql`delete from import_chunk where local_id = ${local} and import_id = ${file}`.execute(db)
     const { numAffectedRows } =
       await sql`update import set state = 'done', failure = null, done = total, applied_at = clock_timestamp() where local_id = ${local} and id = ${file} and state = 'applying'`.execute(
@@ -120,10 +123,10 @@ export async function applyImport(work: Work): Promise<'done' | 'roster-changed'
         insert into member (local_id, id, external_id, first_name, last_name, search_name, email, phone, language, hired_on, added_by_import)
         select ${local}, v.member_id, l.external_id, l.first_name, l.last_name, l.search_name, l.email, l.phone, coalesce(l.language, 'en'), l.hired_on, ${file}
         from ${lines} where ${these} and v.follows is null`.execute(db)
-      if (source)
+      for (const { source, value } of ids)
         await sql`
-          insert into member_elsewhere (local_id, source, external_id, member_id) select ${local}, ${source}, l.source_id, v.member_id
-          from ${lines} where ${these} and v.follows is null and l.source_id is not null`.execute(db)
+          insert into member_elsewhere (local_id, source, external_id, member_id) select ${local}, ${source}, ${value}, v.member_id
+          from ${lines} where ${these} and v.follows is null and ${value} is not null`.execute(db)
       const { numAffectedRows } = await sql`
         insert into assignment (local_id, member_id, unit_id, worksite_id, department_id, shift_id, classification_id)
         select ${local}, v.member_id, v.unit_id, ${worksite}, d.id, l.shift_id, c.id
@@ -149,11 +152,12 @@ export async function applyImport(work: Work): Promise<'done' | 'roster-changed'
         from import_change x where ${these} and m.local_id = ${local} and m.id = x.member_id and x.after ?| ${[...memberColumns]}::text[]`.execute(
         db,
       )
-      if (source) {
-        await sql`delete from member_elsewhere e using import_change x where ${these} and x.after ? 'source_id' and e.local_id = ${local} and e.source = ${source} and e.member_id = x.member_id`.execute(
+      for (const { source, column } of ids) {
+        const id = sql.lit(column)
+        await sql`delete from member_elsewhere e using import_change x where ${these} and x.after ? ${id} and e.local_id = ${local} and e.source = ${source} and e.member_id = x.member_id`.execute(
           db,
         )
-        await sql`insert into member_elsewhere (local_id, source, external_id, member_id) select ${local}, ${source}, x.after ->> 'source_id', x.member_id from import_change x where ${these} and x.after ? 'source_id'`.execute(
+        await sql`insert into member_elsewhere (local_id, source, external_id, member_id) select ${local}, ${source}, x.after ->> ${id}, x.member_id from import_change x where ${these} and x.after ? ${id}`.execute(
           db,
         )
       }

@@ -4,10 +4,14 @@ import { fold } from './fold.ts'
 export const fields = [
   'externalId',
   'sourceId',
+  'secondId',
+  'thirdId',
+  'fourthId',
   'firstName',
   'lastName',
   'fullName',
   'email',
+  'mailStatus',
   'phone',
   'unit',
   'worksite',
@@ -19,6 +23,10 @@ export const fields = [
 ] as const
 export type FieldName = (typeof fields)[number]
 
+/** Fields that hold an id of another system: each of another one. */
+export const idFields = ['sourceId', 'secondId', 'thirdId', 'fourthId'] as const satisfies readonly FieldName[]
+export type IdField = (typeof idFields)[number]
+
 /** More columns than any list of people has: such a file is cut wrongly, or meant to do harm. */
 export const mostColumns = 500
 
@@ -29,6 +37,9 @@ export type Mapping = Partial<Record<FieldName, number>>
 // Tech, NGP VAN, Mobilize, Spoke, Zetkin), of payroll lists, and what people call them in English and Spanish.
 const known: Record<FieldName, string[]> = {
   sourceId: [], // which system's id a column holds, only a profile or a person can say
+  secondId: [],
+  thirdId: [],
+  fourthId: [],
   externalId: [
     'member number',
     'member id',
@@ -113,6 +124,23 @@ const known: Record<FieldName, string[]> = {
     'correo electronico',
     'email personal',
     'direccion de correo',
+  ],
+  mailStatus: [
+    'can2 subscription status',
+    'email status',
+    'email subscription status',
+    'subscription status',
+    'email subscribed',
+    'subscribed',
+    'is subscribed',
+    'can subscribe',
+    'email opt in',
+    'unsubscribed',
+    'email unsubscribed',
+    'email opt out',
+    'opted out of email',
+    'do not email',
+    'no email',
   ],
   phone: [
     'mobile phone',
@@ -284,17 +312,23 @@ export function guessMapping(header: readonly string[]): Guess {
 /** How many names of a row are names of columns. */
 export const countKnown = (cells: readonly string[]) => cells.slice(0, mostColumns).filter((cell) => fieldOf(cell)).length
 
-export type MappingRefusal = 'no-name' | 'two-names' | 'no-key' | 'no-source' | 'column-twice' | 'no-such-column'
+export type MappingRefusal = 'no-name' | 'two-names' | 'no-key' | 'no-source' | 'source-twice' | 'column-twice' | 'no-such-column'
 
-/** What a mapping lacks before a file can be read by it. `columns`: how many the file has; `source`: whose ids are in the column of another system's. */
-export function mappingRefusals(mapping: Mapping, columns: number, source: string | null = null): MappingRefusal[] {
+/** What a mapping lacks before a file can be read by it. `columns`: how many the file has; `sources`: whose ids are in which column of another system's. */
+export function mappingRefusals(
+  mapping: Mapping,
+  columns: number,
+  sources: Partial<Record<IdField, string | null>> = {},
+): MappingRefusal[] {
   const refusals: MappingRefusal[] = []
-  const { firstName, lastName, fullName, externalId, sourceId, email, phone } = mapping
+  const { firstName, lastName, fullName, externalId, email, phone } = mapping
+  const ids = idFields.filter((field) => mapping[field] !== undefined)
   const used = Object.values(mapping)
   if (fullName !== undefined ? firstName !== undefined || lastName !== undefined : false) refusals.push('two-names')
   else if (fullName === undefined && (firstName === undefined || lastName === undefined)) refusals.push('no-name')
-  if (externalId === undefined && sourceId === undefined && email === undefined && phone === undefined) refusals.push('no-key')
-  if (sourceId !== undefined && source === null) refusals.push('no-source')
+  if (externalId === undefined && !ids.length && email === undefined && phone === undefined) refusals.push('no-key')
+  if (ids.some((field) => !sources[field])) refusals.push('no-source')
+  else if (new Set(ids.map((field) => sources[field])).size < ids.length) refusals.push('source-twice')
   if (new Set(used).size < used.length) refusals.push('column-twice')
   if (used.some((column) => !Number.isInteger(column) || column < 0 || column >= columns)) refusals.push('no-such-column')
   return refusals

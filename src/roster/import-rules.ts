@@ -1,9 +1,12 @@
-import type { FieldName } from './columns.ts'
+import { idFields, type FieldName, type IdField, type Mapping } from './columns.ts'
 
 /** Programs and lists that have numbers of their own for people. A member has one id for each. */
 export const sources = [
   'action-network',
   'action-builder',
+  'action-builder-2',
+  'action-builder-3',
+  'action-builder-4',
   'broadstripes',
   'ngp-van',
   'solidarity-tech',
@@ -22,6 +25,8 @@ export type Policy = (typeof policies)[number]
 export interface ImportRules {
   /** Whose ids stand in the column `sourceId`. */
   source: Source | null
+  /** Whose stand in the further columns of ids. */
+  more?: Partial<Record<IdField, Source>>
   /** Missing: replace. */
   columns: Partial<Record<FieldName, Policy>>
   /** Where somebody new belongs when her row doesn't say. */
@@ -30,6 +35,24 @@ export interface ImportRules {
   /** By which profile the file was read: src/roster/profiles.ts. */
   profile: string | null
 }
+
+/** Whose ids a file holds, and in which column: the first is that by which its rows find people before the others do. */
+export const idsOf = ({ source, more = {} }: ImportRules): { field: IdField; source: Source }[] =>
+  idFields.flatMap((field) => {
+    const whose = field === 'sourceId' ? source : more[field]
+    return whose ? [{ field, source: whose }] : []
+  })
+
+/** The same by field. */
+export const sourcesOf = (rules: ImportRules): Partial<Record<IdField, Source>> =>
+  Object.fromEntries(idsOf(rules).map(({ field, source }) => [field, source]))
+
+/** The rules without systems of which the file has no column. */
+export const rulesFor = (rules: ImportRules, mapping: Mapping): ImportRules => ({
+  ...rules,
+  source: mapping.sourceId === undefined ? null : rules.source,
+  more: Object.fromEntries(Object.entries(rules.more ?? {}).filter(([field]) => mapping[field as IdField] !== undefined)),
+})
 
 export const plainRules: ImportRules = { source: null, columns: {}, unit: null, worksite: null, profile: null }
 

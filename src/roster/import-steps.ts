@@ -4,7 +4,7 @@ import { enqueue } from '../platform/jobs.ts'
 import { mappingRefusals, type Mapping, type MappingRefusal } from './columns.ts'
 import { encodings, type Encoding } from './encoding.ts'
 import type { Import, ImportState } from './import.ts'
-import { plainRules, type ImportRules } from './import-rules.ts'
+import { plainRules, rulesFor, sourcesOf, type ImportRules } from './import-rules.ts'
 import { canBeUndone, findHead } from './import-queries.ts'
 import { lookAt, separators, type Sample } from './reading.ts'
 import { sweepStaging } from './receive-file.ts'
@@ -58,7 +58,7 @@ export async function mapColumns(
   mapping: Mapping,
   rules: ImportRules = plainRules,
 ): Promise<MappingRefusal[]> {
-  const refusals = mappingRefusals(mapping, sample.header.length, rules.source)
+  const refusals = mappingRefusals(mapping, sample.header.length, sourcesOf(rules))
   if (!refusals.length && (await beginStaging(db, found, sample, mapping, rules))) await queue(db, 'roster-stage', found)
   return refusals
 }
@@ -67,7 +67,7 @@ export async function mapColumns(
 export async function beginStaging(db: Db, found: Import, sample: Sample, mapping: Mapping, rules: ImportRules): Promise<boolean> {
   if (!(await move(db, found, ['uploaded', 'ready', 'failed'], 'staging'))) return false
   const bytes = found.sheets?.find(({ nr }) => nr === sample.reading.sheet)?.bytes ?? found.bytes
-  await sql`update import set bytes = ${bytes}, reading = ${JSON.stringify(sample.reading)}, header = ${JSON.stringify(sample.header)}, mapping = ${JSON.stringify(mapping)}, rules = ${JSON.stringify({ ...rules, source: mapping.sourceId === undefined ? null : rules.source })}, whole_units = '{}',
+  await sql`update import set bytes = ${bytes}, reading = ${JSON.stringify(sample.reading)}, header = ${JSON.stringify(sample.header)}, mapping = ${JSON.stringify(mapping)}, rules = ${JSON.stringify(rulesFor(rules, mapping))}, whole_units = '{}',
     new_rows = null, changed_rows = null, unchanged_rows = null, problem_rows = null, absent = null where local_id = ${found.localId} and id = ${found.id}`.execute(
     db,
   )

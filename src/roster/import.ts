@@ -71,6 +71,8 @@ export interface Foreseen {
   addresses: number
   /** Rows with an address that lies under an employer's mail domain. */
   employerAddresses?: number
+  /** Addresses that wanted no mail by this file, and of which nothing was known here. */
+  unsubscribed?: number
   /** Units of which somebody is not in the file: who stands in them, and who of these is missing. */
   units?: { id: number; name: string; members: number; absent: number }[]
 }

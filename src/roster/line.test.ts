@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { guessMapping, mappingRefusals } from './columns.ts'
 import { fold, searchName } from './fold.ts'
-import { createLineReader, nearestName, readDate, readPhone, splitName, type Line, type Reason } from './line.ts'
+import { createLineReader, nearestName, readDate, readMailStatus, readPhone, splitName, type Line, type Reason } from './line.ts'
 import { lookAt } from './reading.ts'
 import { csvRow } from './refused-csv.ts'
 import { sentence } from './roster.en.ts'
@@ -73,6 +73,8 @@ test('a good row', () =>
   assert.deepEqual(read(row({})), {
     externalId: 'N-1',
     sourceId: null,
+    moreIds: null,
+    noMail: false,
     firstName: 'Ana',
     lastName: 'Lopez',
     lastKey: 'lopez',
@@ -297,4 +299,31 @@ test('the list of refused rows runs nothing in a spreadsheet', () => {
     csvRow(['=HYPERLINK("http://example.org")', '+cmd|x', '-2+3', '@sum', '+12135550101', '-5', 'a,b', 'say "hi"']),
     `"'=HYPERLINK(""http://example.org"")",'+cmd|x,-2+3,'@sum,+12135550101,-5,"a,b","say ""hi"""\r\n`.replace('-2+3', "'-2+3"),
   )
+})
+
+test('whether a tool says that somebody may be mailed', () => {
+  for (const [said, column] of [
+    ['unsubscribed', 'can2_subscription_status'],
+    ['Spam complaint', 'status'],
+    ['previous spam complaint', 'status'],
+    ['FALSE', 'isSubscribed'],
+    ['0', 'can_subscribe'],
+    ['No', 'Email opt in'],
+    ['opted out', 'Email status'],
+    ['yes', 'Do not email'],
+    ['TRUE', 'Unsubscribed'],
+    ['1', 'Email opt-out'],
+  ])
+    assert.equal(readMailStatus(said!, column!), 'no', `${column}: ${said}`)
+  for (const [said, column] of [
+    ['subscribed', 'can2_subscription_status'],
+    ['bouncing', 'can2_subscription_status'], // a full mailbox is no word of hers
+    ['previous bounce', 'status'],
+    ['true', 'can_subscribe'],
+    ['no', 'Unsubscribed'],
+    ['', 'Unsubscribed'],
+    ['-', 'Email status'],
+  ])
+    assert.equal(readMailStatus(said!, column!), null, `${column}: ${said}`)
+  for (const said of ['maybe', '3', 'N-1001', 'ana@example.org']) assert.equal(readMailStatus(said, 'Email status'), 'unclear', said)
 })

@@ -1,5 +1,5 @@
 import { normalizeAddress } from '../people/address.ts'
-import type { FieldName, Mapping } from './columns.ts'
+import { idFields, type FieldName, type IdField, type Mapping } from './columns.ts'
 import type { Row } from './csv.ts'
 import { ungarbled } from './encoding.ts'
 import { fold } from './fold.ts'
@@ -20,7 +20,7 @@ export type Reason =
   | [code: 'no-key']
   | [code: 'email' | 'email-line-break' | 'email-several', value: string]
   | [code: 'phone' | 'phone-several' | 'phone-area' | 'phone-rounded', value: string]
-  | [code: 'language' | 'hired-on' | 'hired-on-two-digit-year' | 'hired-on-day-first' | 'hired-on-unlikely', value: string]
+  | [code: 'mail-status' | 'language' | 'hired-on' | 'hired-on-two-digit-year' | 'hired-on-day-first' | 'hired-on-unlikely', value: string]
   | [code: 'unit' | 'worksite' | 'shift', value: string, nearest: string]
   | [code: 'same-number' | 'same-email' | 'same-phone' | 'same-member' | 'differs-from', line: string, value: string]
   | [code: 'email-of-other' | 'phone-of-other' | 'merged-number', value: string, name: string, number: string]
@@ -35,12 +35,16 @@ export interface Line {
   externalId: string | null
   /** The id in another system. */
   sourceId: string | null
+  /** Further ids, by the system whose they are. */
+  moreIds: Record<string, string> | null
   firstName: string
   lastName: string
   /** The folded last name, and "last first" folded. */
   lastKey: string
   searchName: string
   email: string | null
+  /** She wants no mail there. */
+  noMail: boolean
   phone: string | null
   language: string | null
   hiredOn: string | null
@@ -63,6 +67,9 @@ export interface KnownNames {
 const longest: Partial<Record<FieldName, number>> = {
   externalId: 64,
   sourceId: 128,
+  secondId: 128,
+  thirdId: 128,
+  fourthId: 128,
   firstName: 100,
   lastName: 100,
   fullName: 200,
@@ -76,11 +83,14 @@ export function createLineReader({
   header,
   names,
   today,
+  sources = {},
 }: {
   mapping: Mapping
   header: readonly string[]
   names: KnownNames
   today: Temporal.PlainDate
+  /** Whose the ids are. */
+  sources?: Partial<Record<IdField, string>>
 }) {
   const place = (field: FieldName) => mapping[field] ?? -1
   const at = {
@@ -90,6 +100,7 @@ export function createLineReader({
     lastName: place('lastName'),
     fullName: place('fullName'),
     email: place('email'),
+    mailStatus: place('mailStatus'),
     phone: place('phone'),
     language: place('language'),
     hiredOn: place('hiredOn'),
@@ -109,6 +120,10 @@ export function createLineReader({
   const folded = remember(fold)
   const dates = remember((text) => readDate(text, today)),
     languages = remember(readLanguage)
+  const furtherIds = idFields
+    .slice(1)
+    .flatMap((field) => (sources[field] && mapping[field] !== undefined ? [{ field, column: mapping[field], source: sources[field] }] : []))
+  const mailStatus = at.mailStatus < 0 ? null : remember((text) => readMailStatus(text, header[at.mailStatus]!))
   const headerKey = header.map((name) => fold(name)).join('|')
   const firstHeader = header.find((name) => name !== '') ?? ''
 
@@ -139,6 +154,11 @@ export function createLineReader({
 
     const externalId = cell(at.externalId, 'externalId'),
       sourceId = cell(at.sourceId, 'sourceId')
+    let moreIds: Line['moreIds'] = null
+    for (const { field, column, source } of furtherIds) {
+      const id = cell(column, field)
+      if (id !== null) (moreIds ??= {})[source] = id
+    }
     let firstName = cell(at.firstName, 'firstName'),
       lastName = cell(at.lastName, 'lastName')
     if (at.fullName >= 0) {
@@ -162,6 +182,9 @@ export function createLineReader({
         if (email === null) reasons.push([(rawEmail.match(/@/g)?.length ?? 0) > 1 ? 'email-several' : 'email', show(rawEmail)])
       }
     }
+    const rawStatus = cell(at.mailStatus, 'mailStatus')
+    const mayBeMailed = rawStatus === null ? null : mailStatus!(rawStatus)
+    if (mayBeMailed === 'unclear') reasons.push(['mail-status', show(rawStatus!)])
     const rawPhone = cell(at.phone, 'phone')
     const phone = rawPhone === null ? null : readPhone(rawPhone)
     if (phone !== null && typeof phone !== 'string') reasons.push([phone.reason, show(rawPhone!)])
@@ -186,17 +209,20 @@ export function createLineReader({
     const department = cell(at.department, 'department'),
       classification = cell(at.classification, 'classification')
 
-    if (externalId === null && sourceId === null && rawEmail.trim() === '' && rawPhone === null && !reasons.length) reasons.push(['no-key'])
+    if (externalId === null && sourceId === null && moreIds === null && rawEmail.trim() === '' && rawPhone === null && !reasons.length)
+      reasons.push(['no-key'])
     if (reasons.length || firstName === null || lastName === null) return reasons
     const lastKey = folded(lastName)
     return {
       externalId,
       sourceId,
+      moreIds,
       firstName,
       lastName,
       lastKey,
       searchName: `${lastKey} ${folded(firstName)}`,
       email,
+      noMail: mayBeMailed === 'no',
       phone: phone as string | null,
       language,
       hiredOn: hiredOn as string | null,
@@ -255,6 +281,29 @@ export function splitName(full: string): { firstName: string; lastName: string }
   if (full.includes(',')) return parts.length === 2 ? { lastName: parts[0]!, firstName: parts[1]! } : null
   const space = full.lastIndexOf(' ')
   return space < 0 ? null : { firstName: full.slice(0, space), lastName: full.slice(space + 1) }
+}
+
+/**
+ * Whether a tool says that somebody may be mailed. A mailbox that is full or was, is no word of hers. A column that is named for the "no" ("Unsubscribed",
+ * "Do not email") says it with a yes.
+ */
+export function readMailStatus(text: string, column: string): 'no' | 'unclear' | null {
+  const said = fold(text)
+  const asksForNo = /^(e ?mail )?(unsubscribed|opt(ed)? out|do not e ?mail|no e ?mail)/.test(fold(column))
+  if (
+    /^(un ?subscribed|opt(ed)? ?out|(previous )?spam complaint|complained|do not e ?mail|no e ?mail|never|suppressed|blocked|cancell?ed)$/.test(
+      said,
+    )
+  )
+    return 'no'
+  if (
+    /^(re ?subscribed|subscribed|opt(ed)? ?in|active|confirmed|(previous )?bounc(e|ed|ing)|cleaned|pending|unknown|none|n a)$/.test(said) ||
+    said === ''
+  )
+    return null
+  if (/^(yes|y|true|t|1|x|si)$/.test(said)) return asksForNo ? 'no' : null
+  if (/^(no|n|false|f|0)$/.test(said)) return asksForNo ? null : 'no'
+  return 'unclear'
 }
 
 /**

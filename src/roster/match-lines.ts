@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../platform/db.ts'
 import { findRules } from './import-queries.ts'
 import { policyOf } from './import-rules.ts'
-import { outcomeOf } from './outcome.ts'
+import { idColumns, outcomeOf } from './outcome.ts'
 
 /** The lock under which one import of a local at a time is compared with the roster, written to it or taken back. Held to the end of the transaction. */
 export const lockRoster = (db: Db, localId: number) => sql`select pg_advisory_xact_lock(7305219, ${localId})`.execute(db)
@@ -20,7 +20,7 @@ export interface Counts {
 /**
  * Decides for every staged line whom it is about, within its local alone, and writes the verdicts. Takes the roster's lock.
  *
- * A row is about the member with its number; else about the one with its id in the other system; else about the only one with its e-mail address; else about the only one with its telephone
+ * A row is about the member with its number; else about the one with its id in another system, the first column of them first; else about the only one with its e-mail address; else about the only one with its telephone
  * and last name. A member whom one row names by number is no candidate for another row's address; one whose number differs never is.
  * Rows are taken in the order of how surely they name somebody, and every refusal looks at the roster as it would be afterwards: so the
  * same file a second time finds each of its people, and changes nothing (the property in match-lines.test.ts).
@@ -29,7 +29,7 @@ export async function matchLines(db: Db, localId: number, importId: number): Pro
   const local = sql.lit(localId),
     file = sql.lit(importId)
   const rules = await findRules(db, localId, importId)
-  const source = rules.source && sql.lit(rules.source)
+  const ids = idColumns(rules)
   const { from, changes } = outcomeOf(rules, localId, importId)
   const run = async (statement: RawBuilder<unknown>) => Number((await statement.execute(db)).numAffectedRows ?? 0)
   const lines = sql`import_line l where l.local_id = ${local} and l.import_id = ${file} and l.reasons is null`
@@ -38,8 +38,11 @@ export async function matchLines(db: Db, localId: number, importId: number): Pro
   const refuse = (code: string, line: RawBuilder<unknown>, ...values: RawBuilder<unknown>[]) =>
     sql`insert into refused select ${line}, jsonb_build_array(jsonb_build_array(${sql.join([sql.lit(code), ...values.map((value) => sql`coalesce(${value}::text, '')`)])}))`
   /** A row with a number or another system's id names its person: two ids are two people, also with one mailbox. */
-  const keyed = source ? sql`(l.external_id is not null or l.source_id is not null)` : sql`l.external_id is not null`
-  const keyless = source ? sql`l.external_id is null and l.source_id is null` : sql`l.external_id is null`
+  const keyed = sql`(l.external_id is not null${sql.join(
+    ids.map(({ value }) => sql` or ${value} is not null`),
+    sql``,
+  )})`
+  const keyless = sql`not ${keyed}`
   const nameOf = (member: string) => sql.raw(`${member}.first_name || ' ' || ${member}.last_name`)
 
   await lockRoster(db, localId)
@@ -51,7 +54,9 @@ export async function matchLines(db: Db, localId: number, importId: number): Pro
     rows: [facts],
   } = await sql<{ keyless: boolean; numberless: boolean }>`select
     exists (select from ${lines} and ${keyless}) as keyless,
-    ${source ? sql`true` : sql`exists (select from member where local_id = ${local} and external_id is null)`} as numberless`.execute(db)
+    ${ids.length ? sql`true` : sql`exists (select from member where local_id = ${local} and external_id is null)`} as numberless`.execute(
+    db,
+  )
 
   // The same number again: another unit of the same person, or a row too many.
   await run(sql`
@@ -80,10 +85,10 @@ export async function matchLines(db: Db, localId: number, importId: number): Pro
       and not exists (select from member o where o.local_id = ${local} and o.external_id = l.external_id)
       and not exists (select from refused where refused.line = l.line) and not exists (select from follower where follower.line = l.line)`)
 
-  if (source)
+  for (const { value } of ids)
     await run(sql`
-      ${refuse('same-source-id', sql`l.line`, sql`f.first_line`, sql`l.source_id`)} from import_line l
-      join (select l.source_id, min(l.line) as first_line from ${lines} and l.source_id is not null and ${open} group by l.source_id having count(*) > 1) f on f.source_id = l.source_id
+      ${refuse('same-source-id', sql`l.line`, sql`f.first_line`, value)} from import_line l
+      join (select ${value} as id, min(l.line) as first_line from ${lines} and ${value} is not null and ${open} group by 1 having count(*) > 1) f on f.id = ${value}
       where l.local_id = ${local} and l.import_id = ${file} and l.reasons is null and l.line > f.first_line and ${open}`)
 
   // 1. By number, and by the id in the other system. Where nothing else is the same, the id went to another person: nobody else gets it by this row.
@@ -100,20 +105,20 @@ export async function matchLines(db: Db, localId: number, importId: number): Pro
   await analyze(db)
 
   const unclaimed = sql`not exists (select from claim where claim.member_id = m.id)`
-  if (source) {
-    const holders = sql`import_line l join member_elsewhere e on e.local_id = ${local} and e.source = ${source} and e.external_id = l.source_id join member m on m.local_id = ${local} and m.id = e.member_id`
+  for (const { source, value } of ids) {
+    const holders = sql`import_line l join member_elsewhere e on e.local_id = ${local} and e.source = ${source} and e.external_id = ${value} join member m on m.local_id = ${local} and m.id = e.member_id`
     const these = sql`l.local_id = ${local} and l.import_id = ${file} and l.reasons is null and not exists (select from refused where refused.line = l.line) and not exists (select from follower where follower.line = l.line)`
     await run(
       sql`insert into claim select l.line, m.id, null, ${moved} from ${holders} where ${these} and ${open} and ${unclaimed} and (l.external_id is null or m.external_id is null)`,
     )
     await run(
-      sql`${refuse('source-id-moved', sql`l.line`, sql`l.source_id`, nameOf('m'), sql`m.external_id`, source)} from ${holders} join claim c on c.line = l.line and c.member_id = m.id where ${these} and c.moved`,
+      sql`${refuse('source-id-moved', sql`l.line`, value, nameOf('m'), sql`m.external_id`, source)} from ${holders} join claim c on c.line = l.line and c.member_id = m.id where ${these} and c.moved`,
     )
     await run(
       sql`${refuse('same-member', sql`l.line`, sql`c.line`, sql`''`)} from ${holders} join claim c on c.member_id = m.id and c.line <> l.line where ${these} and l.external_id is null and ${open}`,
     )
     await run(
-      sql`${refuse('source-id-of-other', sql`l.line`, sql`l.source_id`, nameOf('m'), sql`m.external_id`, source)} from ${holders} left join claim c on c.line = l.line where ${these} and c.member_id is distinct from m.id`,
+      sql`${refuse('source-id-of-other', sql`l.line`, value, nameOf('m'), sql`m.external_id`, source)} from ${holders} left join claim c on c.line = l.line where ${these} and c.member_id is distinct from m.id`,
     )
     await analyze(db)
   }
@@ -121,9 +126,13 @@ export async function matchLines(db: Db, localId: number, importId: number): Pro
   // Whoever has an address that stands in the file is looked for by that address, not by telephone.
   const unreserved = sql`not exists (select from import_line o where o.local_id = ${local} and o.import_id = ${file} and o.reasons is null and o.email = m.email and o.line <> l.line)`
   const initial = sql`substr(m.search_name, length(l.last_key) + 2, 1) = substr(l.search_name, length(l.last_key) + 2, 1)`
-  const otherId = source
-    ? sql` and (l.source_id is null or not exists (select from member_elsewhere e where e.local_id = ${local} and e.source = ${source} and e.member_id = m.id))`
-    : sql``
+  const otherId = sql.join(
+    ids.map(
+      ({ source, value }) =>
+        sql` and (${value} is null or not exists (select from member_elsewhere e where e.local_id = ${local} and e.source = ${source} and e.member_id = m.id))`,
+    ),
+    sql``,
+  )
   const pairs = (condition: RawBuilder<unknown>) => sql`
     select l.line, m.id, m.search_name = l.search_name as same from import_line l join member m on m.local_id = ${local} and ${condition}
     where l.local_id = ${local} and l.import_id = ${file} and l.reasons is null and ${open} and ${unclaimed}${otherId}`
@@ -138,7 +147,7 @@ export async function matchLines(db: Db, localId: number, importId: number): Pro
 
   // 2. Rows whose number is new, for members who have none yet.
   if (facts!.numberless) {
-    const numberless = source
+    const numberless = ids.length
       ? sql`${keyed} and (l.external_id is null or m.external_id is null)`
       : sql`m.external_id is null and l.external_id is not null`
     await claimSure(sql`${numberless} and m.email = l.email`)

@@ -44,7 +44,14 @@ const tools: [file: string, name: string, added: number, ids: string[]][] = [
     'action-builder.csv',
     'Action Builder',
     2,
-    ['action-builder AB-0001 Maria', 'action-builder AB-0002 Odalys', 'action-builder AB-0003 محمد'],
+    [
+      'action-builder AB-0001 Maria',
+      'action-builder AB-0002 Odalys',
+      'action-builder AB-0003 محمد',
+      'action-builder-2 VAN-501 Maria',
+      'action-builder-2 VAN-502 Odalys',
+      'action-builder-3 Badge 77 Odalys',
+    ],
   ],
   ['solidarity-tech.csv', 'Solidarity Tech', 1, ['solidarity-tech 40001 Maria', 'solidarity-tech 40002 Ludo']],
   ['spoke.csv', 'Spoke', 1, ['spoke SP-1 Maria', 'spoke SP-2 Perpetua']],
@@ -71,7 +78,13 @@ for (const [file, name, added, ids] of tools)
 test('ids of several systems stand beside each other, find their people, and do not move to others', async () => {
   const done: string[] = []
   for (const [file] of tools) done.push(await imported(await sample(file), place))
-  assert.equal((await elsewhere()).filter((line) => line.endsWith('Maria')).length, 5)
+  assert.equal((await elsewhere()).filter((line) => line.endsWith('Maria')).length, 6)
+  const page = await read(urls.rosterMember(north, Number((await maria())!.id)))
+  assert.match(
+    page,
+    /In other systems.*Action Builder: AB-0001.*Action Builder, custom ID 2: VAN-501.*Action Network: 6f1c.*Spoke: SP-1.*Zetkin: 501/,
+  )
+  assert.doesNotMatch(await read(urls.rosterMember(north, Number((await maria())!.id)), stella), /VAN-501|AB-0001/)
 
   const moved =
     'id,ext_id,first_name,last_name,email,phone,alt_phone,co_address\n' +
@@ -105,6 +118,118 @@ test('ids of several systems stand beside each other, find their people, and do 
   await olga.post(`${number}/cancel`)
   for (const one of done.toReversed()) await undone(one)
   assert.deepEqual(await elsewhere(), [])
+})
+
+test('each of a file’s ids finds its person, belongs to one person, and to one system', async () => {
+  const done = await imported(await sample('action-builder.csv'), place)
+  const header = 'Custom ID 1,Custom ID 2,Custom ID 3,Custom ID 4,First Name,Last Name,Email,Email Type,Phone Number\n'
+  const at = await staged(
+    header +
+      ',VAN-501,,N-77,Maria,Santos,m.new@example.org,Home,\n' + // by her second id alone
+      'AB-0002,VAN-501,,,Odalys,Brightwater,odalys@example.org,Home,\n' + // the second one is Maria's
+      'AB-0003,VAN-503,,,محمد,العريان,m.erian@example.org,Home,\n' +
+      'AB-0009,VAN-503,,,Nova,Newcomer,nova@example.org,Home,\n',
+    place,
+  )
+  assert.deepEqual(counts(await read(at)), [0, 2, 0, 2])
+  const problems = await read(`${at}?show=problem`)
+  assert.match(problems, /Line 2 has the same id, VAN-501/)
+  assert.match(problems, /Line 4 has the same id, VAN-503/)
+  assert.match(await read(`${at}?show=changed`), /Id in Action Builder, custom ID 4:.*empty.*N-77/)
+  await confirm(at)
+  assert.deepEqual(
+    (await elsewhere()).filter((line) => /-[24] /.test(line)),
+    ['action-builder-2 VAN-501 Maria', 'action-builder-2 VAN-502 Odalys', 'action-builder-2 VAN-503 محمد', 'action-builder-4 N-77 Maria'],
+  )
+  const taken = await staged(header + ',VAN-502,,,Maria,Santos,m.new@example.org,Home,\n', place)
+  assert.match(
+    await read(`${taken}?show=problem`),
+    /id of Action Builder, custom ID 2 VAN-502 stands on the roster with Odalys Brightwater/,
+  )
+  await olga.post(`${taken}/cancel`)
+
+  const twice = await send(header + 'AB-0001,VAN-501,,,Maria,Santos,,Home,\n')
+  const asked = {
+    header: '1',
+    encoding: 'utf-8',
+    separator: ',',
+    'column-4': 'firstName',
+    'column-5': 'lastName',
+    'column-0': 'sourceId',
+    'column-1': 'secondId',
+  }
+  const one = await olga.post(`${twice.at}/columns`, { ...asked, source: 'spoke', 'source-2': 'spoke' })
+  assert.equal(one.status, 422)
+  assert.match(await one.text(), /Two columns of ids are said to be of one system/)
+  const none = await olga.post(`${twice.at}/columns`, { ...asked, source: 'spoke' })
+  assert.equal(none.status, 422)
+  assert.match(await none.text(), /Say of which system the ids are/)
+  await olga.post(`${twice.at}/cancel`)
+  await undone(at)
+  await undone(done)
+  assert.deepEqual(await elsewhere(), [])
+})
+
+test('who unsubscribed there gets no mail from here, also by a row that is refused or says nothing else; what she says here counts more', async () => {
+  const tom = world.as(cast.tom),
+    carla = world.as(cast.carla),
+    cory = world.as(cast.cory)
+  await olga.post(urls.localShares(north), {
+    purpose: 'messages',
+    label: 'until ratification',
+    ends: Temporal.Now.plainDateISO().add({ years: 1 }).toString(),
+  })
+  /** To whom an update goes. */
+  const mailed = async () => {
+    const last = (await world.owner.query(`select coalesce(max(id), 0) as id from outbox`)).rows[0].id
+    const reply = await carla.post(urls.newUpdate, { title: `Update ${crypto.randomUUID()}`, summary: 'S', body: 'We march.' })
+    const id = Number(/\/(\d+)\?/.exec(reply.headers.get('location')!)![1])
+    await carla.post(urls.updateReady(id), { revision: '1' })
+    await cory.post(urls.updateApproval(id), { revision: '1' })
+    await world.runJobs()
+    return (await world.owner.query(`select to_address as to from outbox where id > $1 order by 1`, [last])).rows.map(
+      ({ to }) => to as string,
+    )
+  }
+  const before = await mailed()
+  assert.ok(before.includes('maria@example.org') && before.includes('tom@example.org'))
+
+  const header = 'uuid,email,first_name,last_name,can2_subscription_status\n'
+  const file =
+    header +
+    'u-1,maria@example.org,Maria,Santos,unsubscribed\n' +
+    'u-2,Tom@Example.org,,Whitaker,Spam complaint\n' + // refused without a first name; the no is his all the same
+    'u-3,nobody.here@example.org,,Nameless,unsubscribed\n' + // refused, and nobody's address here
+    'u-4,quill@example.org,Quill,Featherby,bouncing\n' +
+    'u-5,wren@example.org,Wren,Underpass,maybe\n'
+  const at = await staged(file, place)
+  assert.deepEqual(counts(await read(at)).slice(3), [3])
+  assert.match(await read(at), /2 addresses unsubscribed there and get no updates from here/)
+  assert.match(await read(`${at}?show=problem`), /“maybe” does not say whether this person may be mailed/)
+  assert.deepEqual(await mailed(), before, 'nothing is written yet')
+  await confirm(at)
+  assert.match(await read(at), /2 addresses unsubscribed there/)
+  const after = before.filter((to) => !['maria@example.org', 'tom@example.org'].includes(to))
+  assert.deepEqual(await mailed(), [...after, 'quill@example.org'].sort())
+  assert.match(await tom.read(urls.myMail), /Stopped on/)
+
+  // The same list again: nothing to write. His own yes counts more than an old list.
+  await tom.post(urls.myMail, { address: 'tom@example.org', category: 'all', given: 'yes' })
+  const again = await staged(file, place)
+  assert.doesNotMatch(await read(again), /unsubscribed there/)
+  await olga.post(`${again}/cancel`)
+  assert.ok((await mailed()).includes('tom@example.org'))
+
+  await undone(at)
+  assert.deepEqual(await mailed(), before)
+  const only = await staged('Member number,First name,Last name,Do not email\nN-1001,Maria,Santos,yes\nN-1002,Tom,Whitaker,no\n')
+  assert.match(await read(only), /1 address unsubscribed.*Note who unsubscribed/s)
+  await confirm(only)
+  assert.deepEqual(
+    await mailed(),
+    before.filter((to) => to !== 'maria@example.org'),
+  )
+  await undone(only)
 })
 
 test('a column replaces, fills in what is empty, or never overwrites', async () => {

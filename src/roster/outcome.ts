@@ -1,16 +1,30 @@
 // What a row that is about a member says against what stands on the roster: one description, used to tell changed from unchanged, to
 // show before and after, and to write. An empty cell says nothing; what the rules keep, a row doesn't touch.
 import { sql, type RawBuilder } from 'kysely'
-import { policyOf, replacesNames, type ImportRules } from './import-rules.ts'
+import { idsOf, policyOf, replacesNames, type ImportRules } from './import-rules.ts'
 
 /** The columns of `member` and of `assignment` that an import writes. */
 export const memberColumns = ['external_id', 'first_name', 'last_name', 'search_name', 'email', 'phone', 'language', 'hired_on'] as const
 export const assignmentColumns = ['unit_id', 'worksite_id', 'department_id', 'shift_id', 'classification_id'] as const
 
-/** The outcome of one import, in SQL. The names in it: v, a verdict; l, its line; m, the member; a, the assignment there is; e, her id in the other system. */
+/**
+ * The ids of other systems that a file holds, the first one first: the value in its line, what it is called in an `import_change`, and the
+ * name under which `outcomeOf` joins what the member has.
+ */
+export const idColumns = (rules: ImportRules) =>
+  idsOf(rules).map(({ field, source }) => ({
+    field,
+    source: sql.lit(source),
+    value: field === 'sourceId' ? sql`l.source_id` : sql`(l.more_ids ->> ${sql.lit(source)})`,
+    column: field === 'sourceId' ? 'source_id' : `id:${source}`,
+    known: sql.raw(field),
+  }))
+
+/** The outcome of one import, in SQL. The names in it: v, a verdict; l, its line; m, the member; a, the assignment there is. */
 export function outcomeOf(rules: ImportRules, localId: number, importId: number) {
   const local = sql.lit(localId),
     file = sql.lit(importId)
+  const ids = idColumns(rules)
   const keepsWorksite = policyOf(rules, 'worksite') !== 'replace'
   const worksite = keepsWorksite ? sql`coalesce(a.worksite_id, l.worksite_id)` : sql`coalesce(l.worksite_id, a.worksite_id)`
 
@@ -22,7 +36,13 @@ export function outcomeOf(rules: ImportRules, localId: number, importId: number)
     left join assignment a on a.local_id = ${local} and a.member_id = v.member_id and a.unit_id = v.from_unit
     left join department d on d.worksite_id = ${worksite} and d.name = l.department
     left join classification c on c.name = l.classification
-    ${rules.source ? sql`left join member_elsewhere e on e.local_id = ${local} and e.member_id = v.member_id and e.source = ${sql.lit(rules.source)}` : sql``}`
+    ${sql.join(
+      ids.map(
+        ({ source, known }) =>
+          sql`left join member_elsewhere ${known} on ${known}.local_id = ${local} and ${known}.member_id = v.member_id and ${known}.source = ${source}`,
+      ),
+      sql` `,
+    )}`
 
   const own = sql`v.follows is null`,
     placed = sql`v.unit_id is not null`
@@ -63,16 +83,12 @@ export function outcomeOf(rules: ImportRules, localId: number, importId: number)
     ['department_id', sql`a.department_id`, sql`d.id`, sql`${saysDepartment} or ${placed} and ${moves}`],
     ['shift_id', sql`a.shift_id`, sql`l.shift_id`, speaksOf('shift', sql`${placed} and l.shift_id is not null`, sql`a.shift_id`)],
     ['classification_id', sql`a.classification_id`, sql`c.id`, saysClassification],
-    ...(rules.source
-      ? [
-          [
-            'source_id',
-            sql`e.external_id`,
-            sql`l.source_id`,
-            speaksOf('sourceId', sql`${own} and l.source_id is not null`, sql`e.external_id`),
-          ] satisfies [string, ...RawBuilder<unknown>[]],
-        ]
-      : []),
+    ...ids.map(({ field, value, column, known }): [string, RawBuilder<unknown>, RawBuilder<unknown>, RawBuilder<unknown>] => [
+      column,
+      sql`${known}.external_id`,
+      value,
+      speaksOf(field, sql`${own} and ${value} is not null`, sql`${known}.external_id`),
+    ]),
   ]
   const alsoSearchName: typeof fields = [...fields, ['search_name', sql`m.search_name`, sql`l.search_name`, names]]
 

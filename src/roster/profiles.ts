@@ -8,6 +8,8 @@ export interface Profile {
   key: string
   name: string
   source: Source | null
+  /** Whose its further ids are. */
+  more?: ImportRules['more']
   /** Field -> names of its column, most certain first. Fields that are missing here are guessed from their names. */
   columns: Partial<Record<FieldName, readonly string[]>>
   /** Names that are not what they seem: never guessed. */
@@ -43,6 +45,7 @@ export const builtIn: readonly BuiltIn[] = [
       firstName: ['first_name'],
       lastName: ['last_name'],
       email: ['email'],
+      mailStatus: ['can2_subscription_status'],
       phone: ['can2_phone', 'Phone', 'Phone Number'],
       externalId: ['Member Number', 'Member ID'],
     },
@@ -56,6 +59,9 @@ export const builtIn: readonly BuiltIn[] = [
     tells: ['Email Type', 'Phone Number Type', 'Phone Number Extension', 'Custom ID', 'Custom ID 1', 'Assessment', 'Date of Birth'],
     columns: {
       sourceId: ['Custom ID', 'Custom ID 1'],
+      secondId: ['Custom ID 2'],
+      thirdId: ['Custom ID 3'],
+      fourthId: ['Custom ID 4'],
       firstName: ['First Name'],
       fullName: ['Full Name'],
       lastName: ['Last Name'],
@@ -63,7 +69,8 @@ export const builtIn: readonly BuiltIn[] = [
       phone: ['Phone Number'],
       language: ['Preferred Language'],
     },
-    leave: ['Custom ID 2', 'Custom ID 3', 'Custom ID 4'],
+    more: { secondId: 'action-builder-2', thirdId: 'action-builder-3', fourthId: 'action-builder-4' },
+    leave: [],
   },
   {
     key: 'solidarity-tech',

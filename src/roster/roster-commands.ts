@@ -48,6 +48,7 @@ export const rosterCommands: Commands = {
               problemRows: result.refused.count,
             }),
           )
+          if (result.unsubscribed) print(en.cli.unsubscribed(result.unsubscribed))
           for (const { line, reason } of result.refused.first) print(`${en.csv.line} ${line}: ${reason}`)
         }
         say(

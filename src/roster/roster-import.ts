@@ -3,7 +3,7 @@ import { findAccount } from '../people/find-account.ts'
 import { applyImport } from './apply-import.ts'
 import { fields, mappingRefusals, type Mapping } from './columns.ts'
 import { beginApplying, beginStaging, cancelImport, lookAgain, stopImport } from './import-steps.ts'
-import { plainRules } from './import-rules.ts'
+import { plainRules, sourcesOf } from './import-rules.ts'
 import { findImport, findStagedProblems } from './import-queries.ts'
 import type { Import } from './import.ts'
 import { builtIn } from './profiles.ts'
@@ -45,6 +45,8 @@ export interface RosterImport {
   unchanged: number
   refused: { count: number; first: { line: number; reason: string }[] }
   absent: number
+  /** Addresses that unsubscribed in the program that the file is from, and of which nothing was known here. */
+  unsubscribed: number
 }
 
 /**
@@ -99,7 +101,7 @@ export async function rosterImport({
               columns.map((column) => `${sample!.header[column]} (${column + 1})`),
             ),
           )),
-      ...mappingRefusals(chosen, sample!.header.length, rules.source).map((refusal) => en.mapping.refusals[refusal]),
+      ...mappingRefusals(chosen, sample!.header.length, sourcesOf(rules)).map((refusal) => en.mapping.refusals[refusal]),
     ]
     if (refusals.length) {
       await giveUp()
@@ -123,16 +125,22 @@ export async function rosterImport({
       changed: staged.changedRows!,
       unchanged: staged.unchangedRows!,
       absent: staged.absent!,
+      unsubscribed: staged.foreseen?.unsubscribed ?? 0,
       refused: {
         count: staged.problemRows!,
         first: first.map((row) => ({ line: row.line, reason: sentences(row.reasons, row.cells.length, sample!.header.length) })),
       },
     }
-    if (result.new + result.changed === 0) {
+    if (result.new + result.changed + result.unsubscribed === 0) {
       await giveUp()
       return result.unchanged === 0 ? { refusal: en.preview.nothingRefused } : { ...result, outcome: 'nothing-to-write' }
     }
-    if (!yes && !(await ask?.(`${en.cli.counts(staged)} ${en.cli.question}`))) {
+    if (
+      !yes &&
+      !(await ask?.(
+        `${en.cli.counts(staged)} ${result.unsubscribed ? `${en.cli.unsubscribed(result.unsubscribed)} ` : ''}${en.cli.question}`,
+      ))
+    ) {
       await giveUp()
       return result
     }

@@ -102,6 +102,8 @@ export interface Member extends Omit<MemberRow, 'searchName'> {
   addedAt: Temporal.Instant
   signedIn: boolean
   addedBy: { id: number; fileName: string } | null
+  /** Her ids in other systems; nothing for a steward. */
+  elsewhere: { source: string; externalId: string }[]
 }
 
 export async function findMember(db: Db, localId: number, id: number): Promise<Member | undefined> {
@@ -110,6 +112,7 @@ export async function findMember(db: Db, localId: number, id: number): Promise<M
     select m.id, m.external_id as "externalId", m.first_name as "firstName", m.last_name as "lastName", m.email, m.phone, m.language, m.hired_on as "hiredOn", m.added_at as "addedAt",
       m.account_id is not null as "signedIn",
       (select json_build_object('id', i.id, 'fileName', i.file_name) from import i where i.local_id = m.local_id and i.id = m.added_by_import) as "addedBy",
+      (select coalesce(json_agg(json_build_object('source', e.source, 'externalId', e.external_id) order by e.source), '[]') from member_elsewhere e where e.local_id = m.local_id and e.member_id = m.id) as elsewhere,
       (select coalesce(json_agg(json_build_object('unit', u.name, 'worksite', w.name, 'department', d.name, 'shift', s.name, 'classification', c.name) order by u.name), '[]')
        from assignment a join bargaining_unit u on u.id = a.unit_id join worksite w on w.id = a.worksite_id left join department d on d.id = a.department_id
          left join shift s on s.id = a.shift_id left join classification c on c.id = a.classification_id
@@ -153,12 +156,11 @@ const kinds = {
   shift_id: 'shift',
   classification_id: 'classification',
 } as const
-const hidden = ['search_name']
 
 /** Changes in the order in which they are shown, with names for ids. */
 export const readChanges = (before: Values, after: Values, named: Naming): Change[] =>
-  fieldOrder
-    .filter((field) => field in after && !hidden.includes(field))
+  [...fieldOrder, ...Object.keys(after).filter((field) => field.startsWith('id:'))]
+    .filter((field) => field in after)
     .map((field) => ({ field, before: named(field, before[field] ?? null), after: named(field, after[field] ?? null) }))
 
 const fieldOrder = [

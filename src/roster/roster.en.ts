@@ -10,10 +10,14 @@ const quote = (text: string) => `“${text}”`
 const fields: Record<FieldName, string> = {
   externalId: 'Member number',
   sourceId: 'Id in another system',
+  secondId: 'Id in a second system',
+  thirdId: 'Id in a third system',
+  fourthId: 'Id in a fourth system',
   firstName: 'First name',
   lastName: 'Last name',
   fullName: 'Full name',
   email: 'E-mail',
+  mailStatus: 'Wants mail or not',
   phone: 'Phone',
   unit: 'Bargaining unit',
   worksite: 'Worksite',
@@ -27,6 +31,9 @@ const fields: Record<FieldName, string> = {
 const sources: Record<Source, string> = {
   'action-network': 'Action Network',
   'action-builder': 'Action Builder',
+  'action-builder-2': 'Action Builder, custom ID 2',
+  'action-builder-3': 'Action Builder, custom ID 3',
+  'action-builder-4': 'Action Builder, custom ID 4',
   broadstripes: 'Broadstripes',
   'ngp-van': 'NGP VAN or EveryAction',
   'solidarity-tech': 'Solidarity Tech',
@@ -38,6 +45,9 @@ const sources: Record<Source, string> = {
 
 export const en = {
   sources,
+  /** What stands in the ledger for a "no" that came with a list. */
+  mailRefused: (source: Source | null) =>
+    `Unsubscribed ${source ? `in ${sources[source]}` : 'in another program'}, by a list that the local imported`,
   rosters: {
     title: 'Roster',
     lead: 'The locals whose members you see by your office.',
@@ -92,6 +102,8 @@ export const en = {
     assignments: 'Work',
     history: 'What imports changed',
     number: 'Member number',
+    elsewhere: 'In other systems',
+    elsewhereId: (source: string, id: string) => `${nameOfSource(source)}: ${id}`,
     email: 'E-mail',
     phone: 'Phone',
     language: 'Language',
@@ -200,9 +212,13 @@ export const en = {
     useProfile: 'Read it this way',
     overwrites: 'If already on the roster',
     policies: { replace: 'replace', fill: 'fill in if empty', never: 'never overwrite' } satisfies Record<Policy, string>,
+    mailHint:
+      'Of a column “Wants mail or not” only the no is read: whoever unsubscribed there gets no updates from here. What somebody has said here herself stays.',
     policiesHint:
       '“Never overwrite” is for new people only. Names are replaced as a whole or not at all; nobody is without a name, a unit or a worksite, so there “fill in” overwrites nothing.',
     source: 'Whose ids are these?',
+    sourceOf: (field: string) => `Whose is the ${field.charAt(0).toLowerCase()}${field.slice(1)}?`,
+    moreSources: 'Ids of further systems',
     noSource: 'no other system’s',
     sourceHint: 'For a column “Id in another system”. Everybody has one id for each system, beside the member number.',
     newPeople: 'New people whose row does not say where they belong',
@@ -239,6 +255,8 @@ export const en = {
       'no-key':
         'Choose at least one of member number, id in another system, e-mail and phone. Without one nobody can be recognized, and a second import would add everybody again.',
       'no-source': 'Say of which system the ids are: choose it below the columns.',
+      'source-twice':
+        'Two columns of ids are said to be of one system. Everybody has one id for each: choose another system, or leave one column out.',
       'column-twice': 'One column is chosen for two things. Each column holds one.',
       'no-such-column': 'One of the columns is not in the file any more. Look at the choices again.',
     } satisfies Record<MappingRefusal, string>,
@@ -278,10 +296,14 @@ export const en = {
     wholeAbsent: (absent: number, members: number) => `${count(absent)} of ${many(members, 'member is', 'members are')} not in the file`,
     employerAddresses: (n: number) =>
       `${many(n, 'row has', 'rows have')} an e-mail address of an employer, who may read what arrives there. They are imported, but nothing is mailed to them until the member has confirmed a personal address.`,
+    unsubscribed: (n: number) =>
+      `${many(n, 'address', 'addresses')} unsubscribed there and ${n === 1 ? 'gets' : 'get'} no updates from here, until the member says otherwise on her own page. Who has already said here what she wants keeps that.`,
     employerAddress: 'employer’s, not mailed',
-    confirm: (added: number, changed: number, lists: boolean) =>
-      added + changed === 0 && lists
-        ? 'Note who is missing'
+    confirm: (added: number, changed: number, lists: boolean, refusals: boolean) =>
+      added + changed === 0 && (lists || refusals)
+        ? refusals
+          ? 'Note who unsubscribed'
+          : 'Note who is missing'
         : `Write ${many(added, 'new member', 'new members')} and ${many(changed, 'change', 'changes')}`,
     nothing: 'Nothing to write: the roster says what the file says.',
     nothingRefused: 'Nothing to write: every row is refused. The reasons are below.',
@@ -320,6 +342,8 @@ export const en = {
     undoneTitle: 'Taken back',
     undone: 'The roster is as it was before this import.',
     kept: (n: number) => `${many(n, 'new member', 'new members')} stayed: they have signed in or answered since.`,
+    unsubscribed: (n: number) =>
+      `${many(n, 'address', 'addresses')} unsubscribed there and ${n === 1 ? 'gets' : 'get'} no updates from here.`,
     refused: (n: number) => `${many(n, 'row was', 'rows were')} refused`,
     absent: (n: number) => `${many(n, 'member was', 'members were')} not in the file`,
     absentText: (open: number) =>
@@ -386,6 +410,8 @@ export const en = {
     shift_id: fields.shift,
     classification_id: fields.classification,
   } as Record<string, string>,
+  /** A column of an `import_change`: `id:spoke` is the id in Spoke. */
+  columnName: (column: string) => (column.startsWith('id:') ? `Id in ${nameOfSource(column.slice(3))}` : (en.columns[column] ?? column)),
   fewCells: (cells: number, columns: number) => `The row has only ${count(cells)} of ${count(columns)} columns.`,
   cli: {
     local: (key: string) => `There is no local "${key}" whose roster this address may import.`,
@@ -394,6 +420,7 @@ export const en = {
     noProfile: (name: string, known: string[]) => `There is no profile “${name}”. Those there are: ${known.join(', ')}.`,
     unsure: (field: string, columns: string[]) =>
       `Two columns could be ${field.toLowerCase()}: ${columns.join(', ')}. Rename one in the file.`,
+    unsubscribed: (n: number) => `${many(n, 'address', 'addresses')} unsubscribed in that program.`,
     counts: (found: { newRows: number | null; changedRows: number | null; unchangedRows: number | null; problemRows: number | null }) =>
       `${count(found.newRows ?? 0)} new, ${count(found.changedRows ?? 0)} changed, ${count(found.unchangedRows ?? 0)} unchanged, ${count(found.problemRows ?? 0)} refused.`,
     question: 'Write this to the roster? [y/N] ',
@@ -443,6 +470,8 @@ export function sentence(reason: Reason): string {
       return `The phone number ${quote(reason[1])} has no area code.`
     case 'phone-rounded':
       return `${quote(reason[1])} is a phone number that a spreadsheet rounded. Format the column as text and enter it again.`
+    case 'mail-status':
+      return `${quote(reason[1])} does not say whether this person may be mailed. Write “subscribed” or “unsubscribed”.`
     case 'language':
       return `${quote(reason[1])} is not a language we know. Write its English name or its code, such as es.`
     case 'hired-on':
@@ -496,7 +525,8 @@ export function sentence(reason: Reason): string {
   }
 }
 
-const idOf = (source: string) => `id of ${sources[source as Source] ?? source}`
+const nameOfSource = (source: string) => sources[source as Source] ?? source
+const idOf = (source: string) => `id of ${nameOfSource(source)}`
 const hint = (nearest: string) => (nearest ? ` Is it ${quote(nearest)}?` : '')
 const person = (name: string, number: string) => (number ? `${name} (${number})` : name)
 

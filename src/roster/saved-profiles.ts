@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/db.ts'
 import { fields, guessMapping, type FieldName, type Guess, type Mapping } from './columns.ts'
-import { plainRules, type ImportRules } from './import-rules.ts'
+import { plainRules, rulesFor, type ImportRules } from './import-rules.ts'
 import { builtIn, readBy, recognize, type Profile } from './profiles.ts'
 
 /** A local's own profiles, by name. */
@@ -47,6 +47,6 @@ export function readingBy(header: readonly string[], own: readonly Profile[], as
   const guess = readBy(profile, header)
   return {
     ...guess,
-    rules: { ...(profile.rules ?? plainRules), source: guess.mapping.sourceId === undefined ? null : profile.source, profile: profile.key },
+    rules: rulesFor({ ...plainRules, more: profile.more, ...profile.rules, source: profile.source, profile: profile.key }, guess.mapping),
   }
 }

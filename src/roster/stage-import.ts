@@ -7,7 +7,8 @@ import { createDecoder } from './encoding.ts'
 import { createRowReader, LineTooLong, type Row } from './csv.ts'
 import type { Failure, Foreseen, Import } from './import.ts'
 import { findImport, findKnownNames, findRules } from './import-queries.ts'
-import { createLineReader } from './line.ts'
+import { plainRules, sourcesOf } from './import-rules.ts'
+import { createLineReader, readMailStatus } from './line.ts'
 import { matchLines, type Counts } from './match-lines.ts'
 import { mayBringNames, outcomeOf } from './outcome.ts'
 
@@ -108,12 +109,19 @@ export async function keepCounts(db: Db, localId: number, importId: number, coun
       where local_id = ${localId} and import_id = ${importId} and reasons is null and email is not null and exists (select from employer_domain) group by 1) by_domain where employer_address('@' || domain)`.execute(
     db,
   )
+  const {
+    rows: [refusing],
+  } = await sql<{ addresses: number }>`
+    select case when (select mapping ? 'mailStatus' from import where local_id = ${localId} and id = ${importId})
+      then (select count(*) from refusals_in_import(${localId}, ${importId})) else 0 end as addresses`.execute(db)
+  const unsubscribed = Number(refusing!.addresses)
   const foreseen: Foreseen = {
     departments,
     classifications: classifications.map(({ name }) => name),
     addresses: moved!.addresses,
     employerAddresses: Number(employers!.rows),
     units: counts.units,
+    ...(unsubscribed && { unsubscribed }),
   }
   await sql`
     update import set foreseen = ${JSON.stringify(foreseen)}, new_rows = ${counts.newRows}, changed_rows = ${counts.changedRows}, unchanged_rows = ${counts.unchangedRows}, problem_rows = ${counts.problemRows}, absent = ${counts.absent},
@@ -137,12 +145,15 @@ export async function stageLines(work: Work, state: 'staging' | 'applying'): Pro
   }
   const decoder = createDecoder(reading.encoding)
   const rows = createRowReader(reading, header.length)
-  const readLine = createLineReader({ mapping, header, names, today })
+  const readLine = createLineReader({ mapping, header, names, today, sources: sourcesOf(found.rules ?? plainRules) })
 
   await asRole(root, 'loader', 'read write', '', async (db, _, client) => {
     await sql`delete from import_line where local_id = ${localId} and import_id = ${importId}`.execute(db)
     const start = `${localId}\t${importId}\t`
     let lines = 0
+    /** A refused row says so too: a no needs no agreement about who the row is about. */
+    const refusesMail = ({ cells }: Row) =>
+      mapping.mailStatus !== undefined && readMailStatus(cells[mapping.mailStatus] ?? '', header[mapping.mailStatus]!) === 'no'
 
     function written(read: Row[]) {
       let text = ''
@@ -158,7 +169,8 @@ export async function stageLines(work: Work, state: 'staging' | 'applying'): Pro
             put(named(row, mapping.externalId)) +
             '\\N\t'.repeat(5) +
             put(named(row, mapping.email)?.toLowerCase() ?? null) +
-            none
+            none +
+            (refusesMail(row) ? 't\n' : '\\N\n')
         else
           text +=
             '\\N\t' +
@@ -176,8 +188,9 @@ export async function stageLines(work: Work, state: 'staging' | 'applying'): Pro
             put(line.worksiteId) +
             put(line.department) +
             put(line.shiftId) +
-            (line.classification === null ? '\\N' : escaped(line.classification)) +
-            '\n'
+            put(line.classification) +
+            (line.moreIds === null ? '\\N\t' : put(JSON.stringify(line.moreIds))) +
+            (line.noMail ? 't\n' : '\\N\n')
       }
       return text
     }
@@ -211,7 +224,7 @@ export async function stageLines(work: Work, state: 'staging' | 'applying'): Pro
       copied(),
       client.query(
         copyFrom(`copy import_line (local_id, import_id, line, cells, reasons, external_id, source_id, first_name, last_name, last_key, search_name, email, phone,
-      language, hired_on, unit_id, worksite_id, department, shift_id, classification) from stdin`),
+      language, hired_on, unit_id, worksite_id, department, shift_id, classification, more_ids, no_mail) from stdin`),
       ),
     )
     await sql`analyze import_line`.execute(db)
@@ -219,7 +232,7 @@ export async function stageLines(work: Work, state: 'staging' | 'applying'): Pro
 }
 
 const step = 131_072
-const none = '\\N\t'.repeat(7) + '\\N\n'
+const none = '\\N\t'.repeat(9)
 /** Whom a refused row names, where that can be read: she is in the file all the same. */
 const named = ({ cells }: Row, column: number | undefined) =>
   column !== undefined && /^[\x21-\x7e]{1,200}$/.test(cells[column]?.trim() ?? '') ? cells[column]!.trim() : null

@@ -85,12 +85,14 @@ export async function undoImport({ root, account, localId, importId, signal }: W
 
     await sql`
       with gone as (
-        delete from member_elsewhere e using import_change x, import i
-        where ${these} and x.after ? 'source_id' and i.local_id = ${local} and i.id = ${file} and e.local_id = ${local} and e.source = i.rules ->> 'source' and e.member_id = x.member_id
-          and e.external_id = x.after ->> 'source_id' returning e.source, e.member_id, x.before ->> 'source_id' as was)
+        delete from member_elsewhere e using import_change x, import i, jsonb_each_text(x.after) id
+        where ${these} and (id.key = 'source_id' or starts_with(id.key, 'id:')) and i.local_id = ${local} and i.id = ${file} and e.local_id = ${local}
+          and e.source = case id.key when 'source_id' then i.rules ->> 'source' else substr(id.key, 4) end and e.member_id = x.member_id
+          and e.external_id = id.value returning e.source, e.member_id, x.before ->> id.key as was)
       insert into member_elsewhere (local_id, source, external_id, member_id) select ${local}, source, was, member_id from gone where was is not null on conflict do nothing`.execute(
       db,
     )
+    await sql`select forget_refusals(${local}, ${file})`.execute(db)
     await sql`delete from import_absent where local_id = ${local} and import_id = ${file} and decision is null`.execute(db)
     await sql`delete from import_change where local_id = ${local} and import_id = ${file}`.execute(db)
     const { numAffectedRows } = await sql`

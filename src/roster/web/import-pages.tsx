@@ -11,9 +11,9 @@ import { useShell } from '../../ui/shell.ts'
 import { Pager, Table, type Column } from '../../ui/table.tsx'
 import { Moment } from '../../ui/time.tsx'
 import { urls } from '../../urls.ts'
-import { fields, type FieldName, type Guess, type Mapping } from '../columns.ts'
+import { fields, idFields, type FieldName, type Guess, type Mapping } from '../columns.ts'
 import { encodings } from '../encoding.ts'
-import { policies, policyOf, sources, type ImportRules } from '../import-rules.ts'
+import { policies, policyOf, sources, sourcesOf, type ImportRules } from '../import-rules.ts'
 import { largestFile, type Import, type Kind, kinds, type UploadRefusal } from '../import.ts'
 import type { ChangedRow, RefusedRow, StagedRow } from '../import-queries.ts'
 import { builtIn, type Profile } from '../profiles.ts'
@@ -134,6 +134,21 @@ export function MappingPage({
   const { reading, header, rows, below } = sample
   const sheet = found.sheets?.find(({ nr }) => nr === reading.sheet)
   const byId = (all: readonly { id: number; name: string }[]) => all.map(({ id, name }) => ({ value: String(id), label: name }))
+  const whose = sourcesOf(rules)
+  const choice = (field: (typeof idFields)[number]) => (
+    <Select
+      key={field}
+      label={field === 'sourceId' ? words.source : words.sourceOf(en.fields[field])}
+      name={urlNames[field]}
+      empty={words.noSource}
+      value={whose[field] ?? ''}
+      hint={field === 'sourceId' ? words.sourceHint : undefined}
+      error={errors?.[urlNames[field]]}
+      options={sources.map((value) => ({ value, label: en.sources[value] }))}
+    />
+  )
+  const asked = idFields.filter((field) => chosen.includes(field) || whose[field] || errors?.[urlNames[field]]),
+    others = idFields.filter((field) => !asked.includes(field))
   const options = fields.map((field) => ({ value: field, label: en.fields[field] }))
   const columns = header.map((name, column) => ({
     name,
@@ -240,7 +255,7 @@ export function MappingPage({
         <p>{words.needs}</p>
         <ul class="rows">
           <Need need="firstName+lastName|fullName" label={words.parts.name} chosen={chosen} />
-          <Need need="externalId|sourceId|email|phone" label={words.parts.key} chosen={chosen} />
+          <Need need="externalId|sourceId|secondId|thirdId|fourthId|email|phone" label={words.parts.key} chosen={chosen} />
           <Need need="worksite" label={words.parts.worksite} chosen={chosen} />
           <Need need="unit" label={words.parts.unit} chosen={chosen} />
         </ul>
@@ -292,28 +307,9 @@ export function MappingPage({
           ]}
         />
         <p class="hint">{words.policiesHint}</p>
-        {chosen.includes('sourceId') || rules.source || errors?.source ? (
-          <Select
-            label={words.source}
-            name="source"
-            empty={words.noSource}
-            value={rules.source ?? ''}
-            hint={words.sourceHint}
-            error={errors?.source}
-            options={sources.map((value) => ({ value, label: en.sources[value] }))}
-          />
-        ) : (
-          <More summary={words.source}>
-            <Select
-              label={words.source}
-              name="source"
-              empty={words.noSource}
-              value=""
-              hint={words.sourceHint}
-              options={sources.map((value) => ({ value, label: en.sources[value] }))}
-            />
-          </More>
-        )}
+        <p class="hint">{words.mailHint}</p>
+        {asked.map(choice)}
+        {others.length > 0 && <More summary={asked.length ? words.moreSources : words.source}>{others.map(choice)}</More>}
         <Fieldset legend={words.newPeople} hint={words.newPeopleHint}>
           {places.units.length > 1 && (
             <Select
@@ -354,6 +350,9 @@ export function MappingPage({
     </StaffPage>
   )
 }
+
+/** The names of the fields that say whose ids a column holds. */
+export const urlNames = { sourceId: 'source', secondId: 'source-2', thirdId: 'source-3', fourthId: 'source-4' } as const
 
 function Need({ need, label, chosen }: { need: string; label: string; chosen: readonly string[] }) {
   const met = need.split('|').some((way) => way.split('+').every((field) => chosen.includes(field)))
@@ -476,9 +475,10 @@ export function PreviewPage({
     classifications,
     addresses,
     employerAddresses = 0,
+    unsubscribed = 0,
     units = [],
   } = found.foreseen ?? { departments: [], classifications: [], addresses: 0 }
-  const writes = counts.new + counts.changed > 0 || units.length > 0
+  const writes = counts.new + counts.changed > 0 || units.length > 0 || unsubscribed > 0
   return (
     <StaffPage title={words.title} crumbs={crumbsOfOne(local)}>
       <p>
@@ -518,6 +518,7 @@ export function PreviewPage({
             <Notice kind="warning">{words.manyEmails(addresses)}</Notice>
           )}
           {employerAddresses > 0 && <Notice kind="warning">{words.employerAddresses(employerAddresses)}</Notice>}
+          {unsubscribed > 0 && <Notice kind="info">{words.unsubscribed(unsubscribed)}</Notice>}
           {found.absent! > 0 && <p>{words.absent(found.absent!)}</p>}
           {departments.length > 0 && (
             <More summary={words.departments(departments.length)}>
@@ -551,7 +552,7 @@ export function PreviewPage({
                 </Fieldset>
               )}
               <Actions stick>
-                <Button>{words.confirm(counts.new, counts.changed, units.length > 0)}</Button>
+                <Button>{words.confirm(counts.new, counts.changed, units.length > 0, unsubscribed > 0)}</Button>
               </Actions>
             </form>
           ) : (
@@ -674,7 +675,7 @@ function Rows({ shown, header, local }: { shown: Shown; header: readonly string[
 /** One field that an import changes or changed. */
 export const Changed = ({ field, before, after }: { field: string; before: string | null; after: string | null }) => (
   <div>
-    {en.columns[field] ?? field}:{' '}
+    {en.columnName(field)}:{' '}
     <del>
       <span class="hidden">{en.preview.from} </span>
       <bdi>{before ?? en.preview.empty}</bdi>
@@ -759,6 +760,7 @@ export function ReportPage({
       )}
       <Notice kind="success" title={undone ? words.undone : words.done(found.newRows!, found.changedRows!)} live>
         {undone && found.kept ? <p>{words.kept(found.kept)}</p> : undefined}
+        {!undone && found.foreseen?.unsubscribed ? <p>{words.unsubscribed(found.foreseen.unsubscribed)}</p> : undefined}
       </Notice>
       <p>
         {found.fileName}. {found.byName}, <Moment instant={(undone ? found.undoneAt : found.appliedAt) ?? found.createdAt} as="stamp" />

@@ -266,6 +266,12 @@ export function MemberPage({
         <Facts
           rows={[
             { label: words.number, value: member.externalId },
+            {
+              label: words.elsewhere,
+              value:
+                member.elsewhere.length > 0 &&
+                member.elsewhere.map(({ source, externalId }) => <div key={source}>{words.elsewhereId(source, externalId)}</div>),
+            },
             { label: words.email, value: member.email ? <a href={`mailto:${member.email}`}>{member.email}</a> : words.none },
             { label: words.phone, value: member.phone ? <a href={`tel:${member.phone}`}>{formatPhone(member.phone)}</a> : words.none },
             { label: words.language, value: language },

@@ -9,8 +9,8 @@ import { findSegments } from '../../segments/segments.ts'
 import { urls } from '../../urls.ts'
 import { absentPerPage, AbsentPage } from './absent-page.tsx'
 import { countAbsent, decideAbsent, decisions, findAbsent } from '../absent.ts'
-import { fields, guessMapping, type FieldName, type Mapping } from '../columns.ts'
-import { plainRules, policies, sources, type ImportRules } from '../import-rules.ts'
+import { fields, guessMapping, idFields, type FieldName, type Mapping } from '../columns.ts'
+import { plainRules, policies, sources, sourcesOf, type ImportRules } from '../import-rules.ts'
 import { findProfiles, forgetProfile, readingBy, saveProfile } from '../saved-profiles.ts'
 import { isMoving, kinds, type Import, type Kind } from '../import.ts'
 import {
@@ -30,7 +30,17 @@ import { en } from '../roster.en.ts'
 import { readFilters } from '../filters.ts'
 import { findRoster, findRosters } from '../roster-policy.ts'
 import { findChoices, findHistory, findMember, findMembers, findPlace } from '../roster-queries.ts'
-import { chosenOf, EndedPage, ImportsPage, MappingPage, PreviewPage, ReportPage, WorkingPage, type Shown } from './import-pages.tsx'
+import {
+  chosenOf,
+  EndedPage,
+  ImportsPage,
+  MappingPage,
+  PreviewPage,
+  ReportPage,
+  urlNames,
+  WorkingPage,
+  type Shown,
+} from './import-pages.tsx'
 import { MemberPage, MembersPage, RostersPage } from './member-pages.tsx'
 
 export function rosterRoutes(app: App) {
@@ -138,7 +148,13 @@ export function rosterRoutes(app: App) {
     const places = await findKnownNames(c.var.db, local.id)
     const among = (all: readonly { id: number }[], id: string | undefined) => all.find((one) => String(one.id) === id)?.id ?? null
     const rules: ImportRules = {
-      source: sources.find((one) => one === typed.source) ?? null,
+      source: sourceOf(typed.source),
+      more: Object.fromEntries(
+        idFields.slice(1).flatMap((field) => {
+          const source = sourceOf(typed[urlNames[field]])
+          return source ? [[field, source]] : []
+        }),
+      ),
       unit: among(places.units, typed.unit),
       worksite: among(places.worksites, typed.worksite),
       profile: typed.profile?.slice(0, 40) || null,
@@ -158,7 +174,8 @@ export function rosterRoutes(app: App) {
     for (const name of ['unit', 'worksite'] as const) if (typed[name] && rules[name] === null) errors[name] = en.mapping.placeGone
     if (!Object.keys(errors).length)
       for (const [at, refusal] of (await mapColumns(c.var.db, found, sample, mapping, rules)).entries())
-        errors[refusal === 'no-source' ? 'source' : at ? `column-${at}` : 'column-0'] = en.mapping.refusals[refusal]
+        errors[refusal === 'no-source' || refusal === 'source-twice' ? wrongSource(mapping, rules) : at ? `column-${at}` : 'column-0'] =
+          en.mapping.refusals[refusal]
     if (Object.keys(errors).length) return mappingPage(c, choice, true, undefined, { chosen, rules, saveAs, errors })
     if (saveAs) await saveProfile(c.var.db, local.id, saveAs, sample.header, mapping, rules)
     return c.redirect(urls.rosterImport(local.key, found.id), 303)
@@ -210,6 +227,19 @@ export function rosterRoutes(app: App) {
     const { local, found } = await importOf(c)
     return c.redirect((await cancelImport(c.var.db, found)) ? urls.rosterImports(local.key) : urls.rosterImport(local.key, found.id), 303)
   })
+}
+
+const sourceOf = (typed: string | undefined) => sources.find((one) => one === typed) ?? null
+/** The first choice of a system that is missing, or that another column has already. */
+function wrongSource(mapping: Mapping, rules: ImportRules) {
+  const whose = sourcesOf(rules)
+  const before = new Set<string>()
+  const wrong = idFields.find((field) => {
+    if (mapping[field] === undefined) return false
+    const source = whose[field]
+    return !source || before.has(source) || !before.add(source)
+  })
+  return urlNames[wrong ?? 'sourceId']
 }
 
 /** Of which units the officer says that the file is the whole list. */

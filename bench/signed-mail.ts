@@ -168,7 +168,7 @@ const contentOf = (round: number): Content => ({
 const writeUpdate = (root: Root, writer: string, round: number) =>
   asPerson(root, writer, 'read write', async (db) => {
     const saved = await saveUpdate(db, writer, null, contentOf(round))
-    if ('newer' in saved) throw new Error('somebody else saved')
+    if (!('id' in saved)) throw new Error('somebody else saved')
     await askForApproval(db, writer, saved.id, saved.revision)
     return saved.id
   })

@@ -1159,6 +1159,8 @@ export interface UpdateItem {
   corrected_at: Temporal.Instant | null;
   created_at: Generated<Temporal.Instant>;
   created_by: string;
+  discarded_at: Temporal.Instant | null;
+  discarded_by: string | null;
   id: Generated<number>;
   published_at: Temporal.Instant | null;
   published_revision: number | null;
@@ -1189,6 +1191,20 @@ export interface UpdateRevision {
   update_id: number;
   written_at: Generated<Temporal.Instant>;
   written_by: string;
+}
+
+export interface UpdateTold {
+  account_id: string;
+  revision: number;
+  told_at: Generated<Temporal.Instant>;
+  update_id: number;
+}
+
+export interface UpdateWithdrawal {
+  revision: number;
+  update_id: number;
+  withdrawn_at: Generated<Temporal.Instant>;
+  withdrawn_by: string;
 }
 
 export interface VoteOutcome {
@@ -1350,6 +1366,8 @@ export interface DB {
   update_item: UpdateItem;
   update_ready: UpdateReady;
   update_revision: UpdateRevision;
+  update_told: UpdateTold;
+  update_withdrawal: UpdateWithdrawal;
   vote_outcome: VoteOutcome;
   vote_rule: VoteRule;
   worker_life: WorkerLife;

@@ -40,7 +40,7 @@ import { operationRoutes } from './operation/web/routes.tsx'
 import { stewardRoutes } from './stewards/web/routes.tsx'
 import { unionsRoutes } from './unions/web/routes.tsx'
 import { messageRoutes, messageStreams, myMailPart } from './messages/web/routes.tsx'
-import { newestUpdatesPart, updateRoutes, updateStreams } from './updates/web/routes.tsx'
+import { newestUpdatesPart, updateRoutes, updateStreams, waitingUpdatesPart } from './updates/web/routes.tsx'
 import { employerFactRoutes, factConsequences } from './employer-facts/web/routes.tsx'
 import { factKind } from './employer-facts/web/fact-kind.tsx'
 import { answersUsingFact } from './faq/find-answers.ts'
@@ -161,7 +161,7 @@ export function createApp(root: Root, settings: Settings): App {
   for (const path of ['/example', '/example/*', '/dev/*']) app.use(path, exampleOnly)
   partsRoutes(app)
   exampleRoutes(app)
-  homeRoutes(app, [nextEvents, newestUpdatesPart, faqPart])
+  homeRoutes(app, [nextEvents, newestUpdatesPart, faqPart], [waitingUpdatesPart])
   unionsRoutes(app)
   operationRoutes(app)
   auditRoutes(app)

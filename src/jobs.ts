@@ -7,6 +7,7 @@ import { peopleJobs } from './people/people-jobs.ts'
 import { questioningJobs } from './questioning/questioning-jobs.ts'
 import { rosterJobs } from './roster/roster-jobs.ts'
 import { stewardJobs } from './stewards/steward-jobs.ts'
+import { updateJobs } from './updates/update-jobs.ts'
 import type { Jobs } from './platform/jobs.ts'
 
 /** Every job of the product, by the name under which it is queued. */
@@ -20,6 +21,7 @@ export const jobs: Jobs = {
   ...erasureJobs,
   ...faqJobs,
   ...questioningJobs,
+  ...updateJobs,
 }
 
 /** What runs by itself, as the queue reads it: minute, hour, day, month, weekday (UTC), name. */

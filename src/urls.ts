@@ -35,6 +35,7 @@ export const urls = {
   updateReady: (id: number | ':id') => `/staff/updates/${id}/ready`,
   updateReview: (id: number | ':id') => `/staff/updates/${id}/review`,
   updateApproval: (id: number | ':id') => `/staff/updates/${id}/approval`,
+  updateStep: (id: number | ':id', step: 'discard' | 'bring-back' | 'withdraw') => `/staff/updates/${id}/${step}`,
   updatePreview: (id: number | ':id') => `/staff/updates/${id}/preview/page`,
   mailPreview: (id: number | ':id') => `/staff/updates/${id}/preview/mail`,
 

@@ -4,11 +4,10 @@ import { enqueue } from '../platform/jobs.ts'
 import { queueOf, sendTask } from './queue-message.ts'
 import { findSending, standingOf } from './sending-queries.ts'
 
-/** Stops what has not left yet. One person is enough for that. Nothing happens to a message that is done or cancelled already. */
+/** Stops what has not left yet. One person is enough for that. Nothing happens where no mail belongs to it, or where that is done or cancelled already. */
 export async function cancelMessage(db: Db, account: string, updateId: number): Promise<void> {
   const sending = await findSending(db, updateId)
-  if (!sending) throw new NotFound()
-  if (['cancelled', 'done'].includes(standingOf(sending))) return
+  if (!sending || ['cancelled', 'done'].includes(standingOf(sending))) return
   await db
     .insertInto('message_step')
     .values({ message_id: sending.message, step: 'cancelled', by_account: account })

@@ -43,7 +43,7 @@ export const streamsOf = (app: App, opening: MiddlewareHandler<Env>) => {
   return { get: via('get'), post: via('post'), put: via('put') } as Pick<App, 'get' | 'post' | 'put'>
 }
 
-export const page = (c: Context<Env>, view: VNode, status: 200 | 403 | 404 | 409 | 422 | 429 | 500 | 503 = 200) =>
+export const page = (c: Context<Env>, view: VNode, status: 200 | 403 | 404 | 409 | 410 | 422 | 429 | 500 | 503 = 200) =>
   c.html('<!doctype html>' + renderToString(h(ShellContext.Provider, { value: c.var.shell }, view)), status)
 
 /** The fields of a small form: text only, the last of a repeated one, line ends as \n. What is larger than a form ever is, is refused. */

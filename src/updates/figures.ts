@@ -41,6 +41,7 @@ export async function updatesUsingFact(db: Db, fact: string) {
     .selectFrom('update_item as i')
     .innerJoin('update_revision as r', (join) => join.onRef('r.update_id', '=', 'i.id').onRef('r.revision', '=', 'i.published_revision'))
     .where('i.published_at', '<=', sql<Temporal.Instant>`campaign_now()`)
+    .where(sql<boolean>`not exists (select from update_withdrawal w where (w.update_id, w.revision) = (i.id, i.published_revision))`)
     .where(sql<boolean>`strpos(r.body || coalesce(r.body_es, ''), ${reference(fact)}) > 0`)
     .select(['i.slug', 'r.title as en', 'r.title_es as es'])
     .orderBy('i.published_at', 'desc')

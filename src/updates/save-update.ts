@@ -1,15 +1,17 @@
 import { sql } from 'kysely'
 import { NotFound } from '../platform/errors.ts'
+import { enqueue } from '../platform/jobs.ts'
 import type { Db } from '../platform/db.ts'
 import { slugOf, type Content } from './update.ts'
 import { findRevision } from './update-queries.ts'
 
-export type Saved = { id: number; revision: number } | { newer: number }
+export type Saved = { id: number; revision: number } | { newer: number } | { discarded: true }
 
 /**
  * Saves what was written as the next revision, and with it takes back whatever approval was asked for or given to the one before.
  * `base` is the revision that the writer had before her eyes: if somebody saved another in between, nothing is written and
- * `newer` says which. Saving once more what one saved oneself writes nothing; saving what another wrote makes it one's own.
+ * `newer` says which; nor where the draft was discarded meanwhile. Saving once more what one saved oneself writes nothing, but for what was
+ * withdrawn: that needs a new revision to come back; saving what another wrote makes it one's own.
  */
 export async function saveUpdate(db: Db, account: string, target: { id: number; base: number } | null, content: Content): Promise<Saved> {
   // Two titles of the same words need two addresses: one writer at a time chooses.
@@ -28,12 +30,19 @@ export async function saveUpdate(db: Db, account: string, target: { id: number; 
     .selectFrom('update_item')
     .where('id', '=', target.id)
     .forNoKeyUpdate()
-    .select(['created_by', 'published_revision'])
+    .select(['created_by', 'published_revision', 'discarded_at'])
     .executeTakeFirst()
   if (!item) throw new NotFound()
+  if (item.discarded_at) return { discarded: true }
   const { revision: latest, written_by: writer } = await latestRevision(db, target.id)
   if (latest !== target.base) return { newer: latest }
-  if (writer === account && JSON.stringify(await findRevision(db, target.id, latest)) === JSON.stringify(content))
+  const withdrawn = await db
+    .selectFrom('update_withdrawal')
+    .where('update_id', '=', target.id)
+    .where('revision', '=', latest)
+    .select('revision')
+    .executeTakeFirst()
+  if (!withdrawn && writer === account && JSON.stringify(await findRevision(db, target.id, latest)) === JSON.stringify(content))
     return { id: target.id, revision: latest }
   await insertRevision(db, target.id, latest + 1, item.created_by, account, content)
   if (item.published_revision === null)
@@ -83,7 +92,8 @@ const insertRevision = (
     })
     .execute()
 
-async function freeSlug(db: Db, title: string, own: number | null) {
+/** A part of an address that no other update has. */
+export async function freeSlug(db: Db, title: string, own: number | null) {
   const wanted = slugOf(title)
   const taken = new Set(
     (
@@ -101,15 +111,25 @@ async function freeSlug(db: Db, title: string, own: number | null) {
   }
 }
 
-/** Asks for a second person's look at this revision. False: it isn't the newest any more. */
-export async function askForApproval(db: Db, account: string, id: number, revision: number): Promise<boolean> {
-  const item = await db.selectFrom('update_item').where('id', '=', id).forNoKeyUpdate().select('id').executeTakeFirst()
+/**
+ * Asks for a second person's look at this revision, and has the other communications officers told by mail. Not where it isn't the newest
+ * any more, or stands published or discarded.
+ */
+export async function askForApproval(db: Db, account: string, id: number, revision: number): Promise<'stale' | 'discarded' | null> {
+  const item = await db
+    .selectFrom('update_item')
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .select(['discarded_at', 'published_revision'])
+    .executeTakeFirst()
   if (!item) throw new NotFound()
-  if ((await latestRevision(db, id)).revision !== revision) return false
-  await db
+  if (item.discarded_at) return 'discarded'
+  if ((await latestRevision(db, id)).revision !== revision || item.published_revision === revision) return 'stale'
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('update_ready')
     .values({ update_id: id, revision, asked_by: account })
     .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  return true
+    .executeTakeFirst()
+  if (numInsertedOrUpdatedRows === 1n) await enqueue(db, 'second-person-mail', { update: id, revision })
+  return null
 }

@@ -72,11 +72,16 @@ const filesOf = (db: Db, pictureIds: string[]) =>
         .orderBy('width')
         .execute() as Promise<(PictureFile & { pictureId: string })[]>)
 
+/** Of update_item as `i`. */
+const notWithdrawn = sql<boolean>`not exists (select from update_withdrawal w
+  where (w.update_id, w.revision) = (i.id, i.published_revision) and w.withdrawn_at <= campaign_now())`
+
 const published = (db: Db) =>
   db
     .selectFrom('update_item as i')
     .innerJoin('update_revision as r', (join) => join.onRef('r.update_id', '=', 'i.id').onRef('r.revision', '=', 'i.published_revision'))
     .where('i.published_at', '<=', sql<Temporal.Instant>`campaign_now()`) // also for those who may read drafts and what is still to come
+    .where(notWithdrawn)
     .select([
       'i.id',
       'i.slug',
@@ -109,11 +114,27 @@ export const findPublishedPage = async (db: Db, { most, skip = 0 }: { most: numb
 export const countPublished = async (db: Db): Promise<number> =>
   (
     await db
-      .selectFrom('update_item')
+      .selectFrom('update_item as i')
       .where('published_at', '<=', sql<Temporal.Instant>`campaign_now()`)
+      .where(notWithdrawn)
       .select((eb) => eb.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow()
   ).count
+
+/** When what stood at this address was withdrawn, in campaign time; undefined: nothing was. */
+export const findWithdrawn = async (db: Db, slug: string): Promise<Temporal.Instant | undefined> =>
+  (
+    await db
+      .selectFrom('update_item as i')
+      .innerJoin('update_withdrawal as w', (join) =>
+        join.onRef('w.update_id', '=', 'i.id').onRef('w.revision', '=', 'i.published_revision'),
+      )
+      .where('i.slug', '=', slug)
+      .where('i.published_at', '<=', sql<Temporal.Instant>`campaign_now()`)
+      .where('w.withdrawn_at', '<=', sql<Temporal.Instant>`campaign_now()`)
+      .select('w.withdrawn_at')
+      .executeTakeFirst()
+  )?.withdrawn_at
 
 export const findPicture = (db: Db, hash: string, type: string) =>
   db.selectFrom('picture_rendition').where('hash', '=', hash).where('type', '=', type).select('bytes').executeTakeFirst()
@@ -133,6 +154,9 @@ export interface WorkingUpdate extends Standing {
   publishedAt: Temporal.Instant | null
   correctedAt: Temporal.Instant | null
   approvals: { revision: number; by: string; at: Temporal.Instant }[]
+  withdrawals: { revision: number; by: string; at: Temporal.Instant }[]
+  discardedBy: string | null
+  discardedAt: Temporal.Instant | null
 }
 
 export async function findWorkingUpdate(db: Db, id: number): Promise<WorkingUpdate | undefined> {
@@ -152,6 +176,8 @@ export async function findWorkingUpdate(db: Db, id: number): Promise<WorkingUpda
       'i.published_revision as publishedRevision',
       'i.published_at as publishedAt',
       'i.corrected_at as correctedAt',
+      'i.discarded_at as discardedAt',
+      'i.discarded_by as discardedBy',
       'r.revision',
       'r.written_by as writtenBy',
       'r.written_at as writtenAt',
@@ -165,6 +191,12 @@ export async function findWorkingUpdate(db: Db, id: number): Promise<WorkingUpda
     .where('update_id', '=', id)
     .orderBy('revision')
     .select(['revision', 'approved_by as by', 'approved_at as at'])
+    .execute()
+  const withdrawals = await db
+    .selectFrom('update_withdrawal')
+    .where('update_id', '=', id)
+    .orderBy('revision')
+    .select(['revision', 'withdrawn_by as by', 'withdrawn_at as at'])
     .execute()
   const names = await findWriters(db)
   const nameOf = (account: string) => names.get(account) ?? ''
@@ -180,12 +212,17 @@ export async function findWorkingUpdate(db: Db, id: number): Promise<WorkingUpda
     readyBy: row.askedBy && nameOf(row.askedBy),
     approved: approvals.some(({ revision }) => revision === row.revision),
     published: row.publishedRevision !== null,
+    withdrawn: withdrawals.some(({ revision }) => revision === row.publishedRevision),
+    discarded: row.discardedAt !== null,
+    discardedAt: row.discardedAt,
+    discardedBy: row.discardedBy && nameOf(row.discardedBy),
     publishedRevision: row.publishedRevision,
     publishedAt: row.publishedAt,
     correctedAt: row.correctedAt,
     content: contentOf(row),
     files: row.picture_id ? await findPictureFiles(db, row.picture_id) : [],
     approvals: approvals.map((approval) => ({ ...approval, by: nameOf(approval.by) })),
+    withdrawals: withdrawals.map((withdrawal) => ({ ...withdrawal, by: nameOf(withdrawal.by) })),
   }
 }
 
@@ -214,11 +251,16 @@ export interface ListedUpdate {
   publishedAt: Temporal.Instant | null
   /** The newest revision: being written, waiting for a second person, or what the public reads. */
   state: 'draft' | 'ready' | 'published'
+  /** What was published stands nowhere any more. */
+  withdrawn: boolean
   spanish: boolean
 }
 
-/** Newest work first. */
-export async function findWorkingUpdates(db: Db, { most, skip }: { most: number; skip: number }): Promise<ListedUpdate[]> {
+/** Newest work first; those that were discarded, the last one first, or all others. */
+export async function findWorkingUpdates(
+  db: Db,
+  { most, skip, discarded = false }: { most: number; skip: number; discarded?: boolean },
+): Promise<ListedUpdate[]> {
   const names = await findWriters(db)
   const { rows } = await sql<{
     id: number
@@ -229,12 +271,14 @@ export async function findWorkingUpdates(db: Db, { most, skip }: { most: number;
     published_at: Temporal.Instant | null
     ready: boolean
     approved: boolean
+    withdrawn: boolean
     spanish: boolean
   }>`
     select i.id, i.slug, r.title, r.written_by, r.written_at, i.published_at, r.title_es is not null as spanish,
-      exists (select from update_ready a where a.update_id = r.update_id and a.revision = r.revision) as ready, i.published_revision = r.revision as approved
+      exists (select from update_ready a where a.update_id = r.update_id and a.revision = r.revision) as ready, i.published_revision = r.revision as approved, exists (select from update_withdrawal w where (w.update_id, w.revision) = (i.id, i.published_revision)) as withdrawn
     from update_item i join lateral (select * from update_revision r where r.update_id = i.id order by r.revision desc limit 1) r on true
-    order by r.written_at desc, i.id desc limit ${most} offset ${skip}`.execute(db)
+    where (i.discarded_at is not null) = ${discarded}
+    order by i.discarded_at desc, r.written_at desc, i.id desc limit ${most} offset ${skip}`.execute(db)
   return rows.map((row) => ({
     id: row.id,
     slug: row.slug,
@@ -243,6 +287,20 @@ export async function findWorkingUpdates(db: Db, { most, skip }: { most: number;
     writtenAt: row.written_at,
     publishedAt: row.published_at,
     spanish: row.spanish,
+    withdrawn: row.withdrawn,
     state: row.approved ? 'published' : row.ready ? 'ready' : 'draft',
   }))
 }
+
+/** How many revisions wait for a second person, without those that the reader asked for herself; and one of them. */
+export async function findWaiting(db: Db): Promise<{ count: number; id: number | null }> {
+  const { rows } = await sql<{ count: number; id: number | null }>`
+    select count(*)::integer as count, min(i.id) as id from update_item i
+    join update_ready a on a.update_id = i.id and a.revision = (select max(revision) from update_revision where update_id = i.id)
+    where i.discarded_at is null and i.published_revision is distinct from a.revision and a.asked_by <> current_account()`.execute(db)
+  return rows[0]!
+}
+
+/** How many others hold the communications office. */
+export const countOtherWriters = async (db: Db): Promise<number> =>
+  (await db.selectNoFrom((eb) => eb.fn<number | null>('other_writers').as('others')).executeTakeFirstOrThrow()).others ?? 0

@@ -17,4 +17,10 @@ export const en = {
   share: 'Pass it on',
   shareText: 'Copy this and send it to a colleague:',
   back: 'All updates',
+  withdrawn: {
+    title: 'This update was withdrawn',
+    text: 'The coalition took back what stood here. Please don’t rely on it, and don’t pass it on.',
+    when: 'Withdrawn',
+    newest: 'What holds now stands among the newest updates.',
+  },
 }

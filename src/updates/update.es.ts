@@ -18,4 +18,10 @@ export const es: typeof en = {
   share: 'Compártalo',
   shareText: 'Copie esto y envíelo a una colega o un colega:',
   back: 'Todas las noticias',
+  withdrawn: {
+    title: 'Esta noticia fue retirada',
+    text: 'La coalición retiró lo que decía aquí. Por favor, no se guíe por ello ni lo comparta.',
+    when: 'Retirada:',
+    newest: 'Lo que vale ahora está entre las noticias más nuevas.',
+  },
 }

@@ -189,15 +189,20 @@ export interface Standing {
   /** Somebody asked for a second person's look at the newest revision. */
   ready: boolean
   approved: boolean
+  /** Was published once; `withdrawn`: the public reads it no longer. */
   published: boolean
+  withdrawn: boolean
+  /** A draft that nobody goes on with. */
+  discarded: boolean
 }
 
-export type ApprovalRefusal = 'changed' | 'not-ready' | 'author' | 'last-editor' | 'approved'
+export type ApprovalRefusal = 'changed' | 'not-ready' | 'author' | 'last-editor' | 'approved' | 'withdrawn' | 'discarded'
 
 /** Why this person can't approve this revision now, or null. The constraint `a_second_person` and the policies of update_approval say the same. */
 export function approvalRefusal(standing: Standing, revision: number, account: string): ApprovalRefusal | null {
+  if (standing.discarded) return 'discarded'
   if (revision !== standing.latest) return 'changed'
-  if (standing.approved) return 'approved'
+  if (standing.approved) return standing.withdrawn ? 'withdrawn' : 'approved'
   if (standing.author === account) return 'author'
   if (standing.writtenBy === account) return 'last-editor'
   if (!standing.ready) return 'not-ready'

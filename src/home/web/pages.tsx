@@ -33,12 +33,13 @@ export function HomePage({ locals, children }: { locals: number; children: Compo
   )
 }
 
-export function StaffHomePage({ me }: { me: Me }) {
+export function StaffHomePage({ me, children }: { me: Me; children: ComponentChildren }) {
   const { staffNav = [] } = useShell()
   const words = en.staff
   return (
     <StaffPage title={words.title}>
       {me.name && <p class="lead">{words.lead(me.name)}</p>}
+      {children}
       <Cards>
         {staffNav
           .filter(({ href }) => href !== urls.staff)

@@ -4,6 +4,7 @@ import { Fragment, type VNode } from 'preact'
 import { NotFound } from '../../platform/errors.ts'
 import { ownPath, page, type App, type Env } from '../../platform/web.ts'
 import { requireMe } from '../../people/me.ts'
+import type { Me } from '../../people/office.ts'
 import { languages } from '../../ui/shell.ts'
 import { urls } from '../../urls.ts'
 import { sourceArchive, version } from '../source.ts'
@@ -12,32 +13,23 @@ import { HomePage, SourcePage, StaffHomePage } from './pages.tsx'
 /** What another room puts on the first page. Null: nothing to show. */
 export type HomePart = (c: Context<Env>) => Promise<VNode | null>
 
-export function homeRoutes(app: App, parts: readonly HomePart[]) {
+/** What another room puts on the staff's first page, for somebody who holds an office. Null: nothing to show. */
+export type StaffPart = (c: Context<Env>, me: Me) => Promise<VNode | null>
+
+export function homeRoutes(app: App, parts: readonly HomePart[], staffParts: readonly StaffPart[]) {
   app.get(urls.home, async (c) => {
     const { locals } = await c.var.db
       .selectFrom('local')
       .select((eb) => eb.fn.countAll<number>().as('locals'))
       .executeTakeFirstOrThrow()
-    const sections: VNode[] = []
-    for (const part of parts) {
-      const section = await part(c)
-      if (section) sections.push(section)
-    }
-    return page(
-      c,
-      <HomePage locals={locals}>
-        {sections.map((section, place) => (
-          <Fragment key={place}>{section}</Fragment>
-        ))}
-      </HomePage>,
-    )
+    return page(c, <HomePage locals={locals}>{await shown(parts, (part) => part(c))}</HomePage>)
   })
 
   app.get(urls.staff, async (c) => {
     if (!c.var.account) return c.redirect(`${urls.signIn}?back=${urls.staff}`, 303)
     const me = await requireMe(c.var.db, c.var.account)
     if (!me.offices.length) throw new NotFound()
-    return page(c, <StaffHomePage me={me} />)
+    return page(c, <StaffHomePage me={me}>{await shown(staffParts, (part) => part(c, me))}</StaffHomePage>)
   })
 
   app.get(urls.language(':lang'), (c) => {
@@ -53,4 +45,14 @@ export function homeRoutes(app: App, parts: readonly HomePart[]) {
     c.header('content-disposition', `attachment; filename="commontable-${version}.tar.gz"`)
     return c.body(await sourceArchive())
   })
+}
+
+/** One after the other: they share the request's one transaction. */
+async function shown<Part>(parts: readonly Part[], ask: (part: Part) => Promise<VNode | null>): Promise<VNode[]> {
+  const sections: VNode[] = []
+  for (const part of parts) {
+    const section = await ask(part)
+    if (section) sections.push(<Fragment key={sections.length}>{section}</Fragment>)
+  }
+  return sections
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { VNode } from 'preact'
-import { asPerson, type Db } from '../../platform/db.ts'
+import { asPerson } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { escape, fill, whyUnable } from '../../platform/mail.ts'
 import { form, formData, page, type App, type Env } from '../../platform/web.ts'
@@ -19,22 +19,28 @@ import { unknownInUpdate, withFiguresShown } from '../figures.ts'
 import { pictureLimit, readPicture, type PictureRefusal } from '../picture.ts'
 import { blocksFromHtml, htmlFromBlocks, textFromBlocks } from '../rich-text.ts'
 import { askForApproval, saveUpdate } from '../save-update.ts'
+import { bringBackUpdate, discardUpdate, withdrawUpdate } from '../take-back.ts'
 import { approvalRefusal, nothingTyped, readTyped, typedFrom, type ApprovalRefusal, type Content, type Typed } from '../update.ts'
+import { holds, type Me } from '../../people/office.ts'
 import { requireWriter } from '../update-policy.ts'
 import {
+  countOtherWriters,
   countPublished,
   findPicture,
   findPictureFiles,
   findPublished,
   findPublishedPage,
   findRevision,
+  findWaiting,
+  findWithdrawn,
   findWorkingUpdate,
   findWorkingUpdates,
   findWriters,
   type WorkingUpdate,
 } from '../update-queries.ts'
-import { ReviewPage, UpdateFormPage, UpdatesStaffPage, perPage as staffPerPage, type FormState } from './staff-pages.tsx'
-import { NewestUpdates, perPage, UpdatePage, UpdatesPage } from './update-page.tsx'
+import { en as words } from '../update-staff.en.ts'
+import { ReviewPage, UpdateFormPage, UpdatesStaffPage, WaitingUpdates, perPage as staffPerPage, type FormState } from './staff-pages.tsx'
+import { NewestUpdates, perPage, UpdatePage, UpdatesPage, WithdrawnPage } from './update-page.tsx'
 
 const origin = (c: Context<Env>) => c.var.settings.BASE_URL ?? new URL(c.req.url).origin
 const number = (text: string | undefined, most = 1_000_000) => (/^[1-9]\d{0,8}$/.test(text ?? '') ? Math.min(Number(text), most) : null)
@@ -49,6 +55,13 @@ function idOf(c: Context<Env>): number {
 export async function newestUpdatesPart(c: Context<Env>): Promise<VNode | null> {
   const updates = await findPublishedPage(c.var.db, { most: 3 })
   return updates.length > 0 ? <NewestUpdates updates={updates} /> : null
+}
+
+/** Updates that wait for a second person, for the staff's first page. */
+export async function waitingUpdatesPart(c: Context<Env>, me: Me): Promise<VNode | null> {
+  if (!holds(me, 'communications')) return null
+  const waiting = await findWaiting(c.var.db)
+  return waiting.count > 0 ? <WaitingUpdates {...waiting} /> : null
 }
 
 export function updateRoutes(app: App) {
@@ -79,7 +92,11 @@ export function updateRoutes(app: App) {
 
   app.get(urls.update(':slug'), async (c) => {
     const update = await findPublished(c.var.db, c.req.param('slug')!)
-    if (!update) throw new NotFound()
+    if (!update) {
+      const withdrawnAt = await findWithdrawn(c.var.db, c.req.param('slug')!)
+      if (!withdrawnAt) throw new NotFound()
+      return page(c, <WithdrawnPage at={withdrawnAt} />, 410)
+    }
     const [shown] = await withFiguresShown(c.var.db, [update])
     return page(c, <UpdatePage update={shown!} base={origin(c)} />)
   })
@@ -102,7 +119,9 @@ export function updateRoutes(app: App) {
       c,
       <UpdatesStaffPage
         updates={await findWorkingUpdates(c.var.db, { most: staffPerPage + 1, skip: (asked - 1) * staffPerPage })}
+        discarded={asked === 1 ? await findWorkingUpdates(c.var.db, { most: 100, skip: 0, discarded: true }) : []}
         page={asked}
+        done={c.req.query('done') === 'discarded'}
       />,
     )
   })
@@ -127,15 +146,41 @@ export function updateRoutes(app: App) {
 
   app.get(urls.staffUpdate(':id'), async (c) => {
     const update = await findMine(c)
-    return page(c, <UpdateFormPage update={update} state={{ ...(await stateOf(c.var.db, update)), saved: number(c.req.query('saved')) }} />)
+    const done = c.req.query('done')
+    return page(
+      c,
+      <UpdateFormPage
+        update={update}
+        state={{
+          ...(await stateOf(c, update)),
+          saved: number(c.req.query('saved')),
+          done: done === 'withdrawn' || done === 'returned' ? done : null,
+        }}
+      />,
+    )
   })
 
   app.post(urls.updateReady(':id'), async (c) => {
     const { id } = await findMine(c)
-    const asked = await askForApproval(c.var.db, c.var.account!, id, number((await form(c)).revision) ?? 0)
-    if (asked) return c.redirect(urls.staffUpdate(id), 303)
-    const update = await findMine(c)
-    return page(c, <UpdateFormPage update={update} state={{ ...(await stateOf(c.var.db, update)), notReady: true }} />, 422)
+    const refused = await askForApproval(c.var.db, c.var.account!, id, number((await form(c)).revision) ?? 0)
+    if (!refused) return c.redirect(urls.staffUpdate(id), 303)
+    return refusedPage(c, refused === 'stale' ? words.ready.stale : words.discard.asked)
+  })
+
+  app.post(urls.updateStep(':id', 'discard'), async (c) => {
+    const { id } = await findMine(c)
+    if (await discardUpdate(c.var.db, c.var.account!, id)) return refusedPage(c, words.discard.published)
+    return c.redirect(`${urls.updatesStaff}?done=discarded`, 303)
+  })
+  app.post(urls.updateStep(':id', 'bring-back'), async (c) => {
+    const { id } = await findMine(c)
+    await bringBackUpdate(c.var.db, id)
+    return c.redirect(`${urls.staffUpdate(id)}?done=returned`, 303)
+  })
+  app.post(urls.updateStep(':id', 'withdraw'), async (c) => {
+    const { id, withdrawn } = await findMine(c)
+    if (!withdrawn && !(await withdrawUpdate(c.var.db, c.var.account!, id))) return refusedPage(c, words.withdraw.notPublished)
+    return c.redirect(`${urls.staffUpdate(id)}?done=withdrawn`, 303)
   })
 
   app.get(urls.updateReview(':id'), async (c) => reviewPage(c, await findMine(c)))
@@ -242,8 +287,11 @@ export function updateStreams(app: Pick<App, 'get' | 'post' | 'put'>) {
       }
       if (Object.keys(problems).length || pictureProblem) return page(c, <UpdateFormPage update={before} state={state} />, 422)
 
+      if (id !== null && field('bringBack')) await bringBackUpdate(db, id)
       const saved = await saveUpdate(db, account!, id === null ? null : { id, base }, content)
       if ('id' in saved) return c.redirect(`${urls.staffUpdate(saved.id)}?saved=${saved.revision}`, 303)
+      if ('discarded' in saved)
+        return page(c, <UpdateFormPage update={(await findWorkingUpdate(db, id!))!} state={{ ...state, bringsBack: true }} />, 422)
       const newest = (await findWorkingUpdate(db, id!))!
       const newer = { content: newest.content, files: newest.files, by: (await findWriters(db)).get(newest.writtenBy) ?? '' }
       return page(c, <UpdateFormPage update={newest} state={{ ...state, base: newest.latest, newer }} />, 422)
@@ -253,14 +301,22 @@ export function updateStreams(app: Pick<App, 'get' | 'post' | 'put'>) {
   app.post(urls.staffUpdate(':id'), (c) => save(c, idOf(c)))
 }
 
-const stateOf = async (db: Db, update: WorkingUpdate): Promise<FormState> => ({
+const stateOf = async ({ var: { db, settings, shell } }: Context<Env>, update: WorkingUpdate): Promise<FormState> => ({
   typed: typedFrom(update.content),
   html: { body: update.content.body, bodyEs: update.content.spanish?.body ?? '' },
   base: update.latest,
   files: update.files,
   segments: await findSegmentsAcross(db, null),
   audience: update.content.audience?.name ?? null,
+  others: await countOtherWriters(db),
+  noMail: shell.mode === 'real' && whyUnable(settings) !== null,
 })
+
+/** The update's page, with why nothing was done. */
+async function refusedPage(c: Context<Env>, refused: string) {
+  const update = await findMine(c)
+  return page(c, <UpdateFormPage update={update} state={{ ...(await stateOf(c, update)), refused }} />, 422)
+}
 
 /** Without a script the fields get what was typed; what came from the editor is put into plain text for them. */
 const asText = (typed: Typed, _edited: Content | null): Typed =>

@@ -2,7 +2,8 @@ import { Actions, Button, ButtonLink, Check, Field, Fieldset, FileField, Form, S
 import { Island } from '../../ui/assets.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
 import { Empty, FormErrors, Notice } from '../../ui/notices.tsx'
-import { Prose, Section, Tag } from '../../ui/pieces.tsx'
+import { More, Prose, Section, Tag } from '../../ui/pieces.tsx'
+import { formatNumber } from '../../ui/number.ts'
 import { useShell } from '../../ui/shell.ts'
 import { Pager, Table } from '../../ui/table.tsx'
 import { formatShortDay, Moment } from '../../ui/time.tsx'
@@ -20,9 +21,28 @@ const crumbs = [{ href: urls.staff, label: 'Staff' }]
 const below = [...crumbs, { href: urls.updatesStaff, label: words.title }]
 export const perPage = 30
 
-export const UpdatesStaffPage = ({ updates, page }: { updates: readonly ListedUpdate[]; page: number }) => (
+export const UpdatesStaffPage = ({
+  updates,
+  discarded,
+  page,
+  done,
+}: {
+  updates: readonly ListedUpdate[]
+  discarded: readonly ListedUpdate[]
+  page: number
+  /** A draft was discarded just now. */
+  done: boolean
+}) => (
   <StaffPage title={words.title} crumbs={crumbs} actions={<ButtonLink href={urls.newUpdate}>{words.write}</ButtonLink>}>
     <p>{words.lead}</p>
+    {done && discarded[0] && (
+      <Notice kind="success" live title={words.discard.done}>
+        <form class="form" method="post" action={urls.updateStep(discarded[0].id, 'bring-back')}>
+          <p>{discarded[0].title}</p>
+          <Button kind="plain">{words.discard.back}</Button>
+        </form>
+      </Notice>
+    )}
     <Table
       caption={words.list.caption}
       rows={updates.slice(0, perPage)}
@@ -34,7 +54,7 @@ export const UpdatesStaffPage = ({ updates, page }: { updates: readonly ListedUp
       }
       columns={[
         { label: words.list.name, cell: (update) => <a href={urls.staffUpdate(update.id)}>{update.title}</a> },
-        { label: words.list.state, cell: (update) => <StateTag state={update.state} published={update.publishedAt !== null} /> },
+        { label: words.list.state, cell: (update) => <StateTag {...update} published={update.publishedAt !== null} /> },
         { label: words.list.languages, cell: (update) => (update.spanish ? words.languages.both : words.languages.one), wideOnly: true },
         {
           label: words.list.written,
@@ -54,10 +74,45 @@ export const UpdatesStaffPage = ({ updates, page }: { updates: readonly ListedUp
         next={updates.length > perPage ? `${urls.updatesStaff}?page=${page + 1}` : null}
       />
     )}
+    {discarded.length > 0 && (
+      <More summary={words.list.discarded(formatNumber(discarded.length, 'en'))}>
+        <ul>
+          {discarded.map((update) => (
+            <li key={update.id}>
+              <a href={urls.staffUpdate(update.id)}>{update.title}</a> {update.writer && words.list.by(update.writer)}
+            </li>
+          ))}
+        </ul>
+      </More>
+    )}
   </StaffPage>
 )
 
-function StateTag({ state, published }: { state: ListedUpdate['state']; published: boolean }) {
+/** For the staff's first page. */
+export const WaitingUpdates = ({ count, id }: { count: number; id: number | null }) => (
+  <Notice kind="warning" title={words.waiting.title(count)}>
+    <a href={count === 1 ? urls.updateReview(id!) : urls.updatesStaff}>{count === 1 ? words.waiting.look : words.waiting.lookAll}</a>
+  </Notice>
+)
+
+function StateTag({
+  state,
+  published,
+  withdrawn,
+  discarded,
+}: {
+  state: ListedUpdate['state']
+  published: boolean
+  withdrawn: boolean
+  discarded?: boolean
+}) {
+  if (discarded) return <Tag>{words.state.discarded}</Tag>
+  if (withdrawn)
+    return (
+      <Tag kind={state === 'ready' ? 'waiting' : 'bad'}>
+        {{ published: words.state.withdrawn, ready: words.state.withdrawnReady, draft: words.state.withdrawnDraft }[state]}
+      </Tag>
+    )
   if (state === 'published') return <Tag kind="good">{words.state.published}</Tag>
   if (state === 'ready') return <Tag kind="waiting">{published ? words.state.correctedReady : words.state.ready}</Tag>
   return <Tag kind={published ? 'spot' : 'plain'}>{published ? words.state.corrected : words.state.draft}</Tag>
@@ -74,7 +129,14 @@ export interface FormState {
   /** Somebody saved in between. */
   newer?: { content: Content; files: readonly PictureFile[]; by: string } | null
   saved?: number | null
-  notReady?: boolean
+  done?: 'withdrawn' | 'returned' | null
+  /** Why nothing was done, in a sentence. */
+  refused?: string
+  /** The draft was discarded meanwhile: what is sent next brings it back. */
+  bringsBack?: boolean
+  /** How many others hold the office; `noMail`: they can't be told by mail. */
+  others?: number
+  noMail?: boolean
   /** The coalition's segments that its mail can go to. */
   segments: readonly { id: number; name: string }[]
   /** Of the edited revision. */
@@ -83,7 +145,7 @@ export interface FormState {
 
 /** Writes a new update, or edits one. */
 export function UpdateFormPage({ update, state }: { update: WorkingUpdate | null; state: FormState }) {
-  const { typed, problems = {}, pictureProblem, newer } = state
+  const { problems = {}, pictureProblem, newer } = state
   const error = (field: keyof Typed) => (problems[field] ? words.problems[problems[field]] : undefined)
   const errors: Record<string, string | undefined> = Object.fromEntries(
     (['title', 'summary', 'body', 'sources', 'alt', 'altEs', 'audience', 'titleEs', 'summaryEs', 'bodyEs'] as const).map((field) => [
@@ -93,9 +155,11 @@ export function UpdateFormPage({ update, state }: { update: WorkingUpdate | null
   )
   if (pictureProblem) errors.picture = words.pictureProblems[pictureProblem]
   const wrong = Object.values(errors).some(Boolean)
-  const editor = (html: string) => ({ 'data-editor': html })
   return (
-    <StaffPage title={update ? words.form.editTitle(update.content.title) : words.form.newTitle} crumbs={below}>
+    <StaffPage
+      title={update ? (update.discarded ? update.content.title : words.form.editTitle(update.content.title)) : words.form.newTitle}
+      crumbs={below}
+    >
       {newer && (
         <FormErrors>
           <p>
@@ -114,8 +178,42 @@ export function UpdateFormPage({ update, state }: { update: WorkingUpdate | null
           {words.form.saved(state.saved)}
         </Notice>
       )}
-      {state.notReady && <FormErrors sentences={[words.ready.stale]} />}
-      {update && <Status update={update} />}
+      {state.done && (
+        <Notice kind="success" live>
+          {state.done === 'withdrawn' ? words.withdraw.done : words.discard.returned}
+        </Notice>
+      )}
+      {(state.refused || state.bringsBack) && <FormErrors sentences={[state.refused ?? words.discard.refused]} />}
+      {update && <Status update={update} others={state.others} noMail={state.noMail} />}
+      {update?.published && <TakeBack update={update} />}
+      {update?.discarded && !state.bringsBack ? (
+        <Says content={update.content} files={update.files} />
+      ) : (
+        <Editing update={update} state={state} errors={errors} />
+      )}
+      {newer && (
+        <Section title={words.stale.theirs(newer.by || words.stale.nobody)}>
+          <Says content={newer.content} files={newer.files} />
+        </Section>
+      )}
+      {update && !update.published && !update.discarded && <TakeBack update={update} />}
+    </StaffPage>
+  )
+}
+
+function Editing({
+  update,
+  state,
+  errors,
+}: {
+  update: WorkingUpdate | null
+  state: FormState
+  errors: Record<string, string | undefined>
+}) {
+  const { typed } = state
+  const editor = (html: string) => ({ 'data-editor': html })
+  return (
+    <>
       <Form
         action={update ? urls.staffUpdate(update.id) : urls.newUpdate}
         upload
@@ -125,6 +223,7 @@ export function UpdateFormPage({ update, state }: { update: WorkingUpdate | null
         <input type="hidden" name="revision" value={state.base} />
         <input type="hidden" name="format" value="text" />
         <input type="hidden" name="pictureId" value={typed.pictureId} />
+        {state.bringsBack && <input type="hidden" name="bringBack" value="yes" />}
         <Fieldset legend={words.form.english}>
           <Field
             label={words.form.title}
@@ -234,16 +333,34 @@ export function UpdateFormPage({ update, state }: { update: WorkingUpdate | null
           <Button>{words.form.save}</Button>
         </Actions>
       </Form>
-      {newer && (
-        <Section title={words.stale.theirs(newer.by || words.stale.nobody)}>
-          <Says content={newer.content} files={newer.files} />
-        </Section>
-      )}
       <Island name="editor" />
       <Island name="file-drop" />
-    </StaffPage>
+    </>
   )
 }
+
+/** A draft is discarded, what is public is withdrawn: each says first what it does. */
+const TakeBack = ({ update }: { update: WorkingUpdate }) =>
+  update.withdrawn ? null : update.published ? (
+    <More summary={words.withdraw.title}>
+      <form class="form" method="post" action={urls.updateStep(update.id, 'withdraw')}>
+        <p>{words.withdraw.text}</p>
+        <p>{words.withdraw.mailed}</p>
+        <Actions>
+          <Button kind="danger">{words.withdraw.button}</Button>
+        </Actions>
+      </form>
+    </More>
+  ) : (
+    <More summary={words.discard.title}>
+      <form class="form" method="post" action={urls.updateStep(update.id, 'discard')}>
+        <p>{words.discard.text}</p>
+        <Actions>
+          <Button kind="danger">{words.discard.button}</Button>
+        </Actions>
+      </form>
+    </More>
+  )
 
 /** All that a revision says, to read beside one's own. */
 const Says = ({ content, files }: { content: Content; files: readonly PictureFile[] }) => (
@@ -270,17 +387,34 @@ const Says = ({ content, files }: { content: Content; files: readonly PictureFil
 )
 
 /** Where the update stands and what comes next. */
-function Status({ update }: { update: WorkingUpdate }) {
+function Status({ update, others = 1, noMail = false }: { update: WorkingUpdate; others?: number; noMail?: boolean }) {
+  const told = others === 0 ? words.ready.alone : noMail ? words.ready.tellThem : words.ready.told
   return (
     <section class="update-status">
       <p>
-        <StateTag state={update.approved ? 'published' : update.ready ? 'ready' : 'draft'} published={update.published} />
+        <StateTag
+          state={update.approved ? 'published' : update.ready ? 'ready' : 'draft'}
+          published={update.published}
+          withdrawn={update.withdrawn}
+          discarded={update.discarded}
+        />
       </p>
-      {update.published && !update.approved && <p>{words.form.publishedNote}</p>}
+      {update.discarded && (
+        <form class="form" method="post" action={urls.updateStep(update.id, 'bring-back')}>
+          <p>{words.discard.by(update.discardedBy || words.stale.nobody)}</p>
+          <div class="actions">
+            <Button kind="plain">{words.discard.back}</Button>
+          </div>
+        </form>
+      )}
+      {update.withdrawn ? <p>{words.withdraw.note}</p> : update.published && !update.approved && <p>{words.form.publishedNote}</p>}
       {!update.approved &&
+        !update.discarded &&
         (update.ready ? (
           <>
-            <p>{words.ready.asked(update.readyBy || words.stale.nobody)}</p>
+            <p>
+              {words.ready.asked(update.readyBy || words.stale.nobody)} {told}
+            </p>
             <div class="actions">
               <ButtonLink href={urls.updateReview(update.id)} kind="plain">
                 {words.ready.look}
@@ -289,7 +423,9 @@ function Status({ update }: { update: WorkingUpdate }) {
           </>
         ) : (
           <>
-            <p>{words.ready.askText}</p>
+            <p>
+              {words.ready.askText} {told}
+            </p>
             <div class="actions">
               <form method="post" action={urls.updateReady(update.id)}>
                 <input type="hidden" name="revision" value={update.latest} />
@@ -310,6 +446,11 @@ function Status({ update }: { update: WorkingUpdate }) {
             {update.approvals.map(({ revision, by, at }) => (
               <li key={revision}>
                 {words.history.row(revision, by || words.stale.nobody)}, <Moment instant={at} as="stamp" />
+              </li>
+            ))}
+            {update.withdrawals.map(({ revision, by, at }) => (
+              <li key={`withdrawn ${revision}`}>
+                {words.history.withdrawn(revision, by || words.stale.nobody)}, <Moment instant={at} as="stamp" />
               </li>
             ))}
           </ul>
@@ -387,7 +528,7 @@ export function ReviewPage({
       </p>
       <Section title={words.review.page}>{frames(words.review.page, urls.updatePreview(update.id), words.review.openPage)}</Section>
       {update.published ? (
-        <Notice>{words.review.correction}</Notice>
+        <Notice>{update.withdrawn ? words.review.again : words.review.correction}</Notice>
       ) : (
         <>
           <Section title={words.review.mail}>{frames(words.review.mail, urls.mailPreview(update.id), words.review.openMail)}</Section>

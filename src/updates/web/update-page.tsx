@@ -103,6 +103,23 @@ export function UpdatePage({
   )
 }
 
+/** At the address of what was withdrawn: no word of what it said. */
+export function WithdrawnPage({ at }: { at: Temporal.Instant }) {
+  const words = useWords({ en, es })
+  return (
+    <PublicPage title={words.withdrawn.title} head={<meta name="robots" content="noindex" />}>
+      <h1>{words.withdrawn.title}</h1>
+      <p class="lead">{words.withdrawn.text}</p>
+      <p>
+        {words.withdrawn.when} <Moment instant={at} />
+      </p>
+      <p>
+        {words.withdrawn.newest} <a href={urls.updates}>{words.back}</a>
+      </p>
+    </PublicPage>
+  )
+}
+
 /** A source is one line: its addresses become links, nothing else of it has a form. */
 const linked = (source: string) =>
   htmlFromBlocks(blocksFromText(source))

@@ -196,7 +196,7 @@ export interface Consent {
   given: boolean;
   id: Generated<number>;
   import_id: number | null;
-  local_id: number | null;
+  import_local: number | null;
   source: string;
   wording: string;
 }
@@ -1130,6 +1130,13 @@ export interface UnitLaw {
   zone: string;
 }
 
+export interface UnitRatified {
+  day: Temporal.PlainDate;
+  day_over: Temporal.Instant;
+  local_id: number;
+  unit_id: number;
+}
+
 export interface UnitStep {
   at: Temporal.Instant;
   changed_at: Generated<Temporal.Instant>;
@@ -1361,6 +1368,7 @@ export interface DB {
   strike_vote: StrikeVote;
   two_people: TwoPeople;
   unit_law: UnitLaw;
+  unit_ratified: UnitRatified;
   unit_step: UnitStep;
   update_approval: UpdateApproval;
   update_item: UpdateItem;

@@ -5,12 +5,12 @@ alter table import_line
   add column no_mail boolean;  -- the row says that the person wants no mail there. Also of a refused row, where its address can be read
 
 alter table consent
-  add column local_id integer,
-  add column import_id integer, -- of a "no" that came with a roster
+  add column import_local integer, -- of a "no" that came with a roster. Not local_id: it stays when that local is erased
+  add column import_id integer,
   drop constraint consent_source_check,
   add constraint consent_source_check check (source in ('one-click', 'unsubscribe-page', 'unsubscribe-page-undone', 'my-page', 'moved-in', 'merged', 'imported')) not valid,
-  add constraint consent_of_import check ((source = 'imported') = (import_id is not null) and num_nulls(local_id, import_id) in (0, 2)) not valid;
-create index consent_import on consent (local_id, import_id) where import_id is not null;
+  add constraint consent_of_import check ((source = 'imported') = (import_id is not null) and num_nulls(import_local, import_id) in (0, 2)) not valid;
+create index consent_import on consent (import_local, import_id) where import_id is not null;
 
 do $$ declare name text; begin
   foreach name in array array['import_line', 'import_verdict'] loop
@@ -40,13 +40,13 @@ create function refusals_in_import(asked_local integer, asked_import integer) re
 /* Writes them down; how many there were. */
 create function note_refusals(asked_local integer, asked_import integer, asked_wording text) returns bigint language sql volatile security definer set search_path = public, pg_temp as $$
   with written as (
-    insert into consent (address_key, category, given, source, wording, local_id, import_id)
+    insert into consent (address_key, category, given, source, wording, import_local, import_id)
     select key, 'all', false, 'imported', asked_wording, asked_local, asked_import from refusals_in_import(asked_local, asked_import) key returning 1)
   select count(*) from written $$;
 
 /* An import that is undone takes them along. What the person said since stays. */
 create function forget_refusals(asked_local integer, asked_import integer) returns void language sql volatile security definer set search_path = public, pg_temp as $$
-  delete from consent where local_id = asked_local and import_id = asked_import and source = 'imported' and asked_local = any (locals_served()) $$;
+  delete from consent where import_local = asked_local and import_id = asked_import and source = 'imported' and asked_local = any (locals_served()) $$;
 
 do $$ declare f regprocedure; begin
   for f in select p.oid::regprocedure from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname in ('refusals_in_import', 'note_refusals', 'forget_refusals') loop

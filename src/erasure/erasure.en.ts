@@ -22,6 +22,7 @@ export const en = {
     conversation: 'notes of conversations',
     assessment: 'assessments',
     assessment_scheme: 'schemes of assessment',
+    unit_ratified: 'when units ratified, for the end of notes',
     office: 'offices',
     office_invitation: 'invitations to offices',
     event_goal: 'goals of events',

@@ -19,6 +19,7 @@ export const staysBehind: Record<string, string> = {
   place_count: 'is counted anew',
   place_stale: 'is counted anew',
   headcount: 'is counted anew',
+  unit_ratified: 'each note goes with its own last day; a ratification is confirmed anew there',
   headcount_together: 'is counted anew',
 }
 

@@ -226,6 +226,15 @@ export async function findAssessments(db: Db, localId: number, memberId: number)
   }))
 }
 
+/** Units of a local that have ratified, by what is confirmed on record. Who works in no other one: what was noted of her until then goes ninety days later. */
+export const findRatified = async (db: Db, localId: number): Promise<{ unit: string; day: Temporal.PlainDate }[]> =>
+  (
+    await sql<{ unit: string; day: Temporal.PlainDate }>`
+    select u.name as unit, r.day from unit_ratified r join bargaining_unit u on u.local_id = r.local_id and u.id = r.unit_id where r.local_id = ${localId} order by r.day desc, u.name`.execute(
+      db,
+    )
+  ).rows
+
 /** The day after which what was noted until the ratification is gone; null while there was none. */
 export const findNotesEnd = async (db: Db, localId: number): Promise<Temporal.PlainDate | null> =>
   (

@@ -51,10 +51,11 @@ export const en = {
     scheme: 'The steps of our assessments',
     notes: 'How long notes and assessments stay',
     notesStay:
-      'Two years, then they are deleted. Once the contract is ratified they are no longer needed: give the day, and they go ninety days later.',
+      'Two years, then they are deleted. Once the contract is ratified they are no longer needed: they go ninety days later. A ratification that is confirmed on record sets the day for the members of its units; or give it here for the whole local.',
     notesEnd: 'What was noted until the ratification is deleted after',
+    ratifiedUnits: 'Ratified, by the record:',
     ratified: 'Day of the ratification',
-    ratifiedHint: 'Empty if there is none yet. What is noted after this day stays two years.',
+    ratifiedHint: 'For the whole local. Empty if there is none yet. What is noted after this day stays two years.',
     ratifiedWrong: 'Give a day of the last ninety days, or leave it empty. The day of a ratification to come is given once it is here.',
     setRatified: 'Keep notes by this',
   },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { cast, departments, localKeys, locals, shifts, worksites, type Name } from '../../test/cast.ts'
+import { cast, departments, localKeys, locals, shifts, units, worksites, type Name } from '../../test/cast.ts'
 import { newWorld } from '../../test/world.ts'
 import { jobs, schedule } from '../jobs.ts'
 import { asPerson } from '../platform/db.ts'
@@ -299,6 +299,49 @@ const rowsOf = async (name: Name, table: string) =>
       sql.raw<{ n: number }>(`select count(*)::int as n from ${table}`).execute(db),
     )
   ).rows[0]!.n
+
+test('a ratification on record, confirmed by a second person, ends what was noted about the members of its units; taken back, it does not', async () => {
+  const kekoa = 6 // in the pharmacy unit; Maria is a nurse, Priya is in both
+  for (const who of [maria, kekoa, priya])
+    assert.equal((await note('olga', who, { mark: 'talked', note: 'Before it was ratified' })).status, 303)
+  const ends = async () =>
+    Object.fromEntries(
+      (
+        await asPerson(world.root, cast.olga, 'read only', (db) =>
+          db
+            .selectFrom('conversation')
+            .where('local_id', '=', 1)
+            .where('note', '=', 'Before it was ratified')
+            .select(['member_id', 'delete_after'])
+            .execute(),
+        )
+      ).map((row) => [row.member_id, row.delete_after && String(row.delete_after)]),
+    )
+  const entered = async (form: Record<string, string>) => {
+    const reply = await as('olga').post(urls.newRecord(north, 'steps'), { zone: 'America/Los_Angeles', ...form })
+    assert.equal(reply.status, 303)
+    return reply.headers.get('location')!.split('?')[0]!
+  }
+  const step = async (name: Name, address: string, what: 'show' | 'hide') => {
+    const base = /name="base" value="([^"]+)"/.exec(await as(name).read(address))![1]!
+    assert.equal((await as(name).post(`${address}/${what}`, { base })).status, 303)
+  }
+  const nurses = String(units.northNurses),
+    pharmacy = String(units.northPharmacy)
+  for (const unit_ids of [nurses, pharmacy]) await entered({ unit_ids, step: 'tentative-agreement', at: '2027-10-01T12:00' })
+  const first = await entered({ unit_ids: nurses, step: 'ratified', at: '2027-10-10T23:30' })
+  assert.deepEqual(await ends(), { [maria]: null, [kekoa]: null, [priya]: null }, 'nobody has confirmed it')
+  await step('kit', first, 'show')
+  assert.deepEqual(await ends(), { [maria]: '2028-01-08', [kekoa]: null, [priya]: null }, 'Priya’s other unit has not ratified')
+  assert.match(text(await as('olga').read(urls.localCoverage(north))), /Ratified, by the record: Registered nurses/)
+  const second = await entered({ unit_ids: pharmacy, step: 'ratified', at: '2027-10-12T12:00' })
+  await step('kit', second, 'show')
+  assert.deepEqual(await ends(), { [maria]: '2028-01-08', [kekoa]: '2028-01-10', [priya]: '2028-01-10' })
+  await step('kit', first, 'hide')
+  assert.deepEqual(await ends(), { [maria]: null, [kekoa]: '2028-01-10', [priya]: null })
+  await step('kit', second, 'hide')
+  assert.deepEqual(await ends(), { [maria]: null, [kekoa]: null, [priya]: null })
+})
 
 test('after a ratification notes and assessments are hidden ninety days later, and the nightly round, which a worker catches up with, deletes them', async () => {
   const today = Temporal.Now.plainDateISO('America/Los_Angeles')

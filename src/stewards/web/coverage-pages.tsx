@@ -36,6 +36,7 @@ export function LocalPage({
   typed,
   error,
   notesEnd,
+  ratifiedUnits,
   ratified,
 }: {
   local: Local
@@ -46,6 +47,7 @@ export function LocalPage({
   error?: string
   /** The day after which what was noted until the ratification is gone. */
   notesEnd: Temporal.PlainDate | null
+  ratifiedUnits: readonly { unit: string; day: Temporal.PlainDate }[]
   ratified?: { typed: string; error: string }
 }) {
   const words = en.coverage
@@ -134,6 +136,18 @@ export function LocalPage({
             </>
           )}
         </p>
+        {ratifiedUnits.length > 0 && (
+          <>
+            <p>{words.ratifiedUnits}</p>
+            <ul>
+              {ratifiedUnits.map(({ unit, day }) => (
+                <li key={unit}>
+                  {unit}, <Day date={day} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
         <Form action={urls.coverageNotesEnd(local.key)} errors={ratified ? { ratified: ratified.error } : undefined}>
           <Field
             label={words.ratified}

@@ -21,6 +21,7 @@ import {
   findDepartments,
   findMyList,
   findNotesEnd,
+  findRatified,
   findPeopleIn,
   findPerson,
   findPerSteward,
@@ -218,6 +219,7 @@ async function localPage(
       perSteward={perSteward}
       done={c.req.query('counted') === 'anew' && status === 200}
       notesEnd={await findNotesEnd(c.var.db, local.id)}
+      ratifiedUnits={await findRatified(c.var.db, local.id)}
       {...refused}
     />,
     status,

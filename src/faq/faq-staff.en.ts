@@ -1,4 +1,3 @@
-import type { UnitState } from '../contracts/unit-state.ts'
 import { limits, type AnswerProblem } from './answer.ts'
 
 export const en = {
@@ -35,25 +34,6 @@ export const en = {
   last: 'Last day',
   states: 'Only while the unit is in one of these states',
   statesHint: 'As far as it is announced: an unannounced vote or notice changes no answer. None ticked: in every state.',
-  stateNames: {
-    UNDER_CONTRACT: 'Under contract',
-    NOTICED: 'Notice to end the contract given',
-    EXTENDED: 'Extended',
-    EXPIRED: 'Without a contract',
-    VOTE_OPEN: 'Voting',
-    AUTHORIZED: 'Strike authorized',
-    SANCTIONED: 'Strike sanctioned',
-    NOTICE_SERVED: 'Strike notice served',
-    POSTPONED: 'Strike postponed',
-    CALLED_OFF: 'Strike called off',
-    STRIKING: 'On strike',
-    SUSPENDED: 'Strike suspended',
-    ENDED: 'Strike ended',
-    LOCKED_OUT: 'Locked out',
-    TA: 'Tentative agreement',
-    RATIFICATION: 'Ratification',
-    SETTLED: 'Settled',
-  } satisfies Record<UnitState, string>,
   dayHint: (zone: string) => `Until midnight, in the zone of the place (${zone.replaceAll('_', ' ')} where it is everywhere).`,
   variantAnswer: 'The answer there',
   variantAnswerEs: 'The answer there, in Spanish',

@@ -76,18 +76,20 @@ export interface PublicationKind<Content = unknown, Help = unknown> {
     none: string
     noneText: string
     newTitle: string
+    problems: Record<string, string>
     preparedTitle?: string
     preparedText?: string
   }
   nothing: Typed
   name: (content: Content) => string
   help: (db: Db, now: Temporal.Instant) => Promise<Help>
-  /** Content is only complete where there are no problems. */
+  /** Content is only complete where there are no problems; each is a key of `words.problems`. */
   read: (typed: Typed, help: Help) => { content: Content; problems: Record<string, string> }
   typedFrom: (content: Content) => Typed
   /** A button of the form that changes its shape and saves nothing. */
   reshape?: (typed: Typed, step: string) => Typed
-  Fields: (props: { typed: Typed; errors: Record<string, string | undefined>; help: Help }) => VNode
+  /** Stand in a form that knows what was typed and what was wrong. */
+  Fields: (props: { typed: Typed; help: Help }) => VNode
   Shown: (props: { content: Content; help: Help }) => VNode
   flags?: (db: Db, help: Help, now: Temporal.Instant) => Promise<Flag[]>
   /** What comes with a form as a file: kept, and named in the fields. `problem` is a sentence. */

@@ -2,7 +2,8 @@ import type { EventAnswer, Filter, FilterRefusal, Place } from './segment.ts'
 
 const count = (value: number) => value.toLocaleString('en-US')
 const members = (value: number) => `${count(value)} ${value === 1 ? 'member' : 'members'}`
-const list = (names: readonly string[]) =>
+/** Names as one would say them; of many the first three. */
+export const list = (names: readonly string[]) =>
   names.length > 4 ? `${names.slice(0, 3).join(', ')} or ${names.length - 3} more` : names.join(' or ')
 
 const answers: Record<EventAnswer, string> = {

@@ -42,10 +42,23 @@ interface Passed {
 // In a form that searches nothing is required, and saying so at every field would be noise.
 const Searching = createContext(false)
 
-/** A form without the browser's own bubbles: our sentences, in the page's language, come from the server. `errors` puts the summary on top. */
+type ByName = Record<string, string | undefined>
+const Sent = createContext<{ typed?: ByName; errors?: ByName | null }>({})
+
+/** What a field is given, with what its form has for it: what stands in it, and what is wrong with it unless the page says that itself. */
+function useSent<Given extends Labelled>(given: Given): Given & { typed?: string } {
+  const { typed, errors } = useContext(Sent)
+  return { ...given, typed: typed?.[given.name], error: given.error === undefined ? errors?.[given.id ?? given.name] : given.error }
+}
+
+/**
+ * A form without the browser's own bubbles: our sentences, in the page's language, come from the server. `typed` is what stands in its
+ * fields, by their names, and `errors` what is wrong with them, by their ids: each field finds its own. `errors` also puts a summary on top.
+ */
 export const Form = ({
   action,
   method = 'post',
+  typed,
   errors,
   upload,
   id,
@@ -54,7 +67,8 @@ export const Form = ({
 }: {
   action: string
   method?: 'post' | 'get'
-  errors?: Record<string, string | undefined> | null
+  typed?: ByName
+  errors?: ByName | null
   /** For forms that carry a file. */
   upload?: boolean
   id?: string
@@ -62,7 +76,7 @@ export const Form = ({
 } & Record<`data-${string}`, string | boolean | undefined>) => (
   <form class="form" method={method} action={action} id={id} novalidate enctype={upload ? 'multipart/form-data' : undefined} {...rest}>
     <ErrorSummary errors={errors} />
-    {children}
+    <Sent.Provider value={{ typed, errors }}>{children}</Sent.Provider>
   </form>
 )
 
@@ -76,22 +90,8 @@ export const Filters = ({ action, children }: { action: string; children: Compon
 )
 
 /** One line of text, a date, a number ... `suffix`: a unit shown inside the frame. */
-export function Field({
-  label,
-  name,
-  id = name,
-  value,
-  error,
-  hint,
-  required,
-  type = 'text',
-  suffix,
-  ...rest
-}: Labelled & {
-  value?: string | number | null
-  type?: string
-  suffix?: string
-} & Passed) {
+export function Field(given: Labelled & { value?: string | number | null; type?: string; suffix?: string } & Passed) {
+  const { label, name, id = name, typed, value = typed, error, hint, required, type = 'text', suffix, ...rest } = useSent(given)
   const input = (
     <input
       {...rest}
@@ -117,26 +117,16 @@ export function Field({
   )
 }
 
-export const TextArea = ({
-  label,
-  name,
-  id = name,
-  value,
-  error,
-  hint,
-  required,
-  rows = 5,
-  ...rest
-}: Labelled & {
-  value?: string | null
-  rows?: number
-} & Passed) => (
-  <Wrap {...{ label, id, error, hint, required }}>
-    <textarea {...rest} name={name} id={id} rows={rows} required={required} {...described(id, error, hint)}>
-      {value ?? ''}
-    </textarea>
-  </Wrap>
-)
+export function TextArea(given: Labelled & { value?: string | null; rows?: number } & Passed) {
+  const { label, name, id = name, typed, value = typed, error, hint, required, rows = 5, ...rest } = useSent(given)
+  return (
+    <Wrap {...{ label, id, error, hint, required }}>
+      <textarea {...rest} name={name} id={id} rows={rows} required={required} {...described(id, error, hint)}>
+        {value ?? ''}
+      </textarea>
+    </Wrap>
+  )
+}
 
 export interface Option {
   value: string
@@ -146,22 +136,8 @@ export interface Option {
 }
 
 /** `empty`: words of the first, empty choice; false for none. */
-export function Select({
-  label,
-  name,
-  id = name,
-  value,
-  error,
-  hint,
-  required,
-  options,
-  empty,
-  ...rest
-}: Labelled & {
-  value?: string | null
-  options: readonly Option[]
-  empty?: string | false
-} & Passed) {
+export function Select(given: Labelled & { value?: string | null; options: readonly Option[]; empty?: string | false } & Passed) {
+  const { label, name, id = name, typed, value = typed, error, hint, required, options, empty, ...rest } = useSent(given)
   const { fields } = useWords({ en, es })
   return (
     <Wrap {...{ label, id, error, hint, required }}>
@@ -177,23 +153,12 @@ export function Select({
   )
 }
 
-/** A choice among a few, each as large as a thumb. The first one's id is `name`, so that the error summary can reach it. */
-export function RadioCards({
-  label,
-  name,
-  id = name,
-  value,
-  error,
-  hint,
-  required,
-  options,
-  inline,
-}: Labelled & {
-  value?: string | null
-  options: readonly Option[]
-  /** Side by side where there is room. */
-  inline?: boolean
-}) {
+/**
+ * A choice among a few, each as large as a thumb; `inline`: side by side where there is room. The first one's id is `name`, so that the
+ * error summary can reach it.
+ */
+export function RadioCards(given: Labelled & { value?: string | null; options: readonly Option[]; inline?: boolean }) {
+  const { label, name, id = name, typed, value = typed, error, hint, required, options, inline } = useSent(given)
   return (
     <fieldset
       class={`field choices${error ? ' field-wrong' : ''}${inline ? ' choices-inline' : ''}`}
@@ -233,51 +198,32 @@ export function RadioCards({
 }
 
 /** One box to tick. `value` is what is sent when it is ticked. */
-export const Check = ({
-  label,
-  name,
-  id = name,
-  value = 'yes',
-  checked,
-  error,
-  hint,
-  ...rest
-}: Omit<Labelled, 'required'> & {
-  value?: string
-  checked?: boolean
-} & Passed) => (
-  <div class={`field check${error ? ' field-wrong' : ''}`}>
-    {error && <ErrorLine id={id}>{error}</ErrorLine>}
-    <label class="choice">
-      <input {...rest} type="checkbox" name={name} id={id} value={value} checked={checked} {...described(id, error, hint)} />
-      <span class="choice-text">
-        {label}
-        {hint && (
-          <span class="hint" id={`${id}-hint`}>
-            {hint}
-          </span>
-        )}
-      </span>
-    </label>
-  </div>
-)
+export function Check(given: Omit<Labelled, 'required'> & { value?: string; checked?: boolean } & Passed) {
+  const { label, name, id = name, typed, value = 'yes', checked = typed === value, error, hint, ...rest } = useSent(given)
+  return (
+    <div class={`field check${error ? ' field-wrong' : ''}`}>
+      {error && <ErrorLine id={id}>{error}</ErrorLine>}
+      <label class="choice">
+        <input {...rest} type="checkbox" name={name} id={id} value={value} checked={checked} {...described(id, error, hint)} />
+        <span class="choice-text">
+          {label}
+          {hint && (
+            <span class="hint" id={`${id}-hint`}>
+              {hint}
+            </span>
+          )}
+        </span>
+      </label>
+    </div>
+  )
+}
 
 /**
  * A file to choose; with the island "file-drop" on the page also to drag, with its name, size and the progress of sending.
  * The form around it needs `upload`. `maxBytes` is told before sending; the server checks it again.
  */
-export function FileField({
-  label,
-  name,
-  id = name,
-  error,
-  hint,
-  required,
-  maxBytes,
-  ...rest
-}: Labelled & {
-  maxBytes?: number
-} & Passed) {
+export function FileField(given: Labelled & { maxBytes?: number } & Passed) {
+  const { label, name, id = name, typed: _, error, hint, required, maxBytes, ...rest } = useSent(given)
   const { lang } = useShell()
   const { fields } = useWords({ en, es })
   const size = maxBytes ? formatBytes(maxBytes, lang) : undefined

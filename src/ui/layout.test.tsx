@@ -151,6 +151,28 @@ test('a real deployment has no banner', () => {
   )
 })
 
+test('each field finds in its form what was typed and what was wrong', () => {
+  const typed = { name: '<Ana>', note: 'A\nB', local: 'b', kind: 'press', agreed: 'yes' }
+  const html = render(
+    <Form action="/x" typed={typed} errors={{ name: 'Too short.', 'second-note': 'Too long.', agreed: 'Not yet.' }}>
+      <Field name="name" label="Name" />
+      <TextArea name="note" id="second-note" label="Note" />
+      <Select name="local" label="Local" options={['a', 'b'].map((value) => ({ value, label: value }))} />
+      <RadioCards name="kind" label="Kind" options={['member', 'press'].map((value) => ({ value, label: value }))} />
+      <Check name="agreed" label="Agreed" />
+      <Field name="other" label="Other" value="said here" error={null} />
+    </Form>,
+    shell('en'),
+  )
+  assert.match(html, /name="name" id="name" value="&lt;Ana>" aria-describedby="name-error"/)
+  assert.match(html, /<textarea name="note" id="second-note"[^>]*aria-describedby="second-note-error"[^>]*>A\nB</)
+  assert.match(html, /<option value="b" selected>/)
+  assert.match(html, /value="press"[^>]*checked/)
+  assert.match(html, /name="agreed" id="agreed" value="yes" checked aria-describedby="agreed-error"/)
+  assert.match(html, /name="other" id="other" value="said here"\/>/)
+  assert.equal(html.match(/class="field-error"/g)!.length, 3)
+})
+
 test('a refused form keeps what was typed, says what is wrong, and the summary leads there', () => {
   const html = render(
     <PublicPage title="x">

@@ -32,58 +32,22 @@ export const factKind: PublicationKind<Fact, Help> = {
     const { zone } = await db.selectFrom('deployment').select('zone').executeTakeFirstOrThrow()
     return { today: now.toZonedDateTimeISO(zone).toPlainDate() }
   },
-  read(typed, { today }) {
-    const { content, problems } = readFact(typed, today)
-    return { content, problems: Object.fromEntries(Object.entries(problems).map(([field, problem]) => [field, words.problems[problem]])) }
-  },
+  read: (typed, { today }) => readFact(typed, today),
   typedFrom: typedFromFact,
-  Fields: ({ typed, errors }) => (
+  Fields: ({ typed }) => (
     <>
       <Fieldset legend={words.english}>
-        <TextArea
-          label={words.claim}
-          name="claim"
-          value={typed.claim}
-          hint={words.claimHint}
-          error={errors.claim}
-          required
-          rows={2}
-          maxlength={limits.claim}
-        />
-        <Field
-          label={words.figure}
-          name="figure"
-          value={typed.figure}
-          hint={words.figureHint}
-          error={errors.figure}
-          required
-          maxlength={limits.figure}
-        />
+        <TextArea label={words.claim} name="claim" hint={words.claimHint} required rows={2} maxlength={limits.claim} />
+        <Field label={words.figure} name="figure" hint={words.figureHint} required maxlength={limits.figure} />
       </Fieldset>
       <Fieldset legend={words.spanish} hint={words.spanishHint}>
-        <TextArea label={words.claim} name="claimEs" value={typed.claimEs} error={errors.claimEs} rows={2} maxlength={limits.claim} />
-        <Field label={words.figure} name="figureEs" value={typed.figureEs} error={errors.figureEs} maxlength={limits.figure} />
+        <TextArea label={words.claim} name="claimEs" rows={2} maxlength={limits.claim} />
+        <Field label={words.figure} name="figureEs" maxlength={limits.figure} />
       </Fieldset>
       <Fieldset legend={words.where}>
-        <Field
-          label={words.source}
-          name="source"
-          value={typed.source}
-          hint={words.sourceHint}
-          error={errors.source}
-          required
-          maxlength={limits.source}
-        />
-        <Field
-          label={words.address}
-          name="address"
-          type="url"
-          value={typed.address}
-          hint={words.addressHint}
-          error={errors.address}
-          maxlength={limits.address}
-        />
-        <Field label={words.dated} name="dated" type="date" value={typed.dated} error={errors.dated} required />
+        <Field label={words.source} name="source" hint={words.sourceHint} required maxlength={limits.source} />
+        <Field label={words.address} name="address" type="url" hint={words.addressHint} maxlength={limits.address} />
+        <Field label={words.dated} name="dated" type="date" required />
         <input type="hidden" name="copy" value={typed.copy} />
         <input type="hidden" name="copyName" value={typed.copyName} />
         {typed.copy && (
@@ -101,16 +65,9 @@ export const factKind: PublicationKind<Fact, Help> = {
           name="file"
           accept="application/pdf,image/png,image/jpeg,text/plain"
           hint={words.copyHint}
-          error={errors.file}
           maxBytes={copyLimit}
         />
-        <Check
-          label={words.copyIsPublic}
-          name="copyIsPublic"
-          checked={typed.copyIsPublic === 'yes'}
-          hint={words.copyIsPublicHint}
-          error={errors.copyIsPublic}
-        />
+        <Check label={words.copyIsPublic} name="copyIsPublic" checked={typed.copyIsPublic === 'yes'} hint={words.copyIsPublicHint} />
       </Fieldset>
     </>
   ),

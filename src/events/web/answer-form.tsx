@@ -24,7 +24,8 @@ interface Common {
 /** For a member who has signed in: one tap. */
 export function AnswerForm({ event, through, typed, errors, refused }: Common) {
   const words = useWords({ en, es })
-  const given = typed.answer ?? event.mine?.answer
+  const given = typed.answer ?? event.mine?.answer,
+    guests = typed.guests ?? String(event.mine?.guests ?? 0)
   return (
     <Coupon id="answer-form" title={words.answerTitle}>
       {event.mine && !refused && (
@@ -35,14 +36,9 @@ export function AnswerForm({ event, through, typed, errors, refused }: Common) {
         </Notice>
       )}
       {refused && <FormErrors sentences={[refused]} />}
-      <Form action={urls.rsvp(event.slug)} errors={errors}>
+      <Form action={urls.rsvp(event.slug)} typed={{ guestsKind: event.mine?.guestsKind ?? '', ...typed, guests }} errors={errors}>
         {through && <input type="hidden" name="from" value={through} />}
-        <Guests
-          kinds={event.kinds}
-          guests={typed.guests ?? String(event.mine?.guests ?? 0)}
-          guestsKind={typed.guestsKind ?? event.mine?.guestsKind ?? ''}
-          errors={errors}
-        />
+        <Guests kinds={event.kinds} guests={guests} />
         <Actions>
           {answers.map((answer) => (
             <Button
@@ -93,6 +89,7 @@ export function SignUpForm({
 }) {
   const words = useWords({ en, es }),
     warnings = useWords({ en: employerEn, es: employerEs })
+  const guests = typed.guests ?? '0'
   return (
     <Coupon id="sign-up" title={words.signUpTitle}>
       {!signedIn && event.kinds.includes('member') && (
@@ -108,15 +105,17 @@ export function SignUpForm({
       )}
       {refused && <FormErrors sentences={[refused]} />}
       <p>{words.signUpLead}</p>
-      <Form action={urls.signUp(event.slug)} errors={errors}>
+      <Form
+        action={urls.signUp(event.slug)}
+        typed={{ lang, kind: event.kinds.length === 1 ? event.kinds[0] : undefined, ...typed, guests }}
+        errors={errors}
+      >
         {through && <input type="hidden" name="from" value={through} />}
-        <Field label={words.name} name="name" value={typed.name} error={errors.name} required autocomplete="name" maxlength={100} />
+        <Field label={words.name} name="name" required autocomplete="name" maxlength={100} />
         <Field
           label={words.email}
           name="email"
           type="email"
-          value={typed.email}
-          error={errors.email}
           hint={words.emailHint}
           required
           autocomplete="email"
@@ -125,12 +124,11 @@ export function SignUpForm({
           spellcheck={false}
         />
         {typed.employer && <Check label={warnings.signUpAnyway} name="anyway" />}
-        <KindField kinds={event.kinds} kind={typed.kind} error={errors.kind} />
-        <Guests kinds={event.kinds} guests={typed.guests ?? '0'} guestsKind={typed.guestsKind ?? ''} errors={errors} />
+        <KindField kinds={event.kinds} />
+        <Guests kinds={event.kinds} guests={guests} />
         <Select
           label={words.local}
           name="local"
-          value={typed.local}
           hint={words.localHint}
           empty={words.localEmpty}
           options={locals.map((local) => ({ value: local.key, label: local.name }))}
@@ -138,8 +136,6 @@ export function SignUpForm({
         <Select
           label={words.language}
           name="lang"
-          value={typed.lang ?? lang}
-          error={errors.lang}
           required
           empty={false}
           options={(['en', 'es'] as const).map((value) => ({ value, label: words.languages[value] }))}
@@ -152,31 +148,13 @@ export function SignUpForm({
   )
 }
 
-export function KindField({ kinds, kind, error }: { kinds: readonly Kind[]; kind?: string; error?: string }) {
+export function KindField({ kinds }: { kinds: readonly Kind[] }) {
   const words = useWords({ en, es })
-  return (
-    <Select
-      label={words.kind}
-      name="kind"
-      value={kind ?? (kinds.length === 1 ? kinds[0] : undefined)}
-      error={error}
-      required
-      options={kinds.map((value) => ({ value, label: words.iAm[value] }))}
-    />
-  )
+  return <Select label={words.kind} name="kind" required options={kinds.map((value) => ({ value, label: words.iAm[value] }))} />
 }
 
-export function Guests({
-  kinds,
-  guests,
-  guestsKind,
-  errors,
-}: {
-  kinds: readonly Kind[]
-  guests: string
-  guestsKind: string
-  errors: Errors
-}) {
+/** `guests`: how many stand in the form already. */
+export function Guests({ kinds, guests }: { kinds: readonly Kind[]; guests: string }) {
   const words = useWords({ en, es })
   const numbers = Array.from({ length: mostGuests + 1 }, (_, count) => String(count))
   return (
@@ -184,8 +162,6 @@ export function Guests({
       <Select
         label={words.guests}
         name="guests"
-        value={guests}
-        error={errors.guests}
         required
         empty={numbers.includes(guests) ? false : undefined}
         options={numbers.map((value) => ({ value, label: words.guestsOption(Number(value)) }))}
@@ -194,7 +170,6 @@ export function Guests({
         <Select
           label={words.guestsKind}
           name="guestsKind"
-          value={guestsKind}
           empty={words.guestsKindEmpty}
           options={kinds.map((value) => ({ value, label: words.kinds[value] }))}
         />

@@ -54,6 +54,7 @@ export function MySignUpPage({
   const words = useWords({ en, es })
   const { lang, campaignNow } = useShell()
   const open = !event.cancelledAt && !isOver(event, campaignNow)
+  const guests = typed.guests ?? String(mine.guests)
   return (
     <MemberPage title={`${words.mineTitle}: ${event.title[lang]}`} head={<meta name="referrer" content="no-referrer" />}>
       <h1>{words.mineTitle}</h1>
@@ -74,23 +75,14 @@ export function MySignUpPage({
       {refused && <FormErrors sentences={[refused]} />}
       {open && (
         <Coupon id="change">
-          <Form action={urls.mySignUp(event.slug, token)} errors={errors}>
-            <Field
-              label={words.name}
-              name="name"
-              value={typed.name ?? mine.name}
-              error={errors.name}
-              required
-              autocomplete="name"
-              maxlength={100}
-            />
-            <KindField kinds={event.kinds} kind={typed.kind ?? mine.kind} error={errors.kind} />
-            <Guests
-              kinds={event.kinds}
-              guests={typed.guests ?? String(mine.guests)}
-              guestsKind={typed.guestsKind ?? mine.guests_kind ?? ''}
-              errors={errors}
-            />
+          <Form
+            action={urls.mySignUp(event.slug, token)}
+            typed={{ name: mine.name, kind: mine.kind, guestsKind: mine.guests_kind ?? '', ...typed, guests }}
+            errors={errors}
+          >
+            <Field label={words.name} name="name" required autocomplete="name" maxlength={100} />
+            <KindField kinds={event.kinds} />
+            <Guests kinds={event.kinds} guests={guests} />
             <Actions>
               <Button name="coming" value="yes">
                 {words.save}

@@ -96,80 +96,48 @@ export function EventForm({
     <StaffPage title={event ? words.editTitle(event.title.en) : words.newTitle} crumbs={event ? crumbsOf(event) : [toEvents]}>
       <p class="lead">{event?.publishedAt ? words.introPublished : words.intro}</p>
       {refused && <FormErrors sentences={[refused]} />}
-      <Form action={event ? urls.editEvent(event.slug) : urls.newEvent} errors={errors}>
+      <Form
+        action={event ? urls.editEvent(event.slug) : urls.newEvent}
+        typed={{ host: hosts.length === 1 ? hosts[0]!.key : undefined, zone, ...typed }}
+        errors={errors}
+      >
         {event && <input type="hidden" name="basedOn" value={basedOn} />}
         {!event && (
           <Select
             label={words.host}
             name="host"
-            value={typed.host ?? (hosts.length === 1 ? hosts[0]!.key : undefined)}
-            error={errors.host}
             required
             empty={hosts.length === 1 ? false : undefined}
             options={hosts.map((host) => ({ value: host.key, label: host.name }))}
           />
         )}
-        <Field label={words.titleEn} name="titleEn" value={typed.titleEn} error={errors.titleEn} required maxlength={120} />
-        <Field label={words.titleEs} name="titleEs" value={typed.titleEs} error={errors.titleEs} hint={words.spanishHint} maxlength={120} />
-        {!event && (
-          <Field
-            label={words.slug}
-            name="slug"
-            value={typed.slug}
-            error={errors.slug}
-            hint={words.slugHint}
-            autocapitalize="none"
-            spellcheck={false}
-            maxlength={60}
-          />
-        )}
-        <Field
-          label={words.starts}
-          name="starts"
-          type="datetime-local"
-          value={typed.starts}
-          error={errors.starts}
-          hint={words.timeHint}
-          required
-        />
-        <Field label={words.ends} name="ends" type="datetime-local" value={typed.ends} error={errors.ends} required />
+        <Field label={words.titleEn} name="titleEn" required maxlength={120} />
+        <Field label={words.titleEs} name="titleEs" hint={words.spanishHint} maxlength={120} />
+        {!event && <Field label={words.slug} name="slug" hint={words.slugHint} autocapitalize="none" spellcheck={false} maxlength={60} />}
+        <Field label={words.starts} name="starts" type="datetime-local" hint={words.timeHint} required />
+        <Field label={words.ends} name="ends" type="datetime-local" required />
         <Select
           label={words.zone}
           name="zone"
-          value={typed.zone ?? zone}
-          error={errors.zone}
           required
           empty={false}
           options={[...new Set([typed.zone ?? zone, zone, ...zones])]
             .filter(Boolean)
             .map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
         />
-        <Field label={words.place} name="place" value={typed.place} error={errors.place} hint={words.placeHint} required maxlength={200} />
-        <Field label={words.address} name="address" value={typed.address} error={errors.address} autocomplete="off" maxlength={200} />
-        <Field
-          label={words.capacity}
-          name="capacity"
-          value={typed.capacity}
-          error={errors.capacity}
-          hint={words.capacityHint}
-          inputmode="numeric"
-        />
+        <Field label={words.place} name="place" hint={words.placeHint} required maxlength={200} />
+        <Field label={words.address} name="address" autocomplete="off" maxlength={200} />
+        <Field label={words.capacity} name="capacity" hint={words.capacityHint} inputmode="numeric" />
         <fieldset class="field choices">
           <legend>{words.kinds}</legend>
           <div class="choice-list">
-            {kinds.map((kind, place) => (
-              <Check
-                key={kind}
-                label={shared.kinds[kind]}
-                name={`kind-${kind}`}
-                checked={Boolean(typed[`kind-${kind}`])}
-                error={place === 0 ? errors[`kind-${kind}`] : undefined}
-              />
+            {kinds.map((kind) => (
+              <Check key={kind} label={shared.kinds[kind]} name={`kind-${kind}`} />
             ))}
           </div>
         </fieldset>
-        <TextArea label={words.textEn} name="textEn" value={typed.textEn} error={errors.textEn} hint={words.textHint} rows={8} />
-        <TextArea label={words.textEs} name="textEs" value={typed.textEs} error={errors.textEs} hint={words.spanishHint} rows={8} />
+        <TextArea label={words.textEn} name="textEn" hint={words.textHint} rows={8} />
+        <TextArea label={words.textEs} name="textEs" hint={words.spanishHint} rows={8} />
         <Actions>
           <Button>{words.save}</Button>
         </Actions>
@@ -325,10 +293,10 @@ export function StaffEventPage({
 
       {may.write && !event.cancelledAt && !isOver({ endsAt: newest.ends_at }, campaignNow) && (
         <More summary={words.cancelTitle} open={Boolean(errors.whyEn || errors.whyEs)}>
-          <Form action={urls.cancelEvent(event.slug)} errors={errors}>
+          <Form action={urls.cancelEvent(event.slug)} typed={typed} errors={errors}>
             <p>{words.cancelText}</p>
-            <Field label={words.whyEn} name="whyEn" value={typed.whyEn} error={errors.whyEn} maxlength={300} />
-            <Field label={words.whyEs} name="whyEs" value={typed.whyEs} error={errors.whyEs} maxlength={300} />
+            <Field label={words.whyEn} name="whyEn" maxlength={300} />
+            <Field label={words.whyEs} name="whyEs" maxlength={300} />
             <Actions>
               <Button kind="danger">{words.cancel}</Button>
             </Actions>
@@ -354,7 +322,7 @@ export function GoalsPage({
   return (
     <StaffPage title={words.title(event.title.en)} crumbs={crumbsOf(event)}>
       <p class="lead">{words.intro}</p>
-      <Form action={urls.eventGoals(event.slug)} errors={errors}>
+      <Form action={urls.eventGoals(event.slug)} typed={typed} errors={errors}>
         {locals.map((local) => (
           <Field
             key={local.key}
@@ -364,8 +332,6 @@ export function GoalsPage({
               </>
             }
             name={`goal-${local.key}`}
-            value={typed[`goal-${local.key}`]}
-            error={errors[`goal-${local.key}`]}
             inputmode="numeric"
           />
         ))}

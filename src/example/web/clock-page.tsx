@@ -39,27 +39,13 @@ export function ClockPage({
       )}
       <Facts rows={[{ label: words.clockNow, value: <Moment instant={campaignNow} /> }]} />
       <Section title={words.clockOther} id="other">
-        <Form action={urls.exampleClock} errors={errors}>
-          <Field
-            label={words.clockDay}
-            name="day"
-            type="date"
-            value={typed?.day ?? here.toPlainDate().toString()}
-            hint={words.clockDayHint}
-            error={errors.day}
-            required
-            min="2027-01-01"
-            max="2028-12-31"
-          />
-          <Field
-            label={words.clockTime}
-            name="time"
-            type="time"
-            value={typed?.time ?? here.toPlainTime().toString({ smallestUnit: 'minute' })}
-            hint={words.clockTimeHint}
-            error={errors.time}
-            required
-          />
+        <Form
+          action={urls.exampleClock}
+          typed={{ day: here.toPlainDate().toString(), time: here.toPlainTime().toString({ smallestUnit: 'minute' }), ...typed }}
+          errors={errors}
+        >
+          <Field label={words.clockDay} name="day" type="date" hint={words.clockDayHint} required min="2027-01-01" max="2028-12-31" />
+          <Field label={words.clockTime} name="time" type="time" hint={words.clockTimeHint} required />
           <Button>{words.clockMove}</Button>
         </Form>
       </Section>

@@ -4,6 +4,7 @@ import { useShell } from '../../ui/shell.ts'
 import { urls } from '../../urls.ts'
 import { factsIn } from '../../employer-facts/fact.ts'
 import { told, type PublicationKind, type Typed } from '../../publishing/publication.ts'
+import { en as contracts } from '../../contracts/can-we-strike.en.ts'
 import { unitStates } from '../../contracts/unit-state.ts'
 import { findPublished } from '../../publishing/published.ts'
 import { countOf, limits, placeName, readAnswer, reshape, typedFromAnswer, type Answer } from '../answer.ts'
@@ -12,6 +13,8 @@ import { en as words } from '../faq-staff.en.ts'
 import { preparedAnswers } from '../prepared-answers.ts'
 import { holds, type Variant } from '../variant.ts'
 import { AnswerText, Sources } from './faq-pages.tsx'
+
+const stateNames = contracts.states
 
 interface Help extends Surroundings {
   topics: readonly string[]
@@ -40,10 +43,8 @@ export const answerKind: PublicationKind<Answer, Help> = {
     const answers = await findPublished<Answer>(db, 'answer')
     return { ...(await findSurroundings(db)), topics: [...new Set(answers.map(({ content }) => content.topic.en))], now }
   },
-  read(typed, { places, facts, zone }) {
-    const { content, problems } = readAnswer(typed, { places, facts: (text) => factsIn(text).every((slug) => facts.has(slug)), zone })
-    return { content, problems: Object.fromEntries(Object.entries(problems).map(([field, problem]) => [field, words.problems[problem]])) }
-  },
+  read: (typed, { places, facts, zone }) =>
+    readAnswer(typed, { places, facts: (text) => factsIn(text).every((slug) => facts.has(slug)), zone }),
   typedFrom: typedFromAnswer,
   reshape,
   Fields,
@@ -52,7 +53,7 @@ export const answerKind: PublicationKind<Answer, Help> = {
   prepared: preparedAnswers,
 }
 
-function Fields({ typed, errors, help }: { typed: Typed; errors: Record<string, string | undefined>; help: Help }) {
+function Fields({ typed, help }: { typed: Typed; help: Help }) {
   const places = help.places.flatMap(({ key, name, units }) => [
     { value: key, label: words.whole(name) },
     ...units.map((unit) => ({ value: `${key}/${unit.id}`, label: `${name}: ${unit.name}` })),
@@ -60,58 +61,35 @@ function Fields({ typed, errors, help }: { typed: Typed; errors: Record<string, 
   return (
     <>
       <Fieldset legend={words.english}>
-        <Field
-          label={words.question}
-          name="question"
-          value={typed.question}
-          hint={words.questionHint}
-          error={errors.question}
-          required
-          maxlength={limits.question}
-        />
-        <Field
-          label={words.topic}
-          name="topic"
-          value={typed.topic}
-          hint={words.topicHint}
-          error={errors.topic}
-          required
-          maxlength={limits.topic}
-          list="topics"
-        />
+        <Field label={words.question} name="question" hint={words.questionHint} required maxlength={limits.question} />
+        <Field label={words.topic} name="topic" hint={words.topicHint} required maxlength={limits.topic} list="topics" />
         <datalist id="topics">
           {help.topics.map((topic) => (
             <option key={topic} value={topic} />
           ))}
         </datalist>
-        <TextArea label={words.answer} name="answer" value={typed.answer} hint={words.answerHint} error={errors.answer} required rows={8} />
+        <TextArea label={words.answer} name="answer" hint={words.answerHint} required rows={8} />
       </Fieldset>
       <Fieldset legend={words.spanish} hint={words.spanishHint}>
-        <Field label={words.question} name="questionEs" value={typed.questionEs} error={errors.questionEs} maxlength={limits.question} />
-        <Field label={words.topic} name="topicEs" value={typed.topicEs} error={errors.topicEs} maxlength={limits.topic} />
-        <TextArea label={words.answer} name="answerEs" value={typed.answerEs} error={errors.answerEs} rows={8} />
+        <Field label={words.question} name="questionEs" maxlength={limits.question} />
+        <Field label={words.topic} name="topicEs" maxlength={limits.topic} />
+        <TextArea label={words.answer} name="answerEs" rows={8} />
       </Fieldset>
       <Fieldset legend={words.variants} hint={words.variantsHint}>
         <input type="hidden" name="variants" value={countOf(typed)} />
         {Array.from({ length: countOf(typed) }, (_, nr) => {
           const name = (field: string) => `variant-${nr}-${field}`
-          const field = (which: string) => ({ name: name(which), value: typed[name(which)], error: errors[name(which)] })
           return (
             <Fieldset legend={words.variant(nr + 1)} key={nr}>
-              <Select label={words.place} {...field('place')} empty={words.everywhere} options={places} />
-              <Field label={words.from} type="date" {...field('from')} />
-              <Field label={words.last} type="date" {...field('last')} hint={words.dayHint(help.zone)} />
-              <TextArea label={words.variantAnswer} {...field('answer')} required rows={5} />
-              <TextArea label={words.variantAnswerEs} {...field('answerEs')} rows={5} />
+              <Select label={words.place} name={name('place')} empty={words.everywhere} options={places} />
+              <Field label={words.from} type="date" name={name('from')} />
+              <Field label={words.last} type="date" name={name('last')} hint={words.dayHint(help.zone)} />
+              <TextArea label={words.variantAnswer} name={name('answer')} required rows={5} />
+              <TextArea label={words.variantAnswerEs} name={name('answerEs')} rows={5} />
               <More summary={words.states} open={unitStates.some((state) => typed[name(`state-${state}`)] === 'yes')}>
                 <p class="hint">{words.statesHint}</p>
                 {unitStates.map((state) => (
-                  <Check
-                    key={state}
-                    label={words.stateNames[state]}
-                    name={name(`state-${state}`)}
-                    checked={typed[name(`state-${state}`)] === 'yes'}
-                  />
+                  <Check key={state} label={stateNames[state]} name={name(`state-${state}`)} />
                 ))}
               </More>
               <Button kind="quiet" name="step" value={`remove-${nr}`}>
@@ -130,9 +108,9 @@ function Fields({ typed, errors, help }: { typed: Typed; errors: Record<string, 
         )}
       </Fieldset>
       <Fieldset legend={words.more}>
-        <TextArea label={words.sources} name="sources" value={typed.sources} hint={words.sourcesHint} error={errors.sources} rows={3} />
-        <Field label={words.checkBy} name="checkBy" type="date" value={typed.checkBy} hint={words.checkByHint} error={errors.checkBy} />
-        <Field label={words.words} name="words" value={typed.words} hint={words.wordsHint} error={errors.words} maxlength={limits.words} />
+        <TextArea label={words.sources} name="sources" hint={words.sourcesHint} rows={3} />
+        <Field label={words.checkBy} name="checkBy" type="date" hint={words.checkByHint} />
+        <Field label={words.words} name="words" hint={words.wordsHint} maxlength={limits.words} />
       </Fieldset>
     </>
   )
@@ -151,7 +129,7 @@ function Shown({ content, help }: { content: Answer; help: Help }) {
           <p class="kicker">
             {placeName(variant, help.places) ?? words.everywhere}
             {span(variant)}
-            {variant.states.length > 0 && ` (${variant.states.map((state) => words.stateNames[state]).join(', ')})`}{' '}
+            {variant.states.length > 0 && ` (${variant.states.map((state) => stateNames[state]).join(', ')})`}{' '}
             {holds(variant, help.now) && <Tag kind="good">{words.shownNow}</Tag>}
           </p>
           <AnswerText text={variant.answer} facts={help.facts} />

@@ -58,21 +58,21 @@ export function EmployerDomainsPage({
         ]}
       />
       <Section title={words.add} id="add">
-        <Form action={urls.employerDomains} errors={errors}>
+        <Form
+          action={urls.employerDomains}
+          typed={{ employer: employers.length === 1 ? String(employers[0]!.id) : undefined, ...typed }}
+          errors={errors}
+        >
           <Select
             label={words.employer}
             name="employer"
-            value={typed.employer ?? (employers.length === 1 ? String(employers[0]!.id) : '')}
-            error={errors?.employer}
             required
             options={employers.map(({ id, name }) => ({ value: String(id), label: name }))}
           />
           <Field
             label={words.domain}
             name="domain"
-            value={typed.domain}
             hint={words.domainHint}
-            error={errors?.domain}
             required
             maxlength={200}
             autocapitalize="none"
@@ -114,7 +114,6 @@ export function MyAddress({
           name="personal-address"
           type="email"
           value={typed}
-          error={error}
           required
           autocomplete="email"
           inputmode="email"

@@ -163,24 +163,15 @@ export function OfficesPage({
       {grantable.length > 0 && (
         <Section title={words.grant} id="grant">
           <p>{words.grantText}</p>
-          <Form action={urls.offices} errors={errors}>
-            <Whom typed={typed} errors={errors} />
+          <Form action={urls.offices} typed={{ lang: 'en', ...typed }} errors={errors}>
+            <Whom />
             <Select
               label={words.what}
               name="what"
-              value={typed.what}
-              error={errors?.what}
               required
               options={grantable.map(({ value, role, place }) => ({ value, label: `${words.roles[role]}, ${place || words.coalition}` }))}
             />
-            <Field
-              label={words.lastDay}
-              name="lastDay"
-              type="date"
-              value={typed.lastDay}
-              hint={words.lastDayHint}
-              error={errors?.lastDay}
-            />
+            <Field label={words.lastDay} name="lastDay" type="date" hint={words.lastDayHint} />
             <Button>{words.submit}</Button>
           </Form>
         </Section>
@@ -197,40 +188,21 @@ export function HandOverPage({ office, typed = {}, errors }: { office: Office; t
       crumbs={[...crumbs, { href: urls.offices, label: words.title }]}
     >
       <p>{words.handOverText}</p>
-      <Form action={urls.handOver(office.id)} errors={errors}>
-        <Whom typed={typed} errors={errors} />
+      <Form action={urls.handOver(office.id)} typed={{ lang: 'en', ...typed }} errors={errors}>
+        <Whom />
         <Button>{words.handOverSubmit}</Button>
       </Form>
     </StaffPage>
   )
 }
 
-const Whom = ({ typed, errors }: { typed: Record<string, string>; errors?: Errors }) => (
+const Whom = () => (
   <>
-    <Field
-      label={words.name}
-      name="name"
-      value={typed.name}
-      hint={words.nameHint}
-      error={errors?.name}
-      required
-      maxlength={120}
-      autocomplete="off"
-    />
-    <Field
-      label={words.address}
-      name="address"
-      type="email"
-      value={typed.address}
-      hint={words.addressHint}
-      error={errors?.address}
-      required
-      autocomplete="off"
-    />
+    <Field label={words.name} name="name" hint={words.nameHint} required maxlength={120} autocomplete="off" />
+    <Field label={words.address} name="address" type="email" hint={words.addressHint} required autocomplete="off" />
     <RadioCards
       label={words.language}
       name="lang"
-      value={typed.lang ?? 'en'}
       required
       inline
       options={[

@@ -61,37 +61,11 @@ const SetUpPage = ({
   <PublicPage title={words.title}>
     <h1>{words.title}</h1>
     <p>{words.lead}</p>
-    <Form action={urls.setUp(token)} errors={errors}>
-      <Field
-        label={words.coalition}
-        name="coalition"
-        value={typed.coalition}
-        hint={words.coalitionHint}
-        error={errors?.coalition}
-        required
-        maxlength={120}
-      />
-      <Field label={words.zone} name="zone" value={typed.zone} hint={words.zoneHint} error={errors?.zone} required maxlength={60} />
-      <Field
-        label={words.name}
-        name="name"
-        value={typed.name}
-        hint={words.nameHint}
-        error={errors?.name}
-        required
-        maxlength={120}
-        autocomplete="name"
-      />
-      <Field
-        label={words.address}
-        name="address"
-        type="email"
-        value={typed.address}
-        hint={words.addressHint}
-        error={errors?.address}
-        required
-        autocomplete="email"
-      />
+    <Form action={urls.setUp(token)} typed={typed} errors={errors}>
+      <Field label={words.coalition} name="coalition" hint={words.coalitionHint} required maxlength={120} />
+      <Field label={words.zone} name="zone" hint={words.zoneHint} required maxlength={60} />
+      <Field label={words.name} name="name" hint={words.nameHint} required maxlength={120} autocomplete="name" />
+      <Field label={words.address} name="address" type="email" hint={words.addressHint} required autocomplete="email" />
       <Button>{words.submit}</Button>
     </Form>
   </PublicPage>

@@ -62,8 +62,6 @@ export function LocalSharesPage({
   const day = (end: Temporal.Instant) => formatShortDay(end.subtract({ nanoseconds: 1 }), zone, lang)
   const alive = shares.filter((share) => share.alive),
     over = shares.filter((share) => !share.alive)
-  const error = (field: 'purpose' | 'label' | 'ends') =>
-    refusal === field || (refusal === 'already' && field === 'purpose') ? words.errors[refusal] : undefined
   return (
     <StaffPage title={words.open(local.name)} crumbs={[...crumbs, { href: urls.shares, label: words.title }]}>
       <p>{words.lead}</p>
@@ -106,36 +104,19 @@ export function LocalSharesPage({
         <Section title={words.grant} id="grant">
           <Form
             action={urls.localShares(local.key)}
+            typed={{ purpose: 'messages', label: 'until ratification', ...typed }}
             errors={refusal ? { [refusal === 'already' ? 'purpose' : refusal]: words.errors[refusal] } : null}
           >
             <RadioCards
               label={words.grantPurpose}
               name="purpose"
-              value={typed.purpose ?? 'messages'}
-              error={error('purpose')}
               required
               options={purposes
                 .filter((purpose) => !alive.some((share) => share.purpose === purpose))
                 .map((purpose: Purpose) => ({ value: purpose, label: words.purposes[purpose]!, hint: words.meaning[purpose] }))}
             />
-            <Field
-              label={words.grantLabel}
-              name="label"
-              value={typed.label ?? 'until ratification'}
-              hint={words.grantLabelHint}
-              error={error('label')}
-              required
-              maxlength={80}
-            />
-            <Field
-              label={words.grantEnds}
-              name="ends"
-              type="date"
-              value={typed.ends}
-              hint={words.grantEndsHint}
-              error={error('ends')}
-              required
-            />
+            <Field label={words.grantLabel} name="label" hint={words.grantLabelHint} required maxlength={80} />
+            <Field label={words.grantEnds} name="ends" type="date" hint={words.grantEndsHint} required />
             <Button>{words.submit}</Button>
           </Form>
         </Section>

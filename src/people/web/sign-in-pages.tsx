@@ -39,7 +39,6 @@ export function SignInPage({
           type="email"
           value={address}
           hint={words.addressHint}
-          error={sentence}
           required
           autocomplete="email"
           inputmode="email"
@@ -72,16 +71,7 @@ export function CodePage({ request, refusal, code = '' }: { request: string; ref
       <h1>{words.sentTitle}</h1>
       <p>{words.sent}</p>
       <Form action={urls.signInCode(request)} errors={refusal ? { code: words[sentences[refusal]] } : null}>
-        <Field
-          label={words.code}
-          name="code"
-          value={code}
-          error={refusal && words[sentences[refusal]]}
-          required
-          autocomplete="one-time-code"
-          inputmode="numeric"
-          maxlength={12}
-        />
+        <Field label={words.code} name="code" value={code} required autocomplete="one-time-code" inputmode="numeric" maxlength={12} />
         <Button>{words.useCode}</Button>
       </Form>
       <Again request={request} />

@@ -137,8 +137,8 @@ export function publishingStreams(app: Pick<App, 'get' | 'post' | 'put'>, kinds:
         if (typed.step && kind.reshape) return show({ typed: kind.reshape(typed, typed.step) }, 200)
 
         const { content, problems } = kind.read(typed, help)
-        const all = { ...problems, ...errors }
-        if (Object.keys(all).length > 0) return show({ errors: all }, 422)
+        for (const [field, problem] of Object.entries(problems)) errors[field] ??= kind.words.problems[problem]!
+        if (Object.keys(errors).length > 0) return show({ errors }, 422)
         const target = id === null ? { name: kind.name(content), slug: prepared?.slug } : { id, base }
         const saved = await savePublication(db, account!, kind.key, target, content)
         if ('id' in saved) return c.redirect(`${urls.publication(kind.room, saved.id)}?saved=${saved.version}`, 303)

@@ -155,6 +155,7 @@ export function FormPage({
       <Form
         action={working ? urls.publication(kind.room, working.id) : urls.newPublication(kind.room)}
         upload={!!kind.file}
+        typed={state.typed}
         errors={errors}
       >
         <input type="hidden" name="version" value={state.base} />
@@ -162,7 +163,7 @@ export function FormPage({
         <button class="hidden" tabindex={-1} aria-hidden="true">
           {words.save}
         </button>
-        <kind.Fields typed={state.typed} errors={errors} help={help} />
+        <kind.Fields typed={state.typed} help={help} />
         <Actions stick>
           <Button>{words.save}</Button>
         </Actions>

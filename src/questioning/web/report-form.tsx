@@ -25,12 +25,7 @@ export function TellPage({
 }) {
   const words = useWords({ en, es }),
     warnings = useWords({ en: employerEn, es: employerEs })
-  const field = (name: keyof typeof limits | 'email') => ({
-    name,
-    value: typed[name],
-    error: errors[name],
-    ...(name !== 'email' && { maxlength: limits[name] }),
-  })
+  const field = (name: keyof typeof limits) => ({ name, maxlength: limits[name] })
   return (
     <PublicPage title={words.title} description={words.description}>
       <h1>{words.title}</h1>
@@ -43,24 +38,17 @@ export function TellPage({
         </ul>
       </Notice>
       {refused && <FormErrors sentences={[refused]} />}
-      <Form action={urls.tellQuestioning} errors={errors}>
-        <Select
-          label={words.local}
-          name="local"
-          value={typed.local}
-          error={errors.local}
-          required
-          options={locals.map(({ key, name }) => ({ value: key, label: name }))}
-        />
+      <Form action={urls.tellQuestioning} typed={typed} errors={errors}>
+        <Select label={words.local} name="local" required options={locals.map(({ key, name }) => ({ value: key, label: name }))} />
         <TextArea label={words.what} hint={words.whatHint} {...field('what')} required rows={7} />
-        <Field label={words.day} name="day" type="date" value={typed.day} error={errors.day} />
+        <Field label={words.day} name="day" type="date" />
         <Field label={words.clock} {...field('clock')} autocomplete="off" />
         <Field label={words.place} hint={words.placeHint} {...field('place')} autocomplete="off" />
         <Field label={words.askedBy} hint={words.askedByHint} {...field('askedBy')} autocomplete="off" />
         <Field label={words.others} {...field('others')} autocomplete="off" />
         <Fieldset legend={words.contact} hint={words.contactHint}>
           <Field label={words.name} {...field('name')} autocomplete="off" />
-          <Field label={words.email} {...field('email')} autocomplete="off" inputmode="email" autocapitalize="none" spellcheck={false} />
+          <Field label={words.email} name="email" autocomplete="off" inputmode="email" autocapitalize="none" spellcheck={false} />
           {typed.employer && <Check label={warnings.signUpAnyway} name="anyway" />}
           <Field label={words.phone} {...field('phone')} type="tel" autocomplete="off" inputmode="tel" />
         </Fieldset>

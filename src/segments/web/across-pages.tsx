@@ -1,12 +1,13 @@
-import { Actions, Button, ButtonLink, Check, Field, Fieldset, Form, Select } from '../../ui/fields.tsx'
+import { ButtonLink, Check, Field, Fieldset, Select } from '../../ui/fields.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
 import { Notice } from '../../ui/notices.tsx'
-import { More, Section, Stat, Stats } from '../../ui/pieces.tsx'
+import { Section, Stat, Stats } from '../../ui/pieces.tsx'
 import { Table } from '../../ui/table.tsx'
 import { urls } from '../../urls.ts'
 import { en as words } from '../across.en.ts'
-import { acrossAnswers, acrossOffices, conditionsIn, type AcrossField, type AcrossFilter, type AcrossRefusals } from '../across.ts'
-import type { AcrossChoices, AcrossCount, Named, Scope, SegmentAcross } from '../across-segments.ts'
+import { acrossAnswers, acrossOffices, conditionsIn, type AcrossField, type AcrossFilter, type AcrossRefusal } from '../across.ts'
+import type { AcrossChoices, AcrossCount, Scope, SegmentAcross } from '../across-segments.ts'
+import { Builder, chosenFrom, EventFields, named, RemoveForm, Ticks, type Tried } from './builder.tsx'
 
 const crumbs = (scope?: Scope) => [
   { href: urls.segments, label: words.crumb },
@@ -58,13 +59,7 @@ export const SegmentsAcrossPage = ({
   </StaffPage>
 )
 
-export interface TriedAcross {
-  typed: Partial<Record<AcrossField, readonly string[]>>
-  name: string
-  shared: boolean
-  refused?: AcrossRefusals
-  nameError?: string
-}
+export type TriedAcross = Tried<AcrossField, AcrossRefusal>
 
 /** One segment, saved or on its way. `counts` null: what was typed can't be counted. `locals`: their names. */
 export function SegmentAcrossPage({
@@ -119,154 +114,67 @@ export function SegmentAcrossPage({
           )}
         </Section>
       )}
-      {(!segment || segment.mine) && <Builder {...{ scope, segment, choices, tried }} />}
-      {segment?.mine && (
-        <form method="post" action={urls.removeSegmentAcross(scope.key, segment.id)}>
-          <Button kind="danger" aria-label={words.form.removeLabel(segment.name)}>
-            {words.form.remove}
-          </Button>
-        </form>
-      )}
+      {(!segment || segment.mine) && <AcrossBuilder {...{ scope, segment, choices, tried }} />}
+      {segment?.mine && <RemoveForm action={urls.removeSegmentAcross(scope.key, segment.id)} name={segment.name} />}
     </StaffPage>
   )
 }
 
-function Builder({
+function AcrossBuilder({
   scope,
   segment,
   choices,
-  tried: { typed, name, shared, refused = {}, nameError },
+  tried,
 }: {
   scope: Scope
   segment: SegmentAcross | null
   choices: AcrossChoices
   tried: TriedAcross
 }) {
-  const form = words.form
-  const error = (field: AcrossField) => (refused[field] ? words.refusals[refused[field]] : undefined)
-  const errors = {
-    ...Object.fromEntries(Object.entries(refused).map(([field, reason]) => [field, words.refusals[reason]])),
-    ...(nameError && { name: nameError }),
-  }
-  const one = (field: AcrossField) => typed[field]?.[0]
-  const named = (all: readonly Named[]) => all.map(({ id, name: label }) => ({ value: String(id), label }))
-  const options = (texts: Record<string, string>, values: readonly string[]) => values.map((value) => ({ value, label: texts[value]! }))
+  const { form, refusals } = words
+  const { typed, refused = {} } = tried
   return (
-    <Form action={segment ? urls.segmentAcross(scope.key, segment.id) : urls.newSegmentAcross(scope.key)} errors={errors}>
+    <Builder
+      action={segment ? urls.segmentAcross(scope.key, segment.id) : urls.newSegmentAcross(scope.key)}
+      saved={!!segment}
+      tried={tried}
+      sentences={refusals}
+      share={form.share(scope.name)}
+    >
       <Fieldset legend={form.where} hint={form.whereHint}>
-        <Ticks field="regions" label={form.regions} options={choices.regions} chosen={typed.regions ?? []} error={error('regions')} />
-        <Ticks field="locals" label={form.locals} options={choices.locals} chosen={typed.locals ?? []} error={error('locals')} />
+        {(['regions', 'locals'] as const).map((field) => (
+          <Ticks
+            key={field}
+            field={field}
+            label={form[field]}
+            options={choices[field]}
+            chosen={typed[field]}
+            error={refused[field] && refusals[refused[field]]}
+          />
+        ))}
       </Fieldset>
       <Fieldset legend={form.work}>
-        <Select
-          label={form.shift}
-          name="shift"
-          empty={form.any}
-          value={one('shift')}
-          error={error('shift')}
-          options={named(choices.shifts)}
-        />
-        <Select
-          label={form.classification}
-          name="classification"
-          empty={form.any}
-          value={one('classification')}
-          error={error('classification')}
-          options={named(choices.classifications)}
-        />
+        <Select label={form.shift} name="shift" empty={form.any} options={named(choices.shifts)} />
+        <Select label={form.classification} name="classification" empty={form.any} options={named(choices.classifications)} />
       </Fieldset>
       <Fieldset legend={form.person}>
         <Field
           label={form.language}
           name="language"
-          value={one('language')}
           hint={form.languageHint}
-          error={error('language')}
           maxlength={20}
           autocapitalize="none"
           spellcheck={false}
           autocomplete="off"
         />
-        <Field
-          label={form.hiredBefore}
-          name="hiredBefore"
-          value={one('hiredBefore')}
-          hint={form.hiredHint}
-          error={error('hiredBefore')}
-          maxlength={4}
-          inputmode="numeric"
-          autocomplete="off"
-        />
-        <Select
-          label={form.office}
-          name="office"
-          empty={form.any}
-          value={one('office')}
-          error={error('office')}
-          options={options(form.offices, acrossOffices)}
-        />
+        <Field label={form.hiredBefore} name="hiredBefore" hint={form.hiredHint} maxlength={4} inputmode="numeric" autocomplete="off" />
+        <Select label={form.office} name="office" empty={form.any} options={chosenFrom(form.offices, acrossOffices)} />
       </Fieldset>
       <Fieldset legend={form.reach}>
-        <Check label={form.email} name="email" checked={one('email') === 'yes'} error={error('email')} />
-        <Check label={form.phone} name="phone" checked={one('phone') === 'yes'} error={error('phone')} />
+        <Check label={form.email} name="email" />
+        <Check label={form.phone} name="phone" />
       </Fieldset>
-      {choices.events.length > 0 && (
-        <Fieldset legend={form.event}>
-          <Select
-            label={form.eventName}
-            name="event"
-            empty={form.any}
-            value={one('event')}
-            error={error('event')}
-            options={named(choices.events)}
-          />
-          <Select
-            label={form.answer}
-            name="answer"
-            empty={form.any}
-            value={one('answer')}
-            error={error('answer')}
-            options={options(form.answers, acrossAnswers)}
-          />
-        </Fieldset>
-      )}
-      <Button kind="plain" name="step" value="count">
-        {form.tell}
-      </Button>
-      <Field label={form.name} name="name" value={name} hint={form.nameHint} error={nameError} maxlength={80} autocomplete="off" />
-      <Check label={form.share(scope.name)} name="shared" checked={shared} />
-      <Actions>
-        <Button name="step" value="save">
-          {segment ? form.saveAs : form.save}
-        </Button>
-      </Actions>
-    </Form>
-  )
-}
-
-/** Some of many, without a script. Nothing to choose among one. */
-function Ticks({
-  field,
-  label,
-  options,
-  chosen,
-  error,
-}: {
-  field: AcrossField
-  label: string
-  options: readonly Named[]
-  chosen: readonly string[]
-  error?: string
-}) {
-  if (options.length < 2 && !error) return null
-  return (
-    <div id={field} tabindex={-1}>
-      {error && <p class="field-error">{error}</p>}
-      <More summary={words.form.chosen(label, chosen.length)} open={!!error}>
-        {options.map(({ id, name }) => (
-          <Check key={id} label={name} name={field} id={`${field}-${id}`} value={String(id)} checked={chosen.includes(String(id))} />
-        ))}
-      </More>
-    </div>
+      <EventFields events={choices.events} answers={acrossAnswers} />
+    </Builder>
   )
 }

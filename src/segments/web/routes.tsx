@@ -11,7 +11,7 @@ import { en as words } from '../segment.en.ts'
 import { findChoices, findLocal, findLocals, knownOf, type Choices } from '../segment-queries.ts'
 import { asTyped, everybody, readFilter, readSegmentName, type Filter, type FilterField } from '../segment.ts'
 import { findSegment, findSegments, removeSegment, saveSegment, type Segment } from '../segments.ts'
-import { SegmentRoomsPage, SegmentPage, SegmentsPage, type Tried } from './segment-pages.tsx'
+import { SegmentRoomsPage, SegmentPage, SegmentsPage, type TriedSegment } from './segment-pages.tsx'
 
 /** More are counted one by one, where they are opened. */
 const countedAtOnce = 30
@@ -94,7 +94,7 @@ async function segmentPage(
   c: Context<Env>,
   { local }: At,
   segment: Segment | null,
-  given: { filter?: Filter; choices?: Choices; tried?: Tried; done?: string },
+  given: { filter?: Filter; choices?: Choices; tried?: TriedSegment; done?: string },
   status: 200 | 422 = 200,
 ) {
   const { filter = null } = given

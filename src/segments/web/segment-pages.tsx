@@ -1,13 +1,14 @@
-import { Actions, Button, ButtonLink, Check, Field, Fieldset, Form, Select } from '../../ui/fields.tsx'
+import { ButtonLink, Field, Fieldset, Select } from '../../ui/fields.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
 import { Notice } from '../../ui/notices.tsx'
-import { More, Section, Stat, Stats } from '../../ui/pieces.tsx'
+import { Section, Stat, Stats } from '../../ui/pieces.tsx'
 import { Table } from '../../ui/table.tsx'
 import { urls } from '../../urls.ts'
 import { en as words } from '../segment.en.ts'
-import type { Choices, Named } from '../segment-queries.ts'
-import { asksNothing, eventAnswers, officesAsked, places, type Filter, type FilterField, type FilterRefusals } from '../segment.ts'
+import type { Choices } from '../segment-queries.ts'
+import { asksNothing, eventAnswers, officesAsked, places, type Filter, type FilterField, type FilterRefusal } from '../segment.ts'
 import type { Segment } from '../segments.ts'
+import { Builder, chosenFrom, EventFields, RemoveForm, Ticks, type Tried } from './builder.tsx'
 
 interface Local {
   id: number
@@ -73,13 +74,7 @@ export const SegmentsPage = ({
   </StaffPage>
 )
 
-export interface Tried {
-  typed: Partial<Record<FilterField, readonly string[]>>
-  name: string
-  shared: boolean
-  refused?: FilterRefusals
-  nameError?: string
-}
+export type TriedSegment = Tried<FilterField, FilterRefusal>
 
 /** One segment, saved or on its way. `count` null: what was typed can't be counted. */
 export function SegmentPage({
@@ -95,13 +90,12 @@ export function SegmentPage({
   local: Local
   segment: Segment | null
   choices: Choices
-  tried: Tried
+  tried: TriedSegment
   filter: Filter | null
   count: number | null
   unsubscribed: number | null
   done?: string
 }) {
-  const editable = !segment || segment.mine
   return (
     <StaffPage title={segment?.name ?? words.newTitle} crumbs={crumbs(local)}>
       {done && words.done[done] && (
@@ -129,40 +123,33 @@ export function SegmentPage({
           )}
         </Section>
       )}
-      {editable && <Builder {...{ local, segment, choices, tried }} />}
-      {segment?.mine && (
-        <form method="post" action={urls.removeSegment(local.key, segment.id)}>
-          <Button kind="danger" aria-label={words.form.removeLabel(segment.name)}>
-            {words.form.remove}
-          </Button>
-        </form>
-      )}
+      {(!segment || segment.mine) && <LocalBuilder {...{ local, segment, choices, tried }} />}
+      {segment?.mine && <RemoveForm action={urls.removeSegment(local.key, segment.id)} name={segment.name} />}
     </StaffPage>
   )
 }
 
-function Builder({
+function LocalBuilder({
   local,
   segment,
   choices,
-  tried: { typed, name, shared, refused = {}, nameError },
+  tried,
 }: {
   local: Local
   segment: Segment | null
   choices: Choices
-  tried: Tried
+  tried: TriedSegment
 }) {
-  const form = words.form
-  const error = (field: FilterField) => (refused[field] ? words.refusals[refused[field]] : undefined)
-  const errors = {
-    ...Object.fromEntries(Object.entries(refused).map(([field, reason]) => [field, words.refusals[reason]])),
-    ...(nameError && { name: nameError }),
-  }
-  const one = (field: FilterField) => typed[field]?.[0]
-  const options = (texts: Record<string, string>, values: readonly string[] = Object.keys(texts)) =>
-    values.map((value) => ({ value, label: texts[value]! }))
+  const { form, refusals } = words
+  const { typed, refused = {} } = tried
   return (
-    <Form action={segment ? urls.segment(local.key, segment.id) : urls.newSegment(local.key)} errors={errors}>
+    <Builder
+      action={segment ? urls.segment(local.key, segment.id) : urls.newSegment(local.key)}
+      saved={!!segment}
+      tried={tried}
+      sentences={refusals}
+      share={form.shared}
+    >
       <Fieldset legend={form.work} hint={form.placesHint}>
         {places.map((place) => (
           <Ticks
@@ -170,8 +157,8 @@ function Builder({
             field={place}
             label={form.places[place]}
             options={choices[place]}
-            chosen={typed[place] ?? []}
-            error={error(place)}
+            chosen={typed[place]}
+            error={refused[place] && refusals[refused[place]]}
           />
         ))}
       </Fieldset>
@@ -179,100 +166,21 @@ function Builder({
         <Field
           label={form.languages}
           name="languages"
-          value={typed.languages?.join(', ')}
           hint={form.languagesHint}
-          error={error('languages')}
           maxlength={200}
           autocapitalize="none"
           spellcheck={false}
           autocomplete="off"
         />
-        <Field label={form.hiredFrom} name="hiredFrom" type="date" value={one('hiredFrom')} error={error('hiredFrom')} />
-        <Field label={form.hiredBefore} name="hiredBefore" type="date" value={one('hiredBefore')} error={error('hiredBefore')} />
-        <Select
-          label={form.office}
-          name="office"
-          empty={form.any}
-          value={one('office')}
-          error={error('office')}
-          options={options(form.offices, officesAsked)}
-        />
+        <Field label={form.hiredFrom} name="hiredFrom" type="date" />
+        <Field label={form.hiredBefore} name="hiredBefore" type="date" />
+        <Select label={form.office} name="office" empty={form.any} options={chosenFrom(form.offices, officesAsked)} />
       </Fieldset>
       <Fieldset legend={form.reach}>
-        <Select
-          label={form.email}
-          name="email"
-          empty={form.any}
-          value={one('email')}
-          error={error('email')}
-          options={options(form.emails)}
-        />
-        <Select
-          label={form.phone}
-          name="phone"
-          empty={form.any}
-          value={one('phone')}
-          error={error('phone')}
-          options={options(form.phones)}
-        />
+        <Select label={form.email} name="email" empty={form.any} options={chosenFrom(form.emails)} />
+        <Select label={form.phone} name="phone" empty={form.any} options={chosenFrom(form.phones)} />
       </Fieldset>
-      {choices.events.length > 0 && (
-        <Fieldset legend={form.event}>
-          <Select
-            label={form.eventName}
-            name="event"
-            empty={form.any}
-            value={one('event')}
-            error={error('event')}
-            options={choices.events.map(({ id, name: title }) => ({ value: String(id), label: title }))}
-          />
-          <Select
-            label={form.answer}
-            name="answer"
-            empty={form.any}
-            value={one('answer')}
-            error={error('answer')}
-            options={options(form.answers, eventAnswers)}
-          />
-        </Fieldset>
-      )}
-      <Button kind="plain" name="step" value="count">
-        {form.count}
-      </Button>
-      <Field label={form.name} name="name" value={name} hint={form.nameHint} error={nameError} maxlength={80} autocomplete="off" />
-      <Check label={form.shared} name="shared" checked={shared} />
-      <Actions>
-        <Button name="step" value="save">
-          {segment ? form.saveAs : form.save}
-        </Button>
-      </Actions>
-    </Form>
-  )
-}
-
-/** Some of many, without a script. Nothing to choose among one. */
-function Ticks({
-  field,
-  label,
-  options,
-  chosen,
-  error,
-}: {
-  field: FilterField
-  label: string
-  options: readonly Named[]
-  chosen: readonly string[]
-  error?: string
-}) {
-  if (options.length < 2 && chosen.length === 0) return null
-  return (
-    <div id={field} tabindex={-1}>
-      {error && <p class="field-error">{error}</p>}
-      <More summary={words.form.chosen(label, chosen.length)} open={!!error}>
-        {options.map(({ id, name }) => (
-          <Check key={id} label={name} name={field} id={`${field}-${id}`} value={String(id)} checked={chosen.includes(String(id))} />
-        ))}
-      </More>
-    </div>
+      <EventFields events={choices.events} answers={eventAnswers} />
+    </Builder>
   )
 }

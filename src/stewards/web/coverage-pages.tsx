@@ -117,7 +117,6 @@ export function LocalPage({
             inputmode="numeric"
             value={typed ?? perSteward}
             hint={words.ratioHint}
-            error={error}
             required
             autocomplete="off"
           />
@@ -155,7 +154,6 @@ export function LocalPage({
             type="date"
             value={ratified?.typed ?? notesEnd?.subtract({ days: 90 }).toString() ?? ''}
             hint={words.ratifiedHint}
-            error={ratified?.error}
             autocomplete="off"
           />
           <Button kind="plain">{words.setRatified}</Button>
@@ -472,20 +470,13 @@ export function SchemePage({
           name="name"
           value={typed ? typed.name : scheme.localId ? scheme.name : ''}
           hint={words.nameHint}
-          error={errors?.name}
           required
           autocomplete="off"
         />
         <p class="hint">{words.stepsHint}</p>
         {Array.from({ length: mostSteps }, (_, value) => (
           <div key={value}>
-            <Field
-              label={words.step(value)}
-              name={`label-${value}`}
-              value={label(value)}
-              error={errors?.[`label-${value}`]}
-              autocomplete="off"
-            />
+            <Field label={words.step(value)} name={`label-${value}`} value={label(value)} autocomplete="off" />
             <Check label={words.act(value)} name={`act-${value}`} checked={act(value)} />
           </div>
         ))}

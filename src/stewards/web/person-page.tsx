@@ -131,28 +131,17 @@ function EntryForm({
   seen: { conversation: number; assessment: number }
 }) {
   const words = en.person
-  const { typed = {}, errors } = refused ?? {}
   return (
-    <Form action={urls.entries(local.key, person.id)} errors={errors}>
+    <Form action={urls.entries(local.key, person.id)} typed={{ mark: '', ...refused?.typed }} errors={refused?.errors}>
       <HiddenOfEntry scheme={scheme} seen={seen} />
       <RadioCards
         inline
         label={words.mark}
         name="mark"
-        value={typed.mark ?? ''}
-        error={errors?.mark}
         options={[{ value: '', label: words.noMark }, ...marks.map((mark) => ({ value: mark, label: en.marks[mark] }))]}
       />
-      <TextArea
-        label={words.note}
-        name="note"
-        value={typed.note}
-        error={errors?.note}
-        hint={words.noteHint}
-        rows={4}
-        maxlength={longestNote}
-      />
-      <StepFields scheme={scheme} typed={typed} errors={errors} />
+      <TextArea label={words.note} name="note" hint={words.noteHint} rows={4} maxlength={longestNote} />
+      <StepFields scheme={scheme} />
       <Button>{words.save}</Button>
     </Form>
   )
@@ -177,25 +166,13 @@ export const HiddenOfEntry = ({
   </>
 )
 
-export const StepFields = ({
-  scheme,
-  typed = {},
-  errors,
-  of = '',
-}: {
-  scheme: Scheme
-  typed?: Record<string, string>
-  errors?: Refused['errors']
-  of?: string
-}) => (
+export const StepFields = ({ scheme, of = '' }: { scheme: Scheme; of?: string }) => (
   <>
     <Select
       label={en.person.step}
       name="step"
       id={`step${of}`}
-      value={typed.step}
       empty={en.person.noStep}
-      error={errors?.step}
       hint={en.person.stepHint}
       options={scheme.steps.map(({ value, label }) => ({ value: String(value), label: `${value}: ${label}` }))}
     />
@@ -203,8 +180,6 @@ export const StepFields = ({
       label={en.person.evidence}
       name="evidence"
       id={`evidence${of}`}
-      value={typed.evidence}
-      error={errors?.evidence}
       options={evidences.map((value) => ({ value, label: en.evidence[value] }))}
     />
   </>

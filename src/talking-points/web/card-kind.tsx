@@ -14,50 +14,22 @@ export const cardKind: PublicationKind<Card, null> = {
   nothing: { asked: '', askedEs: '', say: '', sayEs: '', know: '', knowEs: '', sources: '' },
   name: (card) => card.asked.en,
   help: () => Promise.resolve(null),
-  read(typed) {
-    const { content, problems } = readCard(typed)
-    return { content, problems: Object.fromEntries(Object.entries(problems).map(([field, problem]) => [field, words.problems[problem]])) }
-  },
+  read: readCard,
   typedFrom: typedFromCard,
-  Fields: ({ typed, errors }) => (
+  Fields: () => (
     <>
       <Fieldset legend={words.english}>
-        <Field
-          label={words.asked}
-          name="asked"
-          value={typed.asked}
-          hint={words.askedHint}
-          error={errors.asked}
-          required
-          maxlength={limits.asked}
-        />
-        <TextArea
-          label={words.say}
-          name="say"
-          value={typed.say}
-          hint={words.sayHint}
-          error={errors.say}
-          required
-          rows={2}
-          maxlength={limits.say}
-        />
-        <TextArea
-          label={words.know}
-          name="know"
-          value={typed.know}
-          hint={words.knowHint}
-          error={errors.know}
-          rows={4}
-          maxlength={limits.know}
-        />
+        <Field label={words.asked} name="asked" hint={words.askedHint} required maxlength={limits.asked} />
+        <TextArea label={words.say} name="say" hint={words.sayHint} required rows={2} maxlength={limits.say} />
+        <TextArea label={words.know} name="know" hint={words.knowHint} rows={4} maxlength={limits.know} />
       </Fieldset>
       <Fieldset legend={words.spanish} hint={words.spanishHint}>
-        <Field label={words.asked} name="askedEs" value={typed.askedEs} error={errors.askedEs} maxlength={limits.asked} />
-        <TextArea label={words.say} name="sayEs" value={typed.sayEs} error={errors.sayEs} rows={2} maxlength={limits.say} />
-        <TextArea label={words.know} name="knowEs" value={typed.knowEs} error={errors.knowEs} rows={4} maxlength={limits.know} />
+        <Field label={words.asked} name="askedEs" maxlength={limits.asked} />
+        <TextArea label={words.say} name="sayEs" rows={2} maxlength={limits.say} />
+        <TextArea label={words.know} name="knowEs" rows={4} maxlength={limits.know} />
       </Fieldset>
       <Fieldset legend={words.sources}>
-        <TextArea label={words.sources} name="sources" value={typed.sources} hint={words.sourcesHint} error={errors.sources} rows={2} />
+        <TextArea label={words.sources} name="sources" hint={words.sourcesHint} rows={2} />
       </Fieldset>
     </>
   ),

@@ -77,34 +77,11 @@ export function StructurePage({
         </Cards>
       </Section>
       <Section title={words.title} id="coalition">
-        <Form action={urls.structure} errors={errors}>
-          <Field label={words.name} name="name" value={coalition.name} error={errors.name} required maxlength={120} />
-          <Field
-            label={words.zone}
-            name="zone"
-            value={coalition.zone}
-            error={errors.zone}
-            hint={en.fields.zone.hint}
-            required
-            autocapitalize="none"
-            spellcheck={false}
-          />
-          <Field
-            label={words.postalAddress}
-            name="postalAddress"
-            value={coalition.postalAddress}
-            error={errors.postalAddress}
-            hint={words.postalAddressHint}
-            maxlength={300}
-          />
-          <Field
-            label={words.replyTo}
-            name="replyTo"
-            type="email"
-            value={coalition.replyTo}
-            error={errors.replyTo}
-            hint={words.replyToHint}
-          />
+        <Form action={urls.structure} typed={{ ...coalition }} errors={errors}>
+          <Field label={words.name} name="name" required maxlength={120} />
+          <Field label={words.zone} name="zone" hint={en.fields.zone.hint} required autocapitalize="none" spellcheck={false} />
+          <Field label={words.postalAddress} name="postalAddress" hint={words.postalAddressHint} maxlength={300} />
+          <Field label={words.replyTo} name="replyTo" type="email" hint={words.replyToHint} />
           <Button>{words.save}</Button>
         </Form>
       </Section>
@@ -184,14 +161,8 @@ export function ThingPage({
       <Facts
         rows={fieldsOf[kind].filter(staysFixed).map((field) => ({ label: en.fields[field].label, value: shown(field, thing, choices) }))}
       />
-      <Form action={urls.structureThing(kind, thing.id)} errors={sentences(kind, tried)}>
-        <Inputs
-          kind={kind}
-          fields={fieldsOf[kind].filter((field) => !staysFixed(field))}
-          typed={tried?.typed ?? thing.fields}
-          refused={tried?.refused}
-          choices={choices}
-        />
+      <Form action={urls.structureThing(kind, thing.id)} typed={tried?.typed ?? thing.fields} errors={sentences(kind, tried)}>
+        <Inputs fields={fieldsOf[kind].filter((field) => !staysFixed(field))} choices={choices} />
         <Button>{en.save}</Button>
       </Form>
       {parts && (
@@ -237,16 +208,9 @@ function AddForm({ kind, choices, tried, within }: { kind: Kind; choices: Choice
           <p>{en.noneYet(en.kinds[kind].one, needed)}</p>
         </Notice>
       ) : (
-        <Form action={urls.structureKind(kind)} errors={sentences(kind, tried, 'new-')}>
+        <Form action={urls.structureKind(kind)} typed={tried?.typed ?? onlyChoices(choices)} errors={sentences(kind, tried, 'new-')}>
           {scope && <input type="hidden" name={scope} value={within} />}
-          <Inputs
-            kind={kind}
-            fields={fields}
-            typed={tried?.typed ?? onlyChoices(choices)}
-            refused={tried?.refused}
-            choices={choices}
-            prefix="new-"
-          />
+          <Inputs fields={fields} choices={choices} prefix="new-" />
           <Button kind={within ? 'plain' : 'primary'}>{en.kinds[kind].add}</Button>
         </Form>
       )}
@@ -259,17 +223,11 @@ const onlyChoices = (choices: Choices) =>
   Object.fromEntries(Object.entries(choices).flatMap(([field, options]) => (options.length === 1 ? [[field, options[0]!.value]] : [])))
 
 function Inputs({
-  kind,
   fields,
-  typed,
-  refused = {},
   choices,
   prefix = '',
 }: {
-  kind: Kind
   fields: readonly FieldName[]
-  typed: Partial<Record<string, string>>
-  refused?: Refusals
   choices: Choices
   /** Two forms of one page have fields of the same name. */
   prefix?: string
@@ -281,8 +239,6 @@ function Inputs({
           name: field,
           id: `${prefix}${field}`,
           label: en.fields[field].label,
-          value: typed[field],
-          error: refused[field] && sentenceFor(kind, field, refused[field]),
           required: field !== 'city',
         }
         if (isReference(field)) return <Select key={field} {...common} options={choices[field] ?? []} />

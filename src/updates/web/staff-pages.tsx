@@ -146,11 +146,10 @@ export interface FormState {
 /** Writes a new update, or edits one. */
 export function UpdateFormPage({ update, state }: { update: WorkingUpdate | null; state: FormState }) {
   const { problems = {}, pictureProblem, newer } = state
-  const error = (field: keyof Typed) => (problems[field] ? words.problems[problems[field]] : undefined)
   const errors: Record<string, string | undefined> = Object.fromEntries(
     (['title', 'summary', 'body', 'sources', 'alt', 'altEs', 'audience', 'titleEs', 'summaryEs', 'bodyEs'] as const).map((field) => [
       field,
-      error(field),
+      problems[field] && words.problems[problems[field]],
     ]),
   )
   if (pictureProblem) errors.picture = words.pictureProblems[pictureProblem]
@@ -217,6 +216,7 @@ function Editing({
       <Form
         action={update ? urls.staffUpdate(update.id) : urls.newUpdate}
         upload
+        typed={{ ...typed }}
         errors={errors}
         data-editor-words={JSON.stringify(words.form.toolbar)}
       >
@@ -225,35 +225,9 @@ function Editing({
         <input type="hidden" name="pictureId" value={typed.pictureId} />
         {state.bringsBack && <input type="hidden" name="bringBack" value="yes" />}
         <Fieldset legend={words.form.english}>
-          <Field
-            label={words.form.title}
-            name="title"
-            value={typed.title}
-            hint={words.form.titleHint}
-            error={errors.title}
-            required
-            maxlength={limits.title}
-          />
-          <TextArea
-            label={words.form.summary}
-            name="summary"
-            value={typed.summary}
-            hint={words.form.summaryHint}
-            error={errors.summary}
-            required
-            rows={2}
-            maxlength={limits.summary}
-          />
-          <TextArea
-            label={words.form.body}
-            name="body"
-            value={typed.body}
-            hint={words.form.bodyHint}
-            error={errors.body}
-            required
-            rows={14}
-            {...editor(state.html.body)}
-          />
+          <Field label={words.form.title} name="title" hint={words.form.titleHint} required maxlength={limits.title} />
+          <TextArea label={words.form.summary} name="summary" hint={words.form.summaryHint} required rows={2} maxlength={limits.summary} />
+          <TextArea label={words.form.body} name="body" hint={words.form.bodyHint} required rows={14} {...editor(state.html.body)} />
         </Fieldset>
         <Fieldset legend={words.form.pictureLegend}>
           {state.files.length > 0 && (
@@ -268,48 +242,18 @@ function Editing({
             name="picture"
             accept="image/jpeg,image/png,image/webp,image/gif,image/avif"
             hint={words.form.pictureHint}
-            error={errors.picture}
             maxBytes={pictureLimit}
           />
-          <TextArea
-            label={words.form.alt}
-            name="alt"
-            value={typed.alt}
-            hint={words.form.altHint}
-            error={errors.alt}
-            rows={2}
-            maxlength={limits.alt}
-          />
-          <TextArea label={words.form.altEs} name="altEs" value={typed.altEs} error={errors.altEs} rows={2} maxlength={limits.alt} />
+          <TextArea label={words.form.alt} name="alt" hint={words.form.altHint} rows={2} maxlength={limits.alt} />
+          <TextArea label={words.form.altEs} name="altEs" rows={2} maxlength={limits.alt} />
         </Fieldset>
         <Fieldset legend={words.form.spanish} hint={words.form.spanishHint}>
-          <Field label={words.form.title} name="titleEs" value={typed.titleEs} error={errors.titleEs} maxlength={limits.title} />
-          <TextArea
-            label={words.form.summary}
-            name="summaryEs"
-            value={typed.summaryEs}
-            error={errors.summaryEs}
-            rows={2}
-            maxlength={limits.summary}
-          />
-          <TextArea
-            label={words.form.body}
-            name="bodyEs"
-            value={typed.bodyEs}
-            error={errors.bodyEs}
-            rows={14}
-            {...editor(state.html.bodyEs)}
-          />
+          <Field label={words.form.title} name="titleEs" maxlength={limits.title} />
+          <TextArea label={words.form.summary} name="summaryEs" rows={2} maxlength={limits.summary} />
+          <TextArea label={words.form.body} name="bodyEs" rows={14} {...editor(state.html.bodyEs)} />
         </Fieldset>
         <Fieldset legend={words.form.sources}>
-          <TextArea
-            label={words.form.sources}
-            name="sources"
-            value={typed.sources}
-            hint={words.form.sourcesHint}
-            error={errors.sources}
-            rows={3}
-          />
+          <TextArea label={words.form.sources} name="sources" hint={words.form.sourcesHint} rows={3} />
         </Fieldset>
         {!update?.published && (
           <Fieldset legend={words.form.mail}>
@@ -317,9 +261,7 @@ function Editing({
               label={words.form.audience}
               name="audience"
               empty={words.form.everybody}
-              value={typed.audience}
               hint={words.form.audienceHint}
-              error={errors.audience}
               options={[
                 ...(state.audience === null ? [] : [{ value: 'kept', label: words.form.keptAudience(state.audience) }]),
                 ...state.segments.map(({ id, name }) => ({ value: String(id), label: name })),

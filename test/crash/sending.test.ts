@@ -134,7 +134,8 @@ test('the program is killed while it sends: everybody gets it at most once, and 
   assert.equal(sent.length + unsure.length, members)
   checkArrived(server, { sent, unsure })
   for (const address of pending) assert.ok(unsure.includes(address), `${address} had no reply and is called sent`)
-  assert.ok(unsure.length < members / 2, `${unsure.length} are unsure`)
+  // What leaves in 75 milliseconds, four mails a connection at 20 milliseconds each, and one more each for uneven measuring.
+  assert.ok(unsure.length <= 2 * 5 * connections, `${unsure.length} are unsure after two kills`)
 })
 
 test(

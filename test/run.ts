@@ -1,13 +1,18 @@
 // npm test: types, lint, assets, then every test on the embedded PostgreSQL, then again on the system's own.
 //   npm test -- events rsvp.test.ts   only test files with one of these in their path, on the embedded PostgreSQL only
 //   npm test -- --embedded-only       without the second half      --system-only [events]   without the first
-//   npm test -- --test-name-pattern=seat   other options go to Node's test runner
+//   npm test -- --test-name-pattern=seat rsvp   only tests whose name matches
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { globSync, readFileSync } from 'node:fs'
 import { availableParallelism, constants } from 'node:os'
+import { relative, resolve } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { run as runTests } from 'node:test'
+import { spec } from 'node:test/reporters'
 import { fileURLToPath } from 'node:url'
 import { findChromium } from './chromium.ts'
+import { globalSetup, globalTeardown } from './database.ts'
 import { startServer } from './server.ts'
 import { startThrowAway } from './throw-away.ts'
 
@@ -20,27 +25,40 @@ const wanted = process.argv
   .map((word) => word.replace(/^\.\//, ''))
 const takes = (option: string) => options.includes(option) && options.splice(options.indexOf(option), 1).length > 0
 const systemOnly = takes('--system-only')
+const namePatterns = options
+  .filter((option) => option.startsWith('--test-name-pattern='))
+  .map((option) => option.slice(option.indexOf('=') + 1))
 const embeddedOnly = takes('--embedded-only') || (wanted.length > 0 && !systemOnly)
+
+const unknown = options.find((option) => !option.startsWith('--test-name-pattern='))
+if (unknown) {
+  console.error(
+    `${unknown} is no option of npm test: --embedded-only, --system-only, --test-name-pattern=…, and parts of the paths of test files.`,
+  )
+  process.exit(1)
+}
 
 const isJourney = (file: string) => file.startsWith('test/journeys/')
 const files = globSync('{src,test,db,bench}/**/*.test.{ts,tsx}')
-  .sort((a, b) => Number(isJourney(b)) - Number(isJourney(a))) // the long ones first
+  .sort((a, b) => Number(b.startsWith('test/')) - Number(a.startsWith('test/'))) // the long ones first: a late one would run alone at the end
   .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
 
 for (const name of ['DATABASE_URL', 'COMMONTABLE_DATA', 'SMTP_URL', 'MAIL_FROM', 'BASE_URL', 'HOST', 'PORT']) delete process.env[name] // the operator's own
 
-/** Files that never ask the database they are given need not run on another; journeys ask it nothing that other tests don't. */
-const asksTheServer = (file: string) => !isJourney(file) && /\/(database|world|deployment)\.ts'/.test(readFileSync(file, 'utf8'))
+/** Files that never ask the database they are given need not run on another. */
+const asksTheServer = (file: string) => /\/(database|world|deployment|browser)\.ts'/.test(readFileSync(file, 'utf8'))
 
 const say = (sentence: string) => console.log(`\n== ${sentence}`)
 
 /** What has to be undone when the run ends, also by Ctrl-C; last first. */
 const undo: (() => Promise<void> | void)[] = []
+const stop = new AbortController()
 const children = new Set<ReturnType<typeof spawn>>()
 let interrupted: NodeJS.Signals | undefined
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => {
     interrupted = signal
+    stop.abort()
     for (const child of children) child.kill(signal)
     setTimeout(() => children.forEach((child) => child.kill('SIGKILL')), 15_000).unref() // a test that hangs does not hear
   })
@@ -59,24 +77,35 @@ async function step(name: string, command: string, ...args: string[]) {
   if (code !== 0) failed.push(name)
 }
 
-/** The whole suite on one server. Ends with the summary of Node's test runner. */
+/** How long each file took, in seconds, with the server it ran on: what to make faster when the suite nears its 15 minutes. */
+const took: { file: string; seconds: number }[] = []
+
+/** These files on one server, in this order, each in a process of its own. Ends with the summary of Node's test runner. */
 async function testOn(name: string, url: string, chosen: string[]) {
   say(`Testing on ${name}: ${chosen.length} files`)
   process.env.TEST_SERVER_URL = url
-  await step(
-    `The suite on ${name}`,
-    process.execPath,
-    '--import',
-    './scripts/tsx-loader.js',
-    '--test',
-    '--test-global-setup=test/database.ts',
-    `--test-concurrency=${availableParallelism() + 1}`, // one more than can compute: many wait for something
-    '--test-timeout=300000',
-    '--test-force-exit', // a file whose tests are over must not hold the run by something it left open
-    '--test-reporter=spec',
-    ...options,
-    ...chosen,
-  )
+  await globalSetup()
+  const results = runTests({
+    files: chosen.map((file) => resolve(file)),
+    concurrency: availableParallelism() + 2, // two more than can compute: many wait for something
+    timeout: 300_000,
+    execArgv: [
+      '--import',
+      './scripts/tsx-loader.js',
+      '--test-force-exit', // a file whose tests are over must not hold the run by something it left open
+    ],
+    testNamePatterns: namePatterns,
+    signal: stop.signal,
+  })
+  let passed = false
+  results.on('test:summary', ({ file, success, duration_ms }) => {
+    if (file) took.push({ file: `${relative('.', file)} on ${name}`, seconds: duration_ms / 1000 })
+    else passed = success
+  })
+  await pipeline(results, new spec(), process.stdout, { end: false })
+  await globalTeardown()
+  if (interrupted) throw new Stopped(`Stopped by ${interrupted}.`)
+  if (!passed) failed.push(`The suite on ${name}`)
 }
 
 const build = () => step('What browsers load', process.execPath, 'scripts/build.js')
@@ -115,6 +144,11 @@ try {
   if (!(error instanceof Stopped)) console.error(error)
 } finally {
   while (undo.length > 0) await undo.pop()!()
+  if (took.length > 20) {
+    say('The slowest files')
+    for (const { file, seconds } of took.sort((a, b) => b.seconds - a.seconds).slice(0, 20))
+      console.log(`${seconds.toFixed(0).padStart(4)} s  ${file}`)
+  }
   if (failed.length > 0) console.error(`\nFAILED: ${failed.join('; ')}`)
   process.exitCode = failed.length > 0 ? 1 : 0
   if (interrupted) process.exitCode = 128 + constants.signals[interrupted]

@@ -89,6 +89,17 @@ export async function violations(page: Page, { alone = true } = {}): Promise<str
   }, runOnly)
 }
 
+/** One load, three screens: a phone for axe, and nothing too wide on a desk or on the smallest phone. */
+export async function assertWell(page: Page) {
+  const before = page.viewportSize()!
+  await assertAccessible(page)
+  for (const width of [1280, 320]) {
+    await page.setViewportSize({ ...before, width })
+    await assertFits(page)
+  }
+  await page.setViewportSize(before)
+}
+
 /** Nothing is wider than the screen. */
 export async function assertFits(page: Page) {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

@@ -4,19 +4,14 @@ import { test } from 'node:test'
 import { urls } from '../../src/urls.ts'
 import { cast, localKeys } from '../cast.ts'
 import { textRow, workbookOf } from '../importing.ts'
-import { assertAccessible, newBrowsing } from './browser.ts'
+import { assertWell, newBrowsing } from './browser.ts'
 
 const { open } = await newBrowsing()
 const zetkin = fileURLToPath(new URL('../rosters/zetkin.csv', import.meta.url))
 
 test('an officer brings a file of another tool and a workbook, says where new people belong, and looks at who is missing', async () => {
   const phone = await open({ as: cast.olga })
-  const wide = await open({ as: cast.olga, width: 1280 })
-  const look = async () => {
-    await assertAccessible(phone)
-    await wide.goto(phone.url())
-    await assertAccessible(wide)
-  }
+  const look = () => assertWell(phone)
   await phone.goto(urls.rosterImports(localKeys.north))
   await phone.getByLabel('File').setInputFiles(zetkin)
   await phone.getByRole('button', { name: 'Send the file' }).click()

@@ -4,7 +4,7 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { urls } from '../../src/urls.ts'
 import { cast } from '../cast.ts'
-import { assertAccessible, assertFits, newBrowsing } from './browser.ts'
+import { assertWell, newBrowsing } from './browser.ts'
 
 const { world, open } = await newBrowsing()
 
@@ -47,29 +47,23 @@ const signedIn: [as: string, pages: string[]][] = [
   [cast.dora, [urls.localHeadcounts('north-12'), urls.segmentsAcross('west')]],
 ]
 
-/** One load, three screens. */
-async function assertWell(page: Page, path: string, status?: number) {
+async function look(page: Page, path: string, status?: number) {
   const reply = (await page.goto(path))!
   if (status) assert.equal(reply.status(), status, path)
-  await assertAccessible(page)
-  for (const width of [1280, 320]) {
-    await page.setViewportSize({ width, height: 844 })
-    await assertFits(page)
-  }
-  await page.setViewportSize({ width: 390, height: 844 })
+  await assertWell(page)
 }
 
 test('pages pass axe on a phone, in both languages, and fit a wide screen and a very narrow one', async () => {
   const visitor = await open()
-  for (const path of everybody) await assertWell(visitor, path)
+  for (const path of everybody) await look(visitor, path)
   await visitor.goto(urls.language('es'))
   for (const path of [urls.home, urls.events, urls.signIn]) {
-    await assertWell(visitor, path)
+    await look(visitor, path)
     assert.equal(await visitor.locator('html').getAttribute('lang'), 'es')
   }
   for (const [as, paths] of signedIn) {
     const page = await open({ as })
-    for (const path of paths) await assertWell(page, path, 200)
+    for (const path of paths) await look(page, path, 200)
     await page.context().close()
   }
 })

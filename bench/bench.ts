@@ -1,5 +1,6 @@
 // npm run bench [-- NAME...] [--json] [--quick]: each figure against a peer that does the same work in the same run.
 import { parseArgs } from 'node:util'
+import { board } from './board.ts'
 import { eligibility } from './eligibility.ts'
 import { ballotCreate, ballotCreateThrottled, ballotVerify, ballotVerifyTwo } from './ballots.ts'
 import { eventPage } from './event-page.ts'
@@ -27,6 +28,7 @@ const benchmarks: Benchmark[] = [
   rosterExport,
   growth,
   signedMail,
+  board,
   eligibility,
   ballotVerify,
   ballotVerifyTwo,

@@ -15,5 +15,8 @@ export function announced(unit: UnitRecord): UnitRecord {
     votes: shown(unit.votes).map((vote) => ({ ...vote, outcome: vote.outcome?.shown ? vote.outcome : null })),
     sanctions: shown(unit.sanctions),
     strikeNotices: shown(unit.strikeNotices),
+    lockouts: shown(unit.lockouts),
+    pauses: shown(unit.pauses),
+    steps: shown(unit.steps),
   }
 }

@@ -57,6 +57,8 @@ export const en = {
   calendar: 'Download as a calendar file',
   calendarHint:
     'An ICS file with a reminder at nine in the morning, a week before and on the day. It holds what is not announced: keep it to yourself.',
+  deadlineRange: (first: number, last: number, all: number) =>
+    `${first.toLocaleString('en-US')} to ${last.toLocaleString('en-US')} of ${all.toLocaleString('en-US')}, the nearest first`,
   noDeadlines: 'Nothing is due.',
   due: 'Day',
   what: 'What',

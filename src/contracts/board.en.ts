@@ -19,6 +19,11 @@ export const en = {
     earliest: 'Earliest start by the rules',
     now: 'Now',
   },
+  every: 'All',
+  filter: 'Show these units',
+  range: (first: number, last: number, all: number) =>
+    `${first.toLocaleString('en-US')} to ${last.toLocaleString('en-US')} of ${all.toLocaleString('en-US')} ${all === 1 ? 'unit' : 'units'}`,
+  noneSuch: 'No unit there stands in this state.',
   unit: 'Unit',
   local: 'Local',
   region: 'Region',

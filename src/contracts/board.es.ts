@@ -20,6 +20,11 @@ export const es: typeof en = {
     earliest: 'Primer inicio según las reglas',
     now: 'Ahora',
   },
+  every: 'Todos',
+  filter: 'Ver estas unidades',
+  range: (first: number, last: number, all: number) =>
+    `${first.toLocaleString('es-US')} a ${last.toLocaleString('es-US')} de ${all.toLocaleString('es-US')} ${all === 1 ? 'unidad' : 'unidades'}`,
+  noneSuch: 'Ninguna unidad está ahí en este estado.',
   unit: 'Unidad',
   local: 'Local',
   region: 'Región',

@@ -108,3 +108,53 @@ test('deadlines come from the agreements and notices, each with its day: done, l
   assert.match(file, /TRIGGER;VALUE=DATE-TIME:20261231T170000Z/)
   assert.doesNotMatch(await (await stella.get(urls.deadlineCalendar)).text(), /Pharmac/)
 })
+
+test('the board is read in parts: units of a region or state, a page at a time; a part that there is not is none', async () => {
+  const timeline = async (query: string) => /<figure class="timeline">.*?<\/figure>/s.exec(await kit.read(urls.board + query))?.[0] ?? ''
+  const authorized = await timeline('?state=AUTHORIZED')
+  assert.match(authorized, /Registered nurses/)
+  assert.doesNotMatch(authorized, /Pharmac/)
+  assert.match(await kit.read(`${urls.board}?state=UNDER_CONTRACT`), /1 to 1 of 1 unit\b/)
+  assert.match(await kit.read(`${urls.board}?state=STRIKING`), /No unit there stands in this state/)
+  assert.match(await timeline('?region=2'), /South/)
+  assert.doesNotMatch(await timeline('?region=2'), /North/)
+  for (const odd of ['?page=99', '?page=0', '?page=x&region=x&state=x', '?page=99999999999'])
+    assert.match(await kit.read(urls.board + odd), /1 to 3 of 3 units/, odd)
+  assert.match(
+    await kit.read(ask(urls.board, '2026-10-17T06:00', { state: 'AUTHORIZED' })),
+    /<input type="hidden" name="at" value="2026-10-17T06:00"/,
+    'what was asked stays while one looks at a part',
+  )
+})
+
+test('what one has read is nobody else’s, and a change is there at once', async () => {
+  const visitor = world.as(null)
+  const both = async () => [await kit.read(`${urls.board}?state=SANCTIONED`), await visitor.read(`${urls.whereWeStand}?state=SANCTIONED`)]
+  assert.match((await both()).join(), /No unit there[^]*No unit there/)
+  await by(
+    'olga',
+    `insert into sanction (local_id, id, unit_ids, body, granted_at, zone) values (1, 77, '{1}', 'international', '2026-09-18T12:00-07:00', 'America/Los_Angeles')`,
+  )
+  const [inTheRoom, outside] = await both()
+  assert.match(inTheRoom!, /1 to 1 of 1 unit\b/)
+  assert.match(outside!, /No unit there/)
+  await by('olga', `delete from sanction where id = 77`)
+  assert.match((await both()).join(), /No unit there[^]*No unit there/)
+})
+
+test('an agreement that another has followed long ago moves nothing on the board, and one that nothing followed does', async () => {
+  const ended = (text: string) => /Pharmac[^]*?<p class="timeline-text">(.*?)<\/p>/.exec(text)![1]!
+  const before = ended(await kit.read(urls.board))
+  await by(
+    'olga',
+    `insert into agreement (local_id, id, name, unit_ids, effective, last_day, no_strike, covers_sympathy, renews) values (1, 90, 'Old', '{2}', '2017-10-01', '2020-09-30', 'broad', 'yes', false)`,
+  )
+  assert.equal(ended(await kit.read(urls.board)), before)
+  await by(
+    'stella',
+    `insert into agreement (local_id, id, name, unit_ids, effective, last_day, no_strike, covers_sympathy, renews) values (2, 91, 'Old one of the South', '{3}', '2017-10-01', '2020-09-30', 'broad', 'yes', false)`,
+  )
+  assert.match(await kit.read(`${urls.board}?state=EXPIRED`), /South[^]*Contract through Sep 30, 2020/)
+  await by('olga', `delete from agreement where id = 90`)
+  await by('stella', `delete from agreement where id = 91`)
+})

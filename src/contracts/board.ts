@@ -2,7 +2,7 @@ import { contractEnd } from './contract-end.ts'
 import { dayOf } from './days.ts'
 import { checkEligibility } from './eligibility.ts'
 import type { ActionKind } from './facts.ts'
-import { factsOf, governing } from './unit-facts.ts'
+import { agreementsOf, factsOf, governing } from './unit-facts.ts'
 import type { UnitRecord } from './unit-record.ts'
 import { standingOf, unitStates, type Standing, type UnitState } from './unit-state.ts'
 import type { Answer, Verdict } from './verdict.ts'
@@ -16,8 +16,6 @@ export interface BoardRow {
   standing: Standing
   /** Null where nothing was asked. */
   verdict: Verdict | null
-  spans: Span[]
-  marks: Mark[]
 }
 
 export interface Question {
@@ -25,40 +23,78 @@ export interface Question {
   start: Temporal.Instant
 }
 
-/** Every unit as the reader may know it at `now`; with a question, whether each may begin that action then. `room`: for an office, with what is not announced. */
+interface Reader {
+  /** An office, which reads what is not announced. */
+  room?: boolean
+}
+
+/** Every unit as the reader may know it at `now`; with a question, whether each may begin that action then. */
 export function boardOf(
   units: readonly UnitRecord[],
   now: Temporal.Instant,
-  { question, room = false }: { question?: Question; room?: boolean } = {},
+  { question, room = false }: Reader & { question?: Question } = {},
 ): BoardRow[] {
-  return units.map((unit) => {
-    const standing = standingOf(unit, now, { room })
-    const facts = factsOf(unit, now, { room })
-    const verdict = question
-      ? checkEligibility({ ...facts, now, action: { kind: question.kind, role: 'primary', start: question.start } })
-      : null
-    const { zone } = standing
-    const spans: Span[] = [],
-      marks: Mark[] = []
-    const agreements = unit.inDoubt && !room ? [] : governing(unit.agreements)
-    agreements.forEach((agreement, place) => {
-      const { end, extendedTo } = contractEnd(facts.agreements![place]!, zone, now)
-      if (!end) return
-      const without = extendedTo ? contractEnd({ ...facts.agreements![place]!, extensions: [] }, zone, now).end! : end
-      spans.push({ kind: 'contract', from: null, to: without })
-      if (extendedTo) spans.push({ kind: 'extension', from: without, to: end })
-      for (const { kind, receivedOn } of agreement.notices)
-        if (kind === '8d1') marks.push({ kind: 'notice', at: receivedOn.toZonedDateTime(zone).toInstant() })
-    })
-    for (const { opensAt, closesAt } of unit.votes) spans.push({ kind: 'vote', from: opensAt, to: closesAt })
-    for (const { employerReceivedAt, startsAt, movedTo, calledOffAt } of unit.strikeNotices) {
-      if (employerReceivedAt) marks.push({ kind: 'served', at: employerReceivedAt })
-      if (!calledOffAt) marks.push({ kind: 'start', at: movedTo ?? startsAt })
-    }
-    const earliest = verdict?.earliest ?? verdict?.ifCured
-    if (earliest) marks.push({ kind: 'earliest', at: earliest })
-    return { unit, standing, verdict, spans, marks }
+  return units.map((unit) => ({
+    unit,
+    standing: standingOf(unit, now, { room }),
+    verdict: question
+      ? checkEligibility({ ...factsOf(unit, now, { room }), now, action: { kind: question.kind, role: 'primary', start: question.start } })
+      : null,
+  }))
+}
+
+/** A unit's bar on the timeline. */
+export interface Drawing {
+  spans: Span[]
+  marks: Mark[]
+}
+
+export function drawingOf({ unit, standing: { zone }, verdict }: BoardRow, now: Temporal.Instant, { room = false }: Reader = {}): Drawing {
+  const spans: Span[] = [],
+    marks: Mark[] = []
+  const facts = agreementsOf(unit, { room }) ?? []
+  facts.forEach((known, place) => {
+    const { end, extendedTo } = contractEnd(known, zone, now)
+    if (!end) return
+    const without = extendedTo ? contractEnd({ ...known, extensions: [] }, zone, now).end! : end
+    spans.push({ kind: 'contract', from: null, to: without })
+    if (extendedTo) spans.push({ kind: 'extension', from: without, to: end })
+    for (const { kind, receivedOn } of governing(unit.agreements)[place]!.notices)
+      if (kind === '8d1') marks.push({ kind: 'notice', at: receivedOn.toZonedDateTime(zone).toInstant() })
   })
+  for (const { opensAt, closesAt } of unit.votes) spans.push({ kind: 'vote', from: opensAt, to: closesAt })
+  for (const { employerReceivedAt, startsAt, movedTo, calledOffAt } of unit.strikeNotices) {
+    if (employerReceivedAt) marks.push({ kind: 'served', at: employerReceivedAt })
+    if (!calledOffAt) marks.push({ kind: 'start', at: movedTo ?? startsAt })
+  }
+  const earliest = verdict?.earliest ?? verdict?.ifCured
+  if (earliest) marks.push({ kind: 'earliest', at: earliest })
+  return { spans, marks }
+}
+
+/** How many units stand on one page of the board. */
+export const unitsPerPage = 50
+
+export interface BoardPart {
+  region: number | null
+  state: UnitState | 'unknown' | null
+  page: number
+}
+
+/** The units of one region or state, and of them one page; a page that there is not becomes the nearest. */
+export function partOf(rows: readonly BoardRow[], { region, state, page }: BoardPart) {
+  const found = rows.filter(
+    ({ unit, standing }) => (region === null || unit.regionId === region) && (state === null || (standing.state ?? 'unknown') === state),
+  )
+  const pages = Math.max(1, Math.ceil(found.length / unitsPerPage))
+  const at = Math.min(Math.max(1, page), pages)
+  return {
+    found: found.length,
+    from: (at - 1) * unitsPerPage,
+    page: at,
+    pages,
+    rows: found.slice((at - 1) * unitsPerPage, at * unitsPerPage),
+  }
 }
 
 export interface Share {

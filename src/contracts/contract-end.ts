@@ -1,4 +1,4 @@
-import { dayOf, isBefore, laterMoment, latest, startOfDay } from './days.ts'
+import { isBefore, laterMoment, latest, startOfDay, todayIn } from './days.ts'
 import type { Agreement } from './facts.ts'
 
 /** When an agreement stops being in force, and what moved that. */
@@ -43,7 +43,7 @@ export function contractEnd(agreement: Agreement, unitZone: string, now: Tempora
     const late = (due: Temporal.PlainDate) =>
       stoppedOn
         ? Temporal.PlainDate.compare(stoppedOn, due) > 0
-        : !renewed || (now !== undefined && Temporal.PlainDate.compare(dayOf(now, zone), due) > 0)
+        : !renewed || (now !== undefined && Temporal.PlainDate.compare(todayIn(zone, now), due) > 0)
     const first = dueFor(lastDay)
     // By whole terms from the first last day, so that the 31st does not wear down to the 28th.
     for (let term = 1; late(dueFor(lastDay)) && term < 200; term++) {

@@ -18,6 +18,22 @@ export function startOfDay(date: Temporal.PlainDate, zone: string, after = 0): T
 /** The day in `zone` on which a moment falls. */
 export const dayOf = (instant: Temporal.Instant, zone: string) => instant.toZonedDateTimeISO(zone).toPlainDate()
 
+const today = { at: NaN, days: new Map<string, Temporal.PlainDate>() }
+
+/** The day that it is in `zone` at `now`. Remembered for one `now`: a board asks for the day of each of its units. */
+export function todayIn(zone: string, now: Temporal.Instant): Temporal.PlainDate {
+  const at = now.epochMilliseconds
+  if (today.at !== at) {
+    today.at = at
+    today.days.clear()
+  }
+  const known = today.days.get(zone)
+  if (known) return known
+  const day = dayOf(now, zone)
+  today.days.set(zone, day)
+  return day
+}
+
 /** What a clock on the wall shows, as a moment: in a gap the first moment after it, in a repeated hour the later one. Ends and waits never come out too early. */
 export function laterMoment(wall: Temporal.PlainDateTime, zone: string): Temporal.Instant {
   const later = wall.toZonedDateTime(zone, { disambiguation: 'later' })
@@ -34,9 +50,18 @@ export interface TenDays {
 
 /** The ten days of 8(g) after one receipt. The law says "not less than ten days"; whether by date or by hour is unsettled, so the stricter counts. */
 export function tenDaysAfter(receipt: Temporal.Instant, zone: string): TenDays {
+  const key = `${receipt.epochNanoseconds} ${zone}`
+  const known = ten.get(key)
+  if (known) return known
   const calendar = laterMoment(receipt.toZonedDateTimeISO(zone).toPlainDateTime().add({ days: 10 }), zone)
-  return { calendar, strict: latest(calendar, receipt.add({ hours: 240 }))! }
+  const found = { calendar, strict: latest(calendar, receipt.add({ hours: 240 }))! }
+  if (ten.size > 5000) ten.clear()
+  ten.set(key, found)
+  return found
 }
+
+/** Remembered: a notice is served for many units at once. */
+const ten = new Map<string, TenDays>()
 
 // Comparing by milliseconds: Temporal.Instant.compare takes ten times as long, and an evaluation compares a hundred times.
 export const isBefore = (a: Temporal.Instant, b: Temporal.Instant) => a.epochMilliseconds < b.epochMilliseconds

@@ -1,3 +1,4 @@
+import { todayIn } from './days.ts'
 import type { Agreement, NoticeToEnd, Receipt, Sanction, StrikeFacts, StrikeNotice, StrikeVote } from './facts.ts'
 import type { AgreementRecord, NoticeRecord, SanctionRecord, StrikeNoticeRecord, UnitRecord, VoteRecord } from './unit-record.ts'
 
@@ -19,7 +20,7 @@ export function factsOf(
   const { law } = unit
   const zone = law?.zone
   const agreements = governing(unit.agreements)
-  const today = now.toZonedDateTimeISO(zone ?? 'UTC').toPlainDate()
+  const today = todayIn(zone ?? 'UTC', now)
   const notice = latestNotice(unit.strikeNotices)
   return {
     zone,
@@ -27,8 +28,7 @@ export function factsOf(
     healthCare: law?.healthCare ?? undefined,
     stateAgency: law?.stateAgency ?? undefined,
     bargaining: law?.bargaining ?? undefined,
-    agreements:
-      unit.inDoubt && !room ? undefined : agreements.length || law?.bargaining === 'initial' ? agreements.map(agreementOf) : undefined,
+    agreements: agreementsOf(unit, { room }),
     noticeToEnd: noticeToEnd(agreements),
     federalMediators: latestOfAll(agreements, 'f7'),
     stateMediators: latestOfAll(agreements, 'state-agency'),
@@ -54,15 +54,23 @@ export function factsOf(
   }
 }
 
+/** Those that bind the unit, in the order of `governing`. Undefined: none is known to the reader, or there must be one that nobody has entered. */
+export function agreementsOf(unit: UnitRecord, { room = true }: { room?: boolean } = {}): Agreement[] | undefined {
+  if (unit.inDoubt && !room) return undefined
+  const found = governing(unit.agreements)
+  return found.length > 0 || unit.law?.bargaining === 'initial' ? found.map(agreementOf) : undefined
+}
+
 /** Of each level the agreement that ends last: what came before it is history. */
-export const governing = (agreements: readonly AgreementRecord[]): AgreementRecord[] =>
-  [true, false].flatMap((level) => {
-    const last = agreements
-      .filter(({ national }) => national === level)
-      .toSorted((a, b) => Temporal.PlainDate.compare(a.lastDay, b.lastDay))
-      .at(-1)
-    return last ? [last] : []
-  })
+export function governing(agreements: readonly AgreementRecord[]): AgreementRecord[] {
+  const last = (level: boolean) => {
+    let found: AgreementRecord | undefined
+    for (const agreement of agreements)
+      if (agreement.national === level && (!found || Temporal.PlainDate.compare(found.lastDay, agreement.lastDay) <= 0)) found = agreement
+    return found ? [found] : []
+  }
+  return [...last(true), ...last(false)]
+}
 
 const isExecuted = ({ unionSignedOn, employerSignedOn }: { unionSignedOn: unknown; employerSignedOn: unknown }) =>
   unionSignedOn !== null && employerSignedOn !== null

@@ -1,6 +1,6 @@
 import { contractEnd, lastEnd } from './contract-end.ts'
-import { dayOf, isBefore, latest } from './days.ts'
-import { factsOf, governing } from './unit-facts.ts'
+import { dayOf, isBefore, todayIn } from './days.ts'
+import { agreementsOf, governing } from './unit-facts.ts'
 import type { UnitRecord } from './unit-record.ts'
 import { passes, reachesQuorum } from './vote-rule.ts'
 
@@ -30,9 +30,9 @@ export interface Standing {
 export function standingOf(unit: UnitRecord, now: Temporal.Instant, { room = false }: { room?: boolean } = {}): Standing {
   const zone = unit.law?.zone ?? unit.agreements[0]?.zone ?? 'Etc/GMT+12'
   const agreements = unit.inDoubt && !room ? [] : governing(unit.agreements)
-  const known = (factsOf(unit, now, { room }).agreements ?? []).map((agreement) => contractEnd(agreement, zone, now))
+  const known = (agreementsOf(unit, { room }) ?? []).map((agreement) => contractEnd(agreement, zone, now))
   const contractEnds = lastEnd(known)
-  const today = dayOf(now, zone)
+  const today = todayIn(zone, now)
   const happened = (day: Temporal.PlainDate | null) => day !== null && Temporal.PlainDate.compare(day, today) <= 0
   const before = (moment: Temporal.Instant | null) => moment !== null && !isBefore(now, moment)
 
@@ -89,9 +89,7 @@ function campaignState(
   const { quorumNumerator: numerator, quorumDenominator: denominator, ...rest } = vote.rule
   const rule = { ...rest, quorum: numerator === null || denominator === null ? null : { numerator, denominator } }
   if (!passes(rule, vote.outcome) || !reachesQuorum(rule, vote.outcome)) return null
-  return latest(...unit.sanctions.filter(({ grantedAt }) => before(grantedAt)).map(({ grantedAt }) => grantedAt))
-    ? 'SANCTIONED'
-    : 'AUTHORIZED'
+  return unit.sanctions.some(({ grantedAt }) => before(grantedAt)) ? 'SANCTIONED' : 'AUTHORIZED'
 }
 
 /** The states that may follow one by what people do; what a passing date does (a contract that ends) is not among them. */

@@ -1,3 +1,4 @@
+import { findAllUnits } from '../contracts/all-units.ts'
 import { announced } from '../contracts/announced.ts'
 import { findUnitRecords, type UnitRecord, type Units } from '../contracts/unit-record.ts'
 import { standingOf, type UnitState } from '../contracts/unit-state.ts'
@@ -16,7 +17,7 @@ export async function findStates(db: Db, units: Exclude<Units, 'all'>, now: Temp
 
 /** Units whose contract ends within so many days, as far as it is announced: where each stands now, and at that moment. */
 export async function findEnding(db: Db, now: Temporal.Instant, days: number) {
-  const units = await findUnitRecords(db, 'all')
+  const units = await findAllUnits(db)
   return units.flatMap((unit) => {
     const { contractEnds, zone } = standingOf(announced(unit), now)
     if (

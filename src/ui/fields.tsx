@@ -80,10 +80,10 @@ export const Form = ({
   </form>
 )
 
-/** A search form in one row where there is room: fields, then its button. */
-export const Filters = ({ action, children }: { action: string; children: ComponentChildren }) => (
+/** A search form in one row where there is room: fields, then its button. `label` tells it from another one on the page. */
+export const Filters = ({ action, label, children }: { action: string; label?: string; children: ComponentChildren }) => (
   <Searching.Provider value={true}>
-    <form class="filters" method="get" action={action} role="search">
+    <form class="filters" method="get" action={action} role="search" aria-label={label}>
       {children}
     </form>
   </Searching.Provider>

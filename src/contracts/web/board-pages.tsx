@@ -1,4 +1,4 @@
-import { answersByRegion, type BoardRow } from '../board.ts'
+import { answersByRegion, partOf, type BoardPart, type BoardRow } from '../board.ts'
 import { en } from '../board.en.ts'
 import { en as staff } from '../board-staff.en.ts'
 import type { Deadline } from '../deadlines.ts'
@@ -11,11 +11,11 @@ import { StaffPage } from '../../ui/layout.tsx'
 import { Empty, FormErrors } from '../../ui/notices.tsx'
 import { Section, Tag } from '../../ui/pieces.tsx'
 import { useShell } from '../../ui/shell.ts'
-import { Facts, Table } from '../../ui/table.tsx'
+import { Facts, Pager, Table } from '../../ui/table.tsx'
 import { formatMoment, formatShortDay, formatStamp } from '../../ui/time.tsx'
 import { urls } from '../../urls.ts'
 import { Timeline } from './timeline.tsx'
-import { StateShares } from './where-we-stand-page.tsx'
+import { partHref, StateShares, UnitPager, WhichUnits } from './where-we-stand-page.tsx'
 
 /** What was typed to ask about a moment; `at` as the browser's own field gives it. */
 export interface Asked {
@@ -29,16 +29,20 @@ const tones: Record<Answer, 'good' | 'waiting' | 'bad' | 'plain'> = { YES: 'good
 
 export function BoardPage({
   rows,
+  part,
   asked,
   start,
   now,
 }: {
   rows: readonly BoardRow[]
+  part: BoardPart
   asked: Asked
   start: Temporal.Instant | null
   now: Temporal.Instant
 }) {
   const { zone } = useShell()
+  const shown = partOf(rows, part)
+  const question: Record<string, string> = start ? { at: asked.at, zone: asked.zone, kind: asked.kind } : {}
   return (
     <StaffPage
       title={staff.board}
@@ -55,10 +59,14 @@ export function BoardPage({
         <>
           <Section title={staff.who} id="who">
             <AskForm asked={asked} action={urls.board} />
-            {start && <Answers rows={rows} asked={asked} start={start} />}
+            {start && <Answers rows={rows} shown={shown.rows} asked={asked} start={start} />}
           </Section>
-          <StateShares rows={rows} />
-          <Timeline rows={rows} now={now} zone={zone} href={({ unit }) => urls.boardUnit(unit.localId, unit.unitId)} />
+          <StateShares rows={rows} href={(state) => partHref(urls.board, { ...part, state }, question)} />
+          <WhichUnits rows={rows} part={part} action={urls.board} more={question} />
+          {shown.found > 0 && (
+            <Timeline rows={shown.rows} now={now} zone={zone} room href={({ unit }) => urls.boardUnit(unit.localId, unit.unitId)} />
+          )}
+          <UnitPager shown={shown} part={part} base={urls.board} more={question} />
           <p class="hint">{en.checked(now, zone)}</p>
         </>
       )}
@@ -70,7 +78,7 @@ function AskForm({ asked, action }: { asked: Asked; action: string }) {
   return (
     <>
       {asked.error && <FormErrors sentences={[asked.error]} />}
-      <Filters action={action}>
+      <Filters action={action} label={staff.who}>
         <Field type="datetime-local" label={staff.at} name="at" value={asked.at} error={asked.error} />
         <Select
           label={staff.zone}
@@ -93,7 +101,18 @@ function AskForm({ asked, action }: { asked: Asked; action: string }) {
   )
 }
 
-function Answers({ rows, asked, start }: { rows: readonly BoardRow[]; asked: Asked; start: Temporal.Instant }) {
+/** `shown`: the page of units of which each answer is told; the regions count all. */
+function Answers({
+  rows,
+  shown,
+  asked,
+  start,
+}: {
+  rows: readonly BoardRow[]
+  shown: readonly BoardRow[]
+  asked: Asked
+  start: Temporal.Instant
+}) {
   const share = (part: { units: number; people: number }) => (part.units ? en.shareText(part) : staff.none)
   const answers = ['YES', 'REVIEW', 'NOT_YET', 'NO'] as const
   return (
@@ -131,7 +150,7 @@ function Answers({ rows, asked, start }: { rows: readonly BoardRow[]; asked: Ask
           { label: staff.missing, cell: ({ verdict }) => (verdict && verdict.failing.concat(verdict.review).join(', ')) || staff.nothing },
           { label: staff.earliest, cell: ({ verdict }) => verdict && <Earliest verdict={verdict} /> },
         ]}
-        rows={rows}
+        rows={shown}
         rowKey={({ unit }) => unit.unitId}
       />
     </>
@@ -254,11 +273,24 @@ export interface UnitDeadline {
   deadline: Deadline
 }
 
-export function DeadlinesPage({ rows }: { rows: readonly UnitDeadline[] }) {
+const deadlinesPerPage = 100
+
+export function DeadlinesPage({ rows, page }: { rows: readonly UnitDeadline[]; page: number }) {
+  const pages = Math.max(1, Math.ceil(rows.length / deadlinesPerPage))
+  const at = Math.min(Math.max(1, page), pages)
+  const shown = rows.slice((at - 1) * deadlinesPerPage, at * deadlinesPerPage)
+  const to = (page: number) => `${urls.deadlines}?page=${page}`
   return (
     <StaffPage title={staff.deadlines} crumbs={[{ href: urls.board, label: staff.board }]}>
       <p class="lead">{staff.deadlinesLead}</p>
-      <DeadlineTable rows={rows} withUnit />
+      <DeadlineTable rows={shown} withUnit />
+      {pages > 1 && (
+        <Pager
+          summary={staff.deadlineRange((at - 1) * deadlinesPerPage + 1, (at - 1) * deadlinesPerPage + shown.length, rows.length)}
+          previous={at > 1 ? to(at - 1) : null}
+          next={at < pages ? to(at + 1) : null}
+        />
+      )}
       <Actions>
         <ButtonLink kind="quiet" href={urls.deadlineCalendar}>
           {staff.calendar}

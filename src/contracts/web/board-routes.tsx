@@ -3,6 +3,7 @@ import { NotFound } from '../../platform/errors.ts'
 import { page, type App, type Env } from '../../platform/web.ts'
 import { requireMe } from '../../people/me.ts'
 import { urls } from '../../urls.ts'
+import { findAllUnits } from '../all-units.ts'
 import { boardOf } from '../board.ts'
 import { readsBoard } from '../board-policy.ts'
 import { en as staff } from '../board-staff.en.ts'
@@ -11,19 +12,20 @@ import { deadlineCalendar } from '../deadline-calendar.ts'
 import { deadlinesOf } from '../deadlines.ts'
 import { checkEligibility } from '../eligibility.ts'
 import { factsOf } from '../unit-facts.ts'
-import { findUnitRecords, type Units } from '../unit-record.ts'
+import { findUnitRecords } from '../unit-record.ts'
 import { BoardPage, BoardUnitPage, DeadlinesPage, type Asked, type UnitDeadline } from './board-pages.tsx'
+import { readPart } from './strike-routes.tsx'
 
 /** The room of the board: for each reader what row security lets her see, announced or not. A start that is tried is in the address alone. */
 export function boardRoutes(app: App) {
   app.get(urls.board, async (c) => {
-    const units = await unitsOf(c, 'all')
+    const units = await allUnits(c)
     const { asked, start } = questionOf(c)
     const rows = boardOf(units, c.var.now, { room: true, ...(start && { question: { kind: asked.kind, start } }) })
-    return page(c, <BoardPage rows={rows} asked={asked} start={start} now={c.var.now} />, asked.error ? 422 : 200)
+    return page(c, <BoardPage rows={rows} part={readPart(c)} asked={asked} start={start} now={c.var.now} />, asked.error ? 422 : 200)
   })
 
-  app.get(urls.deadlines, async (c) => page(c, <DeadlinesPage rows={await ahead(c)} />))
+  app.get(urls.deadlines, async (c) => page(c, <DeadlinesPage rows={await ahead(c)} page={readPart(c).page} />))
   app.get(urls.deadlineCalendar, async (c) => {
     const origin = c.var.settings.BASE_URL ?? new URL(c.req.url).origin
     const file = deadlineCalendar(await ahead(c), origin, Temporal.Now.instant())
@@ -36,7 +38,8 @@ export function boardRoutes(app: App) {
   app.get(urls.boardUnit(':localId{[0-9]+}', ':unit{[0-9]+}'), async (c) => {
     const [localId, unitId] = [Number(c.req.param('localId')), Number(c.req.param('unit'))]
     if (Math.max(localId, unitId) > 2_147_483_647) throw new NotFound()
-    const [unit] = await unitsOf(c, { localId, unitId })
+    await enter(c)
+    const [unit] = await findUnitRecords(c.var.db, { localId, unitId })
     if (!unit) throw new NotFound()
     const { now } = c.var
     const { asked, start } = questionOf(c, unit.law?.zone)
@@ -49,14 +52,18 @@ export function boardRoutes(app: App) {
   })
 }
 
-async function unitsOf(c: Context<Env>, units: Units) {
+async function enter(c: Context<Env>) {
   if (!readsBoard(await requireMe(c.var.db, c.var.account))) throw new NotFound()
-  return findUnitRecords(c.var.db, units)
+}
+
+async function allUnits(c: Context<Env>) {
+  await enter(c)
+  return findAllUnits(c.var.db)
 }
 
 /** What is not done and not past, nearest first. */
 async function ahead(c: Context<Env>): Promise<UnitDeadline[]> {
-  const units = await unitsOf(c, 'all')
+  const units = await allUnits(c)
   return units
     .flatMap((unit) => deadlinesOf(unit, c.var.now).map((deadline) => ({ unit, deadline })))
     .filter(({ deadline: { state, doneOn } }) => state === 'due' || state === 'comes' || (state === 'late' && !doneOn))

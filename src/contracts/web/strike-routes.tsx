@@ -2,11 +2,13 @@ import type { Context } from 'hono'
 import { NotFound } from '../../platform/errors.ts'
 import { page, type App, type Env } from '../../platform/web.ts'
 import { urls } from '../../urls.ts'
+import { findAllUnits } from '../all-units.ts'
 import { announced } from '../announced.ts'
-import { boardOf } from '../board.ts'
+import { boardOf, type BoardPart } from '../board.ts'
 import { memberAnswer } from '../member-answer.ts'
 import { listMyUnits, listUnitChoices, readUnitKey } from '../unit-choices.ts'
 import { findUnitRecords } from '../unit-record.ts'
+import { unitStates } from '../unit-state.ts'
 import { CanWeStrikePage, ChooseUnitPage } from './can-we-strike-page.tsx'
 import { WhereWeStandPage } from './where-we-stand-page.tsx'
 
@@ -14,7 +16,8 @@ import { WhereWeStandPage } from './where-we-stand-page.tsx'
 export function strikeRoutes(app: App) {
   app.get(urls.whereWeStand, async (c) => {
     const { now } = c.var
-    return page(c, <WhereWeStandPage rows={boardOf((await findUnitRecords(c.var.db, 'all')).map(announced), now)} now={now} />)
+    const units = (await findAllUnits(c.var.db)).map(announced)
+    return page(c, <WhereWeStandPage rows={boardOf(units, now)} part={readPart(c)} now={now} />)
   })
 
   app.get(urls.canWeStrike, async (c) => {
@@ -29,6 +32,17 @@ export function strikeRoutes(app: App) {
       key === undefined ? 200 : 422,
     )
   })
+}
+
+/** Which units the address asks for; what it can't mean is not asked for. */
+export function readPart(c: Context<Env>): BoardPart {
+  const number = (name: string) => (/^\d{1,9}$/.test(c.req.query(name) ?? '') ? Number(c.req.query(name)) : null)
+  const state = c.req.query('state')
+  return {
+    region: number('region'),
+    state: state === 'unknown' ? state : (unitStates.find((known) => known === state) ?? null),
+    page: number('page') ?? 1,
+  }
 }
 
 async function answerPage(c: Context<Env>, key: string) {

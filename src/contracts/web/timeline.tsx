@@ -1,5 +1,4 @@
-import type { BoardRow, Mark, Span } from '../board.ts'
-import { monthsAround } from '../board.ts'
+import { drawingOf, monthsAround, type BoardRow, type Drawing, type Mark, type Span } from '../board.ts'
 import { en } from '../board.en.ts'
 import { es } from '../board.es.ts'
 import { useShell, useWords } from '../../ui/shell.ts'
@@ -12,18 +11,22 @@ const kinds = ['contract', 'extension', 'vote', 'notice', 'served', 'start', 'ea
  * line of text under it doesn't say; screen readers get the text alone.
  */
 export function Timeline({
-  rows,
+  rows: units,
   now,
   zone,
+  room,
   href,
 }: {
   rows: readonly BoardRow[]
   now: Temporal.Instant
   zone: string
+  /** For an office, with what is not announced. */
+  room?: boolean
   href?: (row: BoardRow) => string
 }) {
   const words = useWords({ en, es })
   const { lang } = useShell()
+  const rows = units.map((row) => ({ ...row, ...drawingOf(row, now, { room }) }))
   const months = monthsAround(now, zone)
   const first = months[0]!.epochMilliseconds,
     length = months.at(-1)!.add({ months: 1 }).epochMilliseconds - first
@@ -97,7 +100,7 @@ export function Timeline({
 }
 
 /** What the picture of one unit shows, in words and in the order of time. */
-function useRowText({ spans, marks, standing: { zone } }: BoardRow) {
+function useRowText({ spans, marks, standing: { zone } }: BoardRow & Drawing) {
   const { row, unknown } = useWords({ en, es })
   const { lang } = useShell()
   const stamp = (moment: Temporal.Instant) => formatStamp(moment, zone, lang)

@@ -43,12 +43,16 @@ async function fill(sizes: Sizes) {
       'event_version',
       'rsvp',
       'share',
+      'share_use',
+      'delivery',
       'office',
       'headcount',
       'headcount_together',
     ],
     async (client) => {
-      await client.query(`delete from rsvp; delete from assignment; delete from member; delete from share where local_id > 100`)
+      await client.query(
+        `delete from rsvp; delete from assignment; delete from member; delete from share_use; delete from delivery; delete from share where local_id > 100`,
+      )
       await client.query(`insert into region (id, key, name, zone) select 100 + r, 'r-' || r, 'Region ' || r, 'America/Denver' from generate_series(1, ${regionCount}) r on conflict do nothing;
       insert into local (id, key, name, parent_union_id, region_id) select 100 + n, 'l-' || n, 'Local no ' || n, 1, 101 + (n - 1) / ${localCount} from generate_series(1, ${regionCount * localCount}) n on conflict do nothing;
       insert into bargaining_unit (id, local_id, name, employer_id) select 100 + n, 100 + n, 'All', 1 from generate_series(1, ${regionCount * localCount}) n on conflict do nothing;
@@ -138,16 +142,30 @@ const small = fc.oneof(
   { weight: 4, arbitrary: fc.integer({ min: 1, max: 5 }) },
   { weight: 1, arbitrary: fc.integer({ min: 6, max: 20 }) },
 )
-const rosters: fc.Arbitrary<Sizes> = fc.array(
-  fc.array(
-    fc.array(fc.array(small, { minLength: departmentCount, maxLength: departmentCount }), {
+/** Whole locals of a few people as well: else hardly one is ever hidden. */
+const local = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.array(fc.array(small, { minLength: departmentCount, maxLength: departmentCount }), {
       minLength: worksiteCount,
       maxLength: worksiteCount,
     }),
-    { minLength: localCount, maxLength: localCount },
-  ),
-  { minLength: regionCount, maxLength: regionCount },
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({ w: fc.nat(worksiteCount - 1), d: fc.nat(departmentCount - 1), people: fc.nat(7) })
+      .map((there) =>
+        Array.from({ length: worksiteCount }, (_, w) =>
+          Array.from({ length: departmentCount }, (_, d) => (w === there.w && d === there.d ? there.people : 0)),
+        ),
+      ),
+  },
 )
+const rosters: fc.Arbitrary<Sizes> = fc.array(fc.array(local, { minLength: localCount, maxLength: localCount }), {
+  minLength: regionCount,
+  maxLength: regionCount,
+})
 
 interface Row {
   level: number
@@ -325,21 +343,49 @@ test(
   },
 )
 
-/** Every number of a page's tables: under which heading, of what. */
-const numbersOn = (html: string) =>
+/** Every row of a page's tables: under which heading, of what, and the numbers in its cells; one in brackets as well. */
+const rowsOn = (html: string) =>
   [...html.matchAll(/<table class="table.*?<caption[^>]*>(.*?)<\/caption>(.*?)<\/table>/gs)].flatMap(([, caption, table]) =>
-    [...table!.matchAll(/<tr role="row"><th role="rowheader"[^>]*>(.*?)<\/th><td[^>]*>([\d,]+)<\/td>/gs)].map(([, label, number]) => ({
+    [...table!.matchAll(/<tr role="row"><th role="rowheader"[^>]*>(.*?)<\/th>(.*?)<\/tr>/gs)].map(([, label, cells]) => ({
       caption: caption!,
       label: label!.replace(/<[^>]+>/g, ''),
-      people: Number(number!.replaceAll(',', '')),
+      cells: [...cells!.matchAll(/<td[^>]*>(.*?)<\/td>/gs)].map(
+        ([, cell]) => /(?:^|\()([\d,]+)\)?$/.exec(cell!.replace(/<[^>]+>/g, '').trim())?.[1]?.replaceAll(',', '') ?? null,
+      ),
     })),
   )
+/** Of rows with a number in their first cell that number. */
+const numbersOn = (html: string) =>
+  rowsOn(html).flatMap(({ caption, label, cells }) => (cells[0] == null ? [] : [{ caption, label, people: Number(cells[0]) }]))
+
+const localsThere = Array.from({ length: regionCount * localCount }, (_, local) => local)
+/** These locals lend their members for mail. */
+const lend = (some: readonly number[]) =>
+  fillTables(world.ownerUrl, ['share'], async (client) => {
+    if (some.length > 0)
+      await client.query(
+        `insert into share (local_id, purpose, label, granted_by, ends_at) select 101 + n, 'messages', 'for a while', $1, now() + interval '9 days' from unnest($2::integer[]) n`,
+        [cast.olga, some],
+      )
+  })
+let mails = 0
+/** Mails an update: what the second person read before, and how far it is. */
+async function mail() {
+  const reply = await who('carla').post(urls.newUpdate, { title: `News ${++mails}`, summary: 'Short.', body: 'Long.' })
+  const id = Number(/\/updates\/(\d+)/.exec(reply.headers.get('location')!)![1])
+  await who('carla').post(urls.updateReady(id), { revision: '1' })
+  const review = await who('cory').read(urls.updateReview(id))
+  await who('cory').post(urls.updateApproval(id), { revision: '1' })
+  await world.runJobs()
+  return { review, sending: await who('carla').read(urls.sending(id)) }
+}
 
 test('whoever reads every page and subtracts learns of no group of fewer than five how many they are', { timeout: 240_000 }, async () => {
   let hidden = 0
   await fc.assert(
-    fc.asyncProperty(rosters, async (sizes) => {
+    fc.asyncProperty(rosters, fc.subarray(localsThere), fc.subarray(localsThere), async (sizes, lending, asked) => {
       await fill(sizes)
+      await lend(lending)
       // The unknowns: how many work in each department of each worksite of each local. Where nobody does, she knows it.
       const unknowns = sizes.flatMap((locals, r) =>
         locals.flatMap((worksites, l) =>
@@ -349,6 +395,11 @@ test('whoever reads every page and subtracts learns of no group of fewer than fi
         ),
       )
       type Unknown = (typeof unknowns)[number]
+      const yes = new Map<Unknown, number>()
+      let id = 0
+      for (const one of unknowns) {
+        yes.set(one, Array.from({ length: one.people }, () => ++id).filter((member) => member % 3 === 0).length)
+      }
       const sum = (of: (one: Unknown) => boolean) => unknowns.map((one) => (of(one) ? 1n : 0n))
       const nowhere = ({ w, d }: Unknown) => w === worksiteCount - 1 && d === departmentCount - 1
       const solver = newSolver()
@@ -416,6 +467,81 @@ test('whoever reads every page and subtracts learns of no group of fewer than fi
                   : (one) => one.d < departmentCount - 1 && label === `Ward ${one.d + 1}`,
             )
         }
+      // Turnout: for the same groups how many of them come. Each third member said yes, which is no secret: what comes out of it is.
+      const comes = (one: Unknown) => yes.get(one)!
+      const come = newSolver()
+      const hearCome = (people: number, of: (one: Unknown) => boolean) => {
+        assert.equal(
+          people,
+          unknowns.filter(of).reduce((all, one) => all + comes(one), 0),
+          'what is told is true',
+        )
+        come.learn(sum(of))
+      }
+      const turnout = await who('otto').read(urls.turnout('rally'))
+      hearCome(Number(/stat-value">([\d,]+)<\/p><p class="stat-label">Members/.exec(turnout)![1]), () => true)
+      const lines = rowsOn(turnout).filter(({ caption }) => caption === 'The numbers')
+      const named = new Set<number>()
+      for (const { label, cells } of lines) {
+        const region = Number(/^Region (\d+)$/.exec(label)?.[1]) - 1
+        const some = [...label.matchAll(/Local no (\d+)/g)].map(([, local]) => Number(local) - 1)
+        if (!Number.isNaN(region)) named.add(region)
+        if (some.length > 0 && !lines.some(({ label: other }) => other === `Region ${Math.floor(some[0]! / localCount) + 1}`))
+          named.add(Math.floor(some[0]! / localCount))
+        if (!Number.isNaN(region)) hearCome(Number(cells[2]), (one) => one.region === region)
+        else if (some.length > 0) hearCome(Number(cells[2]), (one) => some.includes(one.local))
+      }
+      const scattered = lines.find(({ label }) => label === 'Smaller regions together')
+      if (scattered) hearCome(Number(scattered.cells[2]), (one) => !named.has(one.region))
+      for (let local = 0; local < regionCount * localCount; local++) {
+        const rows = rowsOn(turnout).filter(({ caption }) => caption === `Local no ${local + 1}, by worksite`)
+        const parts: ((one: Unknown) => boolean)[] = []
+        for (const { label, cells } of rows.toSorted((a, b) => Number(/together/.test(a.label)) - Number(/together/.test(b.label)))) {
+          const before = [...parts]
+          const part = /together/.test(label)
+            ? (one: Unknown) => one.local === local && !before.some((other) => other(one))
+            : (one: Unknown) =>
+                one.local === local && (label === 'No place on the roster' ? nowhere(one) : !nowhere(one) && label === `Site ${one.w + 1}`)
+          parts.push(part)
+          hearCome(Number(cells[0]), part)
+          hear(Number(cells[1]), part)
+        }
+      }
+
+      /** Told of what, she can only suppose: each that would be true is worth a try. */
+      const suppose = (people: number, ...each: ((one: Unknown) => boolean)[]) => {
+        for (const of of each)
+          if (people > 0 && unknowns.filter(of).reduce((all, one) => all + one.people, 0) === people) solver.learn(sum(of))
+      }
+      const among = (some: readonly number[]) => (one: Unknown) => some.includes(one.local)
+      const told = new Set(
+        [...under(first)].flatMap(([, rows]) =>
+          rows.flatMap(({ label }) => (/^Local no \d+$/.test(label) ? [Number(label.slice(9)) - 1] : [])),
+        ),
+      )
+      const both = (some: readonly number[]) => [among(some), among(some.filter((local) => told.has(local)))]
+      // Reach of a mail before it goes, and its progress; each member has a mailbox of her own.
+      const { review, sending } = await mail()
+      for (const { caption, label, people } of [...numbersOn(review), ...numbersOn(sending)]) {
+        const local = Number(/^Local no (\d+)$/.exec(label)?.[1]) - 1
+        if (!Number.isNaN(local) && caption !== 'Region') suppose(people, among([local]))
+        else suppose(people, ...both(lending))
+      }
+      for (const [, names, people] of review.matchAll(/<p class="hint">([^<]*), together: ([\d,]+) mailbox/g))
+        hear(Number(people!.replaceAll(',', '')), among([...names!.matchAll(/Local no (\d+)/g)].map(([, local]) => Number(local) - 1)))
+      suppose(Number(/([\d,]+) mailboxes? in /.exec(review)?.[1]?.replaceAll(',', '') ?? 0), ...both(lending))
+      suppose(Number(/max="(\d+)"/.exec(sending)?.[1] ?? 0), ...both(lending))
+      const { rows: uses } = await asPerson(world.root, cast.carla, 'read only', (db) =>
+        sql<{ local_id: number; people: number }>`select local_id, people from share_use where local_id > 100`.execute(db),
+      )
+      for (const { local_id, people } of uses) suppose(people, among([local_id - 101]))
+      // A segment of some locals that asks nothing else.
+      const form = new URLSearchParams([['step', 'count'], ...asked.map((local): [string, string] => ['locals', String(101 + local)])])
+      for (const { label, people } of numbersOn(await (await who('otto').post(urls.newSegmentAcross('coalition'), form)).text())) {
+        const some = [...label.matchAll(/Local no (\d+)/g)].map(([, local]) => Number(local) - 1)
+        suppose(people, ...(some.length > 0 ? [among(some)] : both(asked.length > 0 ? asked : localsThere)))
+      }
+
       // What she wants: each group of the tree.
       const groups = [
         ...sizes.map((_, region) => (one: Unknown) => one.region === region),
@@ -428,6 +554,8 @@ test('whoever reads every page and subtracts learns of no group of fewer than fi
         if (people === 0 || people >= 5) continue
         hidden++
         assert.ok(!solver.knows(sum(group)), `${people} people come out`)
+        if (unknowns.some((one) => group(one) && comes(one) > 0))
+          assert.ok(!come.knows(sum(group)), `how many of ${people} people come comes out`)
       }
     }),
     { numRuns: 6, endOnFailure: true },

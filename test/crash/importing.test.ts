@@ -6,7 +6,7 @@ import { receiveFile } from '../../src/roster/receive-file.ts'
 import { cast, locals, people } from '../cast.ts'
 import { newDeployment, onEmbedded, until, type Deployment } from './deployment.ts'
 
-const rows = 10_000,
+const rows = 20_000,
   bad = 3
 const before = people.filter((person) => person.local === 'north').length
 

@@ -403,7 +403,7 @@ test('whatever two records are, merged and taken back they are what they were', 
 
 test('whoever is erased is erased with what was merged into her record', async () => {
   await mergeTom()
-  assert.match(await olga.read(urls.eraseMember(north, 2)), /records that were merged into hers: 1/)
+  assert.match(await olga.read(urls.eraseMember(north, 2)), /records that were merged into this one: 1/)
   assert.equal((await olga.post(urls.eraseMember(north, 2))).status, 303)
   assert.deepEqual(await rows('select id from member_merge union all select merge_id from member_merge_row'), [])
   const [marked] = await rows<{ marks: number }>(

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Me } from '../people/office.ts'
 import type { Db } from '../platform/db.ts'
-import { everywhere, type AcrossFilter, type AcrossKnown } from './across.ts'
+import { everywhere, type AcrossFilter } from './across.ts'
+import { findEventsAsked, type Named } from './segment-queries.ts'
 
 /** Across which locals somebody describes members: all of the coalition, or those of a region. */
 export interface Scope {
@@ -103,19 +104,11 @@ export const countAcross = async (db: Db, filter: AcrossFilter): Promise<AcrossC
   (await sql<AcrossCount>`select local_ids as "localIds", apart, people from segment_counts(${JSON.stringify(filter)}::jsonb)`.execute(db))
     .rows
 
-export interface Named {
-  id: number
-  name: string
-}
 export type AcrossChoices = Record<'regions' | 'locals' | 'shifts' | 'classifications' | 'events', Named[]>
 
 /** What can be asked about in this scope, by name; of locals those that are told by themselves. */
 export async function findAcrossChoices(db: Db, { regionId }: Scope): Promise<AcrossChoices> {
   const apart = (await countAcross(db, everywhere)).flatMap((row) => (row.apart ? row.localIds : []))
-  const { rows: events } =
-    await sql<Named>`select e.id, v.title_en as name from event e join event_version v on (v.event_id, v.version) = (e.id, e.shown) order by v.starts_at desc limit 100`.execute(
-      db,
-    )
   return {
     regions: regionId === null ? await db.selectFrom('region').select(['id', 'name']).orderBy('name').execute() : [],
     locals: await db
@@ -127,9 +120,6 @@ export async function findAcrossChoices(db: Db, { regionId }: Scope): Promise<Ac
       .execute(),
     shifts: await db.selectFrom('shift').select(['id', 'name']).orderBy('name').execute(),
     classifications: await db.selectFrom('classification').select(['id', 'name']).orderBy('name').execute(),
-    events,
+    events: await findEventsAsked(db),
   }
 }
-
-export const knownAcross = (choices: AcrossChoices): AcrossKnown =>
-  Object.fromEntries(Object.entries(choices).map(([kind, named]) => [kind, new Set(named.map(({ id }) => id))])) as unknown as AcrossKnown

@@ -1,3 +1,5 @@
+import { fieldReader, languageCode } from './read-fields.ts'
+
 /**
  * What members of several locals can be asked about, by somebody who may see counts only: the coalition's offices and directors. One value
  * each, and of two that add up to everybody only one ("can be mailed", never "cannot"): who may ask for both subtracts.
@@ -64,45 +66,23 @@ export function readAcross(
   known: AcrossKnown,
 ): { filter: AcrossFilter } | { refused: AcrossRefusals } {
   const refused: AcrossRefusals = {}
-  const filter: AcrossFilter = { ...everywhere }
-  const values = (field: AcrossField) => [...new Set((typed[field] ?? []).map((value) => value.trim()).filter(Boolean))]
-  const isKnown = (value: string, ids: ReadonlySet<number>) => /^\d{1,9}$/.test(value) && ids.has(Number(value))
-  for (const field of ['regions', 'locals'] as const) {
-    const chosen = values(field)
-    if (chosen.length > 300) refused[field] = 'many'
-    else if (!chosen.every((value) => isKnown(value, known[field]))) refused[field] = 'unknown'
-    else filter[field] = chosen.map(Number).sort((a, b) => a - b)
-  }
-  for (const [field, ids] of [
-    ['shift', known.shifts],
-    ['classification', known.classifications],
-  ] as const) {
-    const [value] = values(field)
-    if (value === undefined) continue
-    if (isKnown(value, ids)) filter[field] = Number(value)
-    else refused[field] = 'unknown'
-  }
-  const [language] = values('language')
-  if (language !== undefined && !/^[a-zA-Z]{2,3}([_-][a-zA-Z0-9]{2,8})*$/.test(language)) refused.language = 'language'
-  else filter.language = language ?? null
+  const { values, ids, id, choice, event } = fieldReader(typed, refused)
+  const [language = null] = values('language')
+  if (language !== null && !languageCode.test(language)) refused.language = 'language'
   const [year] = values('hiredBefore')
   if (year !== undefined && !(/^\d{4}$/.test(year) && Number(year) >= 1900 && Number(year) <= 2200)) refused.hiredBefore = 'year'
-  else filter.hiredBefore = year === undefined ? null : Number(year)
-  const choice = <Word extends string>(field: AcrossField, words: readonly Word[]): Word | null => {
-    const [value] = values(field),
-      found = words.find((word) => word === value)
-    if (value !== undefined && !found) refused[field] = 'choice'
-    return found ?? null
+  const filter: AcrossFilter = {
+    regions: ids('regions', known.regions),
+    locals: ids('locals', known.locals),
+    shift: id('shift', known.shifts),
+    classification: id('classification', known.classifications),
+    language,
+    hiredBefore: year === undefined ? null : Number(year),
+    office: choice('office', acrossOffices),
+    email: choice('email', ['yes']),
+    phone: choice('phone', ['yes']),
+    event: event(known.events, acrossAnswers),
   }
-  filter.office = choice('office', acrossOffices)
-  filter.email = choice('email', ['yes'])
-  filter.phone = choice('phone', ['yes'])
-  const [event] = values('event'),
-    answer = choice('answer', acrossAnswers)
-  if (event !== undefined && !isKnown(event, known.events)) refused.event = 'unknown'
-  else if (event !== undefined && !answer) refused.answer ??= 'answer'
-  else if (event === undefined && answer) refused.event = 'event'
-  else if (event !== undefined) filter.event = { id: Number(event), answer: answer! }
   return Object.keys(refused).length ? { refused } : { filter }
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/db.ts'
 import { occurs } from '../roster/filters.ts'
-import { places, type Known, type Place } from './segment.ts'
+import { places, type Place } from './segment.ts'
 
 export interface Named {
   id: number
@@ -26,16 +26,20 @@ export async function findChoices(db: Db, localId: number): Promise<Choices> {
       await sql<Named>`select t.id, ${sql.raw(name)} as name from ${sql.raw(table)} where ${occurs(localId, column)} order by 2`.execute(db)
     choices[place] = rows
   }
-  const { rows } =
-    await sql<Named>`select e.id, v.title_en as name from event e join event_version v on (v.event_id, v.version) = (e.id, e.shown) order by v.starts_at desc limit 100`.execute(
-      db,
-    )
-  choices.events = rows
+  choices.events = await findEventsAsked(db)
   return choices
 }
 
-export const knownOf = (choices: Choices): Known =>
-  Object.fromEntries(Object.entries(choices).map(([kind, named]) => [kind, new Set(named.map(({ id }) => id))])) as unknown as Known
+/** Published events, the newest first: at most 100. */
+export async function findEventsAsked(db: Db): Promise<Named[]> {
+  const events = sql<Named>`select e.id, v.title_en as name from event e join event_version v on (v.event_id, v.version) = (e.id, e.shown)
+    order by v.starts_at desc limit 100`
+  return (await events.execute(db)).rows
+}
+
+/** What may be asked about, without the names. */
+export const idsOf = <Kind extends string>(choices: Record<Kind, readonly Named[]>): Record<Kind, ReadonlySet<number>> =>
+  Object.fromEntries(Object.entries<readonly Named[]>(choices).map(([kind, named]) => [kind, new Set(named.map(({ id }) => id))])) as never
 
 /** The local of that key. Undefined: there is none. */
 export const findLocal = (db: Db, key: string) =>

@@ -1,3 +1,5 @@
+import { fieldReader, languageCode, most } from './read-fields.ts'
+
 /** What a member can be asked about. Empty lists and nulls ask nothing; what is asked must hold all together. */
 export interface Filter {
   /** Of one and the same place of work: a nurse of the day shift in one unit and of the night shift in another is in no "nurse, night, first unit". */
@@ -49,8 +51,6 @@ export type FilterRefusals = Partial<Record<FilterField, FilterRefusal>>
 /** Ids that may be asked about: what occurs on the local's roster, and the events that have been published. */
 export type Known = Record<Place | 'events', ReadonlySet<number>>
 
-const most = 300
-
 /**
  * A filter as a form sends it: for each field the values chosen, none for what was left alone. Refuses, field by field, what is not on
  * the local's roster, days that are none, and a span that ends before it begins.
@@ -60,50 +60,33 @@ export function readFilter(
   known: Known,
 ): { filter: Filter } | { refused: FilterRefusals } {
   const refused: FilterRefusals = {}
-  const filter: Filter = { ...everybody }
-  for (const place of places) {
-    const chosen = [...new Set(given(typed[place]))]
-    if (chosen.length > most) refused[place] = 'many'
-    else if (!chosen.every((value) => /^\d{1,9}$/.test(value) && known[place].has(Number(value)))) refused[place] = 'unknown'
-    else filter[place] = chosen.map(Number).sort((a, b) => a - b)
-  }
-  const languages = [
-    ...new Set(
-      given(typed.languages)
-        .flatMap((value) => value.split(/[\s,;]+/))
-        .filter(Boolean),
-    ),
-  ]
+  const { values, ids, choice, event } = fieldReader(typed, refused)
+  const languages = [...new Set(values('languages').flatMap((value) => value.split(/[\s,;]+/).filter(Boolean)))].sort()
   if (languages.length > most) refused.languages = 'many'
-  else if (!languages.every((code) => /^[a-zA-Z]{2,3}([_-][a-zA-Z0-9]{2,8})*$/.test(code))) refused.languages = 'language'
-  else filter.languages = languages.sort()
-  for (const field of ['hiredFrom', 'hiredBefore'] as const) {
-    const [day] = given(typed[field])
-    if (day === undefined) continue
-    if (isDay(day)) filter[field] = day
-    else refused[field] = 'day'
+  else if (!languages.every((code) => languageCode.test(code))) refused.languages = 'language'
+  const day = (field: 'hiredFrom' | 'hiredBefore') => {
+    const [text = null] = values(field)
+    if (text !== null && !isDay(text)) refused[field] = 'day'
+    return text
   }
-  if (filter.hiredFrom && filter.hiredBefore && filter.hiredBefore <= filter.hiredFrom) refused.hiredBefore = 'order'
-  filter.office = choice(typed.office, officesAsked, () => (refused.office = 'choice'))
-  filter.email = choice(typed.email, ['yes', 'no', 'employer'], () => (refused.email = 'choice'))
-  filter.phone = choice(typed.phone, ['yes', 'no'], () => (refused.phone = 'choice'))
-  const [event] = given(typed.event),
-    answer = choice(typed.answer, eventAnswers, () => (refused.answer = 'choice'))
-  if (event !== undefined && !(/^\d{1,9}$/.test(event) && known.events.has(Number(event)))) refused.event = 'unknown'
-  else if (event !== undefined && !answer) refused.answer ??= 'answer'
-  else if (event === undefined && answer) refused.event = 'event'
-  else if (event !== undefined) filter.event = { id: Number(event), answer: answer! }
+  const hiredFrom = day('hiredFrom'),
+    hiredBefore = day('hiredBefore')
+  if (hiredFrom && hiredBefore && !refused.hiredFrom && hiredBefore <= hiredFrom) refused.hiredBefore ??= 'order'
+  const filter: Filter = {
+    units: ids('units', known.units),
+    worksites: ids('worksites', known.worksites),
+    departments: ids('departments', known.departments),
+    shifts: ids('shifts', known.shifts),
+    classifications: ids('classifications', known.classifications),
+    languages,
+    hiredFrom,
+    hiredBefore,
+    office: choice('office', officesAsked),
+    email: choice('email', ['yes', 'no', 'employer']),
+    phone: choice('phone', ['yes', 'no']),
+    event: event(known.events, eventAnswers),
+  }
   return Object.keys(refused).length ? { refused } : { filter }
-}
-
-const given = (values: readonly string[] | undefined) => (values ?? []).map((value) => value.trim()).filter((value) => value !== '')
-
-function choice<Word extends string>(values: readonly string[] | undefined, words: readonly Word[], refuse: () => void): Word | null {
-  const [value] = given(values)
-  if (value === undefined) return null
-  const found = words.find((word) => word === value)
-  if (!found) refuse()
-  return found ?? null
 }
 
 function isDay(text: string) {

@@ -29,6 +29,14 @@ export function Notice({
   )
 }
 
+/** What a form has just done, announced. Renders nothing where there is nothing to say. */
+export const Done = ({ children }: { children: string | number | false | null | undefined }) =>
+  children ? (
+    <Notice kind="success" live>
+      {children}
+    </Notice>
+  ) : null
+
 const marks = { info: 'i', success: '✓', warning: '!', error: '×' }
 
 /**

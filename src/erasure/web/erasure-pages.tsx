@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Actions, Button, ButtonLink } from '../../ui/fields.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
-import { Empty, Notice } from '../../ui/notices.tsx'
+import { Done, Empty, Notice } from '../../ui/notices.tsx'
 import { Section } from '../../ui/pieces.tsx'
 import { Table } from '../../ui/table.tsx'
 import { Moment } from '../../ui/time.tsx'
@@ -78,11 +78,7 @@ export const ErasurePage = ({ local, erasure, fresh }: { local: Local; erasure: 
     title={en.erasures.one(erasure.id)}
     crumbs={[...crumbsOf(local), { href: urls.erasures(local.key), label: en.erasures.title(local.name) }]}
   >
-    {fresh && (
-      <Notice kind="success" live>
-        {en.person.done}
-      </Notice>
-    )}
+    <Done>{fresh && en.person.done}</Done>
     <p>
       <Moment instant={erasure.at} />, {erasure.kind === 'person' ? en.erasures.person(erasure.memberId) : en.erasures.local}
     </p>

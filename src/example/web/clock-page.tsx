@@ -1,6 +1,6 @@
 import { Button, Field, Form } from '../../ui/fields.tsx'
 import { PublicPage } from '../../ui/layout.tsx'
-import { Notice } from '../../ui/notices.tsx'
+import { Done } from '../../ui/notices.tsx'
 import { Handbill, Section } from '../../ui/pieces.tsx'
 import { useShell, useWords } from '../../ui/shell.ts'
 import { Facts } from '../../ui/table.tsx'
@@ -32,11 +32,7 @@ export function ClockPage({
       <h1>{words.clockTitle}</h1>
       <p class="lead">{words.clockLead}</p>
       <p>{words.clockNot}</p>
-      {moved && (
-        <Notice kind="success" live>
-          <p>{words.clockMoved}</p>
-        </Notice>
-      )}
+      <Done>{moved && words.clockMoved}</Done>
       <Facts rows={[{ label: words.clockNow, value: <Moment instant={campaignNow} /> }]} />
       <Section title={words.clockOther} id="other">
         <Form

@@ -1,6 +1,6 @@
 import { Button, ButtonLink, Field, Form, Select } from '../../ui/fields.tsx'
 import { PublicPage, StaffPage } from '../../ui/layout.tsx'
-import { FormErrors, Notice } from '../../ui/notices.tsx'
+import { Done, FormErrors, Notice } from '../../ui/notices.tsx'
 import { Section } from '../../ui/pieces.tsx'
 import { useWords } from '../../ui/shell.ts'
 import { Table } from '../../ui/table.tsx'
@@ -29,11 +29,7 @@ export function EmployerDomainsPage({
   return (
     <StaffPage title={words.title} crumbs={[{ href: urls.staff, label: staff.home.title }]}>
       <p>{words.lead}</p>
-      {done && words.done[done] && (
-        <Notice kind="success" live>
-          {words.done[done]}
-        </Notice>
-      )}
+      <Done>{done && words.done[done]}</Done>
       <Table
         caption={words.caption}
         hideCaption
@@ -100,11 +96,7 @@ export function MyAddress({
   const words = useWords({ en, es }).me
   return (
     <Section title={words.title} id="address">
-      {sent && (
-        <Notice kind="success" live>
-          {words.sent}
-        </Notice>
-      )}
+      <Done>{sent && words.sent}</Done>
       {rows.map(({ local, address }) => (
         <p key={local}>{words.text(local, address)}</p>
       ))}

@@ -1,6 +1,6 @@
 import { Button, ButtonLink, Field, Form, RadioCards, Select } from '../../ui/fields.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
-import { Notice } from '../../ui/notices.tsx'
+import { Done, Notice } from '../../ui/notices.tsx'
 import { Section, Tag } from '../../ui/pieces.tsx'
 import { useShell } from '../../ui/shell.ts'
 import { Table } from '../../ui/table.tsx'
@@ -41,11 +41,7 @@ export function OfficesPage({
   return (
     <StaffPage title={words.title} crumbs={crumbs}>
       <p>{words.lead}</p>
-      {done && words.done[done] && (
-        <Notice kind="success" live>
-          {words.done[done]}
-        </Notice>
-      )}
+      <Done>{done && words.done[done]}</Done>
       {refusal && (
         <Notice kind="error" live>
           {words.errors[refusal]}

@@ -1,6 +1,6 @@
 import { Button, Field } from '../../ui/fields.tsx'
 import { Island } from '../../ui/assets.tsx'
-import { FormErrors, Notice } from '../../ui/notices.tsx'
+import { Done, FormErrors } from '../../ui/notices.tsx'
 import { More, Section, Tag } from '../../ui/pieces.tsx'
 import { useShell, useWords } from '../../ui/shell.ts'
 import { formatShortDay } from '../../ui/time.tsx'
@@ -57,11 +57,7 @@ export function MyPasskeys({
     words = all.me
   return (
     <Section title={words.title} id="passkeys">
-      {done && words.done[done] && (
-        <Notice kind="success" live>
-          {words.done[done]}
-        </Notice>
-      )}
+      <Done>{done && words.done[done]}</Done>
       {refusal && <FormErrors sentences={[refusal === 'badName' ? words.badName : all.refusals[refusal]]} />}
       <p>{words.lead}</p>
       {passkeys.length > 0 && (

@@ -1,6 +1,6 @@
 import { Button, ButtonLink, Field, Form, RadioCards } from '../../ui/fields.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
-import { Empty, Notice } from '../../ui/notices.tsx'
+import { Done, Empty, Notice } from '../../ui/notices.tsx'
 import { Section, Tag } from '../../ui/pieces.tsx'
 import { useShell } from '../../ui/shell.ts'
 import { Table } from '../../ui/table.tsx'
@@ -65,11 +65,7 @@ export function LocalSharesPage({
   return (
     <StaffPage title={words.open(local.name)} crumbs={[...crumbs, { href: urls.shares, label: words.title }]}>
       <p>{words.lead}</p>
-      {done && (
-        <Notice kind="success" live>
-          {done === 'granted' ? words.saved : words.revoked}
-        </Notice>
-      )}
+      <Done>{done && (done === 'granted' ? words.saved : words.revoked)}</Done>
       <Section title={words.now}>
         {alive.length === 0 && (
           <Empty title={words.never}>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Actions, Button, ButtonLink, Form } from '../../ui/fields.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
-import { Empty, FormErrors, Notice } from '../../ui/notices.tsx'
+import { Done, Empty, FormErrors, Notice } from '../../ui/notices.tsx'
 import { Card, Cards, Section, Tag } from '../../ui/pieces.tsx'
 import { ShellContext, useShell } from '../../ui/shell.ts'
 import { Table } from '../../ui/table.tsx'
@@ -141,16 +141,8 @@ export function FormPage({
           <strong>{words.unsaved}</strong>
         </p>
       )}
-      {state.saved && (
-        <Notice kind="success" live>
-          {words.saved(state.saved)}
-        </Notice>
-      )}
-      {state.withdrawn && (
-        <Notice kind="success" live>
-          {words.withdraw.done}
-        </Notice>
-      )}
+      <Done>{state.saved && words.saved(state.saved)}</Done>
+      <Done>{state.withdrawn && words.withdraw.done}</Done>
       {working && <Status kind={kind} working={working} />}
       <Form
         action={working ? urls.publication(kind.room, working.id) : urls.newPublication(kind.room)}

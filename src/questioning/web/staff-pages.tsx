@@ -1,6 +1,6 @@
 import { Actions, Button } from '../../ui/fields.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
-import { Empty, Notice } from '../../ui/notices.tsx'
+import { Done, Empty } from '../../ui/notices.tsx'
 import { Card, Cards, Section, Tag } from '../../ui/pieces.tsx'
 import { Facts, Pager, Table } from '../../ui/table.tsx'
 import { Day, Moment } from '../../ui/time.tsx'
@@ -48,11 +48,7 @@ export const ReportsPage = ({
   removed: boolean
 }) => (
   <StaffPage title={words.of(local.name)} crumbs={crumbs}>
-    {removed && (
-      <Notice kind="success" live>
-        {words.removed}
-      </Notice>
-    )}
+    <Done>{removed && words.removed}</Done>
     <p>{words.lead}</p>
     <p>
       <a href={urls.tellQuestioning}>{words.form}</a>

@@ -1,6 +1,6 @@
 import { Actions, Button, Check, Form } from '../../ui/fields.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
-import { Notice } from '../../ui/notices.tsx'
+import { Done, Notice } from '../../ui/notices.tsx'
 import { Section, Tag } from '../../ui/pieces.tsx'
 import { Pager, Table, type Column } from '../../ui/table.tsx'
 import { useShell } from '../../ui/shell.ts'
@@ -10,7 +10,7 @@ import type { Absent } from '../absent.ts'
 import type { Import } from '../import.ts'
 import { en } from '../roster.en.ts'
 import type { Local } from '../roster-policy.ts'
-import { crumbsOfOne } from './import-pages.tsx'
+import { crumbsOfOne } from './import-parts.tsx'
 
 export const absentPerPage = 50
 
@@ -50,11 +50,7 @@ export function AbsentPage({
       crumbs={[...crumbsOfOne(local), { href: urls.rosterImport(local.key, found.id), label: found.fileName }]}
     >
       <p>{words.lead(found.fileName)}</p>
-      {done !== undefined && done > 0 && (
-        <Notice kind="success" live>
-          {words.done(done)}
-        </Notice>
-      )}
+      <Done>{done !== undefined && done > 0 && words.done(done)}</Done>
       {nobody && (
         <Notice kind="error" live>
           {words.nobody}

@@ -1,6 +1,6 @@
 import { Button, ButtonLink, Field, Filters as FilterForm, Select } from '../../ui/fields.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
-import { Empty, Notice } from '../../ui/notices.tsx'
+import { Done, Empty, Notice } from '../../ui/notices.tsx'
 import { formatPhone } from '../../ui/number.ts'
 import { More, Section } from '../../ui/pieces.tsx'
 import { Facts, Pager, Table } from '../../ui/table.tsx'
@@ -12,7 +12,7 @@ import { en } from '../roster.en.ts'
 import type { Filters } from '../filters.ts'
 import type { Local } from '../roster-policy.ts'
 import type { Choices, findMembers, HistoryEntry, Member, MemberRow, Place } from '../roster-queries.ts'
-import { Changed } from './import-pages.tsx'
+import { Changed } from './import-parts.tsx'
 
 export const RostersPage = ({ rosters }: { rosters: readonly (Local & { officer: boolean; members: number })[] }) => (
   <StaffPage title={en.rosters.title}>
@@ -252,11 +252,7 @@ export function MemberPage({
         { href: urls.localRoster(local.key), label: local.name },
       ]}
     >
-      {merged?.done && merged.merges.length > 0 && (
-        <Notice kind="success" live>
-          {merging.member.merged}
-        </Notice>
-      )}
+      <Done>{merged?.done && merged.merges.length > 0 && merging.member.merged}</Done>
       {merged?.apart !== undefined && (
         <Notice kind="success" live>
           {merging.member.undone} <a href={urls.rosterMember(local.key, merged.apart)}>{merging.member.other}</a>

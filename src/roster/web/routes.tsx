@@ -30,17 +30,11 @@ import { en } from '../roster.en.ts'
 import { readFilters } from '../filters.ts'
 import { findRoster, findRosters } from '../roster-policy.ts'
 import { findChoices, findHistory, findMember, findMembers, findPlace } from '../roster-queries.ts'
-import {
-  chosenOf,
-  EndedPage,
-  ImportsPage,
-  MappingPage,
-  PreviewPage,
-  ReportPage,
-  urlNames,
-  WorkingPage,
-  type Shown,
-} from './import-pages.tsx'
+import { ImportsPage } from './imports-page.tsx'
+import { chosenOf, MappingPage, urlNames } from './mapping-page.tsx'
+import { PreviewPage, type Shown } from './preview-page.tsx'
+import { EndedPage, ReportPage } from './report-page.tsx'
+import { WorkingPage } from './working-page.tsx'
 import { MemberPage, MembersPage, RostersPage } from './member-pages.tsx'
 
 export function rosterRoutes(app: App) {

@@ -17,7 +17,8 @@ import { receiveFile } from '../receive-file.ts'
 import { refusedHeader, refusedRow } from '../refused-csv.ts'
 import { findRoster } from '../roster-policy.ts'
 import { findProfiles } from '../saved-profiles.ts'
-import { ImportsPage, Working } from './import-pages.tsx'
+import { ImportsPage } from './imports-page.tsx'
+import { Working } from './working-page.tsx'
 
 /** What may last: a file on a slow line, the progress of an import, a long list of refused rows. None of it holds a transaction. */
 export function rosterStreams(app: Pick<App, 'get' | 'post'>) {

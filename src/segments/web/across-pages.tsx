@@ -1,6 +1,6 @@
 import { ButtonLink, Check, Field, Fieldset, Select } from '../../ui/fields.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
-import { Notice } from '../../ui/notices.tsx'
+import { Done } from '../../ui/notices.tsx'
 import { Section, Stat, Stats } from '../../ui/pieces.tsx'
 import { Table } from '../../ui/table.tsx'
 import { urls } from '../../urls.ts'
@@ -35,11 +35,7 @@ export const SegmentsAcrossPage = ({
   >
     <p>{words.lead}</p>
     <p class="hint">{words.rule}</p>
-    {done && words.done[done] && (
-      <Notice kind="success" live>
-        {words.done[done]}
-      </Notice>
-    )}
+    <Done>{done && words.done[done]}</Done>
     <Table
       caption={words.caption}
       rows={segments}
@@ -87,11 +83,7 @@ export function SegmentAcrossPage({
   const rows = counts?.toSorted((a, b) => Number(b.apart) - Number(a.apart) || label(a).localeCompare(label(b)))
   return (
     <StaffPage title={segment?.name ?? words.newTitle} crumbs={crumbs(scope)}>
-      {done && words.done[done] && (
-        <Notice kind="success" live>
-          {words.done[done]}
-        </Notice>
-      )}
+      <Done>{done && words.done[done]}</Done>
       {filter && rows && (
         <Section title={words.count} id="count">
           <Stats>

@@ -12,7 +12,6 @@ import {
   findAcrossChoices,
   findSegmentAcross,
   findSegmentsAcross,
-  knownAcross,
   removeSegmentAcross,
   saveSegmentAcross,
   scopesOf,
@@ -20,6 +19,7 @@ import {
   type Scope,
   type SegmentAcross,
 } from '../across-segments.ts'
+import { idsOf } from '../segment-queries.ts'
 import { readSegmentName } from '../segment.ts'
 import { SegmentAcrossPage, SegmentsAcrossPage, type TriedAcross } from './across-pages.tsx'
 
@@ -88,7 +88,7 @@ async function build(c: Context<Env>, at: At, segment: SegmentAcross | null) {
   const text = (name: string) => sent.getAll(name).filter((value) => typeof value === 'string')
   const typed = Object.fromEntries((Object.keys(acrossAsTyped(everywhere)) as AcrossField[]).map((field) => [field, text(field)]))
   const choices = await findAcrossChoices(c.var.db, at.scope)
-  const read = readAcross(typed, knownAcross(choices))
+  const read = readAcross(typed, idsOf(choices))
   const tried = { typed, name: text('name')[0] ?? '', shared: text('shared').includes('yes') }
   if ('refused' in read) return segmentPage(c, at, segment, { choices, tried: { ...tried, refused: read.refused } }, 422)
   const filter = within(at.scope, read.filter)

@@ -8,7 +8,7 @@ import { en as across } from '../across.en.ts'
 import { scopesOf } from '../across-segments.ts'
 import { countSegment, countUnsubscribed } from '../in-segment.ts'
 import { en as words } from '../segment.en.ts'
-import { findChoices, findLocal, findLocals, knownOf, type Choices } from '../segment-queries.ts'
+import { findChoices, findLocal, findLocals, idsOf, type Choices } from '../segment-queries.ts'
 import { asTyped, everybody, readFilter, readSegmentName, type Filter, type FilterField } from '../segment.ts'
 import { findSegment, findSegments, removeSegment, saveSegment, type Segment } from '../segments.ts'
 import { SegmentRoomsPage, SegmentPage, SegmentsPage, type TriedSegment } from './segment-pages.tsx'
@@ -76,7 +76,7 @@ async function build(c: Context<Env>, at: At, segment: Segment | null) {
   const text = (name: string) => sent.getAll(name).filter((value) => typeof value === 'string')
   const typed = Object.fromEntries((Object.keys(asTyped(everybody)) as FilterField[]).map((field) => [field, text(field)]))
   const choices = await findChoices(c.var.db, at.local.id)
-  const known = knownOf(choices)
+  const known = idsOf(choices)
   const read = readFilter(typed, known)
   const tried = { typed, name: text('name')[0] ?? '', shared: text('shared').includes('yes') }
   if ('refused' in read) return segmentPage(c, at, segment, { choices, tried: { ...tried, refused: read.refused } }, 422)

@@ -1,6 +1,6 @@
 import { ButtonLink, Field, Fieldset, Select } from '../../ui/fields.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
-import { Notice } from '../../ui/notices.tsx'
+import { Done } from '../../ui/notices.tsx'
 import { Section, Stat, Stats } from '../../ui/pieces.tsx'
 import { Table } from '../../ui/table.tsx'
 import { urls } from '../../urls.ts'
@@ -54,11 +54,7 @@ export const SegmentsPage = ({
     actions={<ButtonLink href={urls.newSegment(local.key)}>{words.create}</ButtonLink>}
   >
     <p>{words.lead}</p>
-    {done && words.done[done] && (
-      <Notice kind="success" live>
-        {words.done[done]}
-      </Notice>
-    )}
+    <Done>{done && words.done[done]}</Done>
     <Table
       caption={words.caption}
       rows={segments}
@@ -98,11 +94,7 @@ export function SegmentPage({
 }) {
   return (
     <StaffPage title={segment?.name ?? words.newTitle} crumbs={crumbs(local)}>
-      {done && words.done[done] && (
-        <Notice kind="success" live>
-          {words.done[done]}
-        </Notice>
-      )}
+      <Done>{done && words.done[done]}</Done>
       {filter && count !== null && (
         <Section title={words.members} id="count">
           <Stats>

@@ -1,7 +1,7 @@
 import { Actions, Button, ButtonLink, Check, Field, Form, Select } from '../../ui/fields.tsx'
 import { BarList } from '../../ui/charts.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
-import { Empty, ErrorSummary, Notice } from '../../ui/notices.tsx'
+import { Done, Empty, ErrorSummary, Notice } from '../../ui/notices.tsx'
 import { Section, Stat, Stats } from '../../ui/pieces.tsx'
 import { Pager, Table } from '../../ui/table.tsx'
 import { Day } from '../../ui/time.tsx'
@@ -56,11 +56,7 @@ export function LocalPage({
     filled = total((site) => site.filled)
   return (
     <StaffPage title={words.of(local.name)} crumbs={[crumb]}>
-      {done && (
-        <Notice kind="success" live>
-          {words.ratioSet(perSteward)}
-        </Notice>
-      )}
+      <Done>{done && words.ratioSet(perSteward)}</Done>
       {worksites.length === 0 ? (
         <Empty title={words.nobodyTitle}>
           <p>{words.nobody}</p>
@@ -212,11 +208,7 @@ export function WorksitePage({
     filled = total(filledIn)
   return (
     <StaffPage title={worksite.name} crumbs={[crumb, { href: urls.localCoverage(local.key), label: local.name }]}>
-      {said && (
-        <Notice kind="success" live>
-          {said}
-        </Notice>
-      )}
+      <Done>{said}</Done>
       {lost && <Notice kind="warning">{words.noSuchPlace}</Notice>}
       <ErrorSummary errors={chosen?.errors} />
       <Stats>
@@ -455,11 +447,7 @@ export function SchemePage({
   const act = (value: number) => (typed ? typed[`act-${value}`] === 'yes' : !!scheme.steps.find((step) => step.value === value)?.needsAct)
   return (
     <StaffPage title={words.title} crumbs={[crumb, { href: urls.localCoverage(local.key), label: local.name }]}>
-      {done && (
-        <Notice kind="success" live>
-          {words.saved}
-        </Notice>
-      )}
+      <Done>{done && words.saved}</Done>
       <p>{words.lead}</p>
       <p>
         <strong>{words.inUse(scheme.name)}</strong> {words.keeps}

@@ -1,7 +1,7 @@
 import { en as people } from '../../people/employer.en.ts'
 import { Button, Field, Form, Select, type Option } from '../../ui/fields.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
-import { Empty, Notice } from '../../ui/notices.tsx'
+import { Done, Empty, Notice } from '../../ui/notices.tsx'
 import { formatNumber } from '../../ui/number.ts'
 import { Card, Cards, Section } from '../../ui/pieces.tsx'
 import { useShell } from '../../ui/shell.ts'
@@ -52,11 +52,7 @@ export function StructurePage({
   return (
     <StaffPage title={en.title} crumbs={[staff]}>
       <p class="lead">{en.lead}</p>
-      {saved && (
-        <Notice kind="success" live>
-          <p>{words.saved}</p>
-        </Notice>
-      )}
+      <Done>{saved && words.saved}</Done>
       <Section title={en.parts} id="parts">
         <Cards>
           {kinds
@@ -106,11 +102,7 @@ export function KindPage({
   return (
     <StaffPage title={en.kinds[kind].many} crumbs={[staff, home]}>
       <p>{en.kinds[kind].what}</p>
-      {name && (
-        <Notice kind="success" live>
-          <p>{en.added(name)}</p>
-        </Notice>
-      )}
+      <Done>{name && en.added(name)}</Done>
       <AddForm {...{ kind, choices, tried }} />
       <List {...{ kind, things, choices }} />
     </StaffPage>
@@ -148,16 +140,8 @@ export function ThingPage({
       : [{ href: urls.structureKind(kind), label: en.kinds[kind].many }]
   return (
     <StaffPage title={thing.fields.name!} crumbs={[staff, home, ...above]}>
-      {saved && (
-        <Notice kind="success" live>
-          <p>{en.saved}</p>
-        </Notice>
-      )}
-      {name && (
-        <Notice kind="success" live>
-          <p>{en.added(name)}</p>
-        </Notice>
-      )}
+      <Done>{saved && en.saved}</Done>
+      <Done>{name && en.added(name)}</Done>
       <Facts
         rows={fieldsOf[kind].filter(staysFixed).map((field) => ({ label: en.fields[field].label, value: shown(field, thing, choices) }))}
       />

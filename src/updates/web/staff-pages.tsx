@@ -1,7 +1,7 @@
 import { Actions, Button, ButtonLink, Check, Field, Fieldset, FileField, Form, Select, TextArea } from '../../ui/fields.tsx'
 import { Island } from '../../ui/assets.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
-import { Empty, FormErrors, Notice } from '../../ui/notices.tsx'
+import { Done, Empty, FormErrors, Notice } from '../../ui/notices.tsx'
 import { More, Prose, Section, Tag } from '../../ui/pieces.tsx'
 import { formatNumber } from '../../ui/number.ts'
 import { useShell } from '../../ui/shell.ts'
@@ -172,16 +172,8 @@ export function UpdateFormPage({ update, state }: { update: WorkingUpdate | null
           <strong>{words.form.unsaved}</strong>
         </p>
       )}
-      {state.saved && (
-        <Notice kind="success" live>
-          {words.form.saved(state.saved)}
-        </Notice>
-      )}
-      {state.done && (
-        <Notice kind="success" live>
-          {state.done === 'withdrawn' ? words.withdraw.done : words.discard.returned}
-        </Notice>
-      )}
+      <Done>{state.saved && words.form.saved(state.saved)}</Done>
+      <Done>{state.done && (state.done === 'withdrawn' ? words.withdraw.done : words.discard.returned)}</Done>
       {(state.refused || state.bringsBack) && <FormErrors sentences={[state.refused ?? words.discard.refused]} />}
       {update && <Status update={update} others={state.others} noMail={state.noMail} />}
       {update?.published && <TakeBack update={update} />}

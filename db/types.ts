@@ -277,19 +277,21 @@ export interface CoverageSetting {
 }
 
 export interface Delivery {
+  account_id: string | null;
   address_key: Buffer;
   due_at: Temporal.Instant | null;
   lang: string;
-  member_id: number;
+  member_id: number | null;
   message_id: number;
   reply: string | null;
   run: string | null;
   seq: number;
   settled_at: Temporal.Instant | null;
-  share_id: number;
+  share_id: number | null;
   shared: boolean;
+  sign_up_id: number | null;
   state: Generated<string>;
-  through_local: number;
+  through_local: number | null;
   token: Generated<string>;
   tries: Generated<number>;
 }
@@ -298,7 +300,7 @@ export interface DeliveryCount {
   mails: number;
   message_id: number;
   state: string;
-  through_local: number;
+  through_local: number | null;
 }
 
 export interface Department {
@@ -368,6 +370,14 @@ export interface EventGoal {
   local_id: number;
   set_at: Generated<Temporal.Instant>;
   set_by: Generated<string | null>;
+}
+
+export interface EventNotice {
+  event_id: number;
+  id: Generated<number>;
+  known: number;
+  made_at: Generated<Temporal.Instant>;
+  what: string;
 }
 
 export interface EventVersion {
@@ -654,9 +664,10 @@ export interface Message {
   approved_by: string;
   category: Generated<string>;
   id: Generated<number>;
+  notice_id: number | null;
   queued_at: Generated<Temporal.Instant>;
-  revision: number;
-  update_id: number;
+  revision: number | null;
+  update_id: number | null;
 }
 
 export interface MessageStep {
@@ -1305,6 +1316,7 @@ export interface DB {
   erasure: Erasure;
   event: Event;
   event_goal: EventGoal;
+  event_notice: EventNotice;
   event_version: EventVersion;
   example_person: ExamplePerson;
   export: Export;

@@ -220,6 +220,7 @@ export const urls = {
   editEvent: (slug: string) => `/staff/events/${slug}/edit`,
   publishEvent: (slug: string) => `/staff/events/${slug}/publish`,
   cancelEvent: (slug: string) => `/staff/events/${slug}/cancel`,
+  resumeNotice: (slug: string) => `/staff/events/${slug}/told`,
   eventGoals: (slug: string) => `/staff/events/${slug}/goals`,
   eventAnswers: (slug: string) => `/staff/events/${slug}/answers`,
   turnout: (slug: string) => `/staff/events/${slug}/turnout`,

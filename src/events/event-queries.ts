@@ -1,4 +1,5 @@
 import { sql, type SelectQueryBuilder } from 'kysely'
+import type { Step } from '../messages/post.ts'
 import type { Db } from '../platform/db.ts'
 import type { Answer, Event, Kind, Mine } from './event.ts'
 
@@ -241,6 +242,33 @@ export const findCanceller = async (db: Db, eventId: number): Promise<string | n
       .select((eb) => eb.fn<string | null>('event_actor', ['cancelled_by']).as('name'))
       .executeTakeFirst()
   )?.name ?? null
+
+/** How far the mail about one change is. */
+export interface Told {
+  message: number
+  what: 'moved' | 'cancelled'
+  madeAt: Temporal.Instant
+  standing: 'queued' | Step
+  note: string
+  mails: number
+  sent: number
+  unsure: number
+  refused: number
+  leftOut: number
+}
+
+/** The mail about each change, the first one first; counts, for those who may publish the event. */
+export const findTold = async (db: Db, eventId: number): Promise<Told[]> =>
+  (
+    await sql<Told>`
+    select message_id as message, what, made_at as "madeAt", standing, note, mails, sent, unsure, refused, left_out as "leftOut" from event_told(${eventId})`.execute(
+      db,
+    )
+  ).rows
+
+/** How many said yes or maybe and have no account here any more, for those who may publish the event. */
+export const countOutOfReach = async (db: Db, eventId: number): Promise<number> =>
+  (await db.selectNoFrom((eb) => eb.fn<number>('people_out_of_reach', [eb.val(eventId)]).as('people')).executeTakeFirstOrThrow()).people
 
 /** Goals by local, as many as the reader may see. */
 export async function findGoals(db: Db, eventId: number): Promise<Map<number, number>> {

@@ -1,3 +1,5 @@
+import type { Hold } from '../messages/sending.ts'
+
 /** Staff pages are in English. */
 export const en = {
   title: 'Events',
@@ -108,6 +110,42 @@ export const en = {
       cancelled: 'Cancelled.',
       goals: 'Goals saved.',
     },
+  },
+  told: {
+    title: 'Told by mail',
+    willMove: 'The time or the place changes: everybody who said yes or maybe, or signed up, gets one mail that says what is new.',
+    willCancel: 'Everybody who said yes or maybe, or signed up, gets one mail that says so.',
+    unable:
+      'This deployment can’t send mail at the moment, so nobody is told by itself. The mail is kept until an operator has mended that.',
+    what: { moved: 'New time or place', cancelled: 'Cancelled' },
+    sent: (sent: number, mails: number) => `${sent.toLocaleString('en-US')} of ${mails.toLocaleString('en-US')} told`,
+    nobody: 'Nobody to tell: nobody had said yes or maybe.',
+    waiting: 'The mail goes out in a moment.',
+    going: 'The mail is going out.',
+    later: 'A later change came: who had not been told of this one gets the mail about that one.',
+    over: 'The event was over before the mail could go out.',
+    unsure: (count: number) =>
+      `${count.toLocaleString('en-US')} unsure: the connection broke off before the mail server had answered. They may have arrived, so they are not sent again.`,
+    refused: (count: number) => `${count.toLocaleString('en-US')} refused by the receiving server.`,
+    leftOut: (count: number) => `${count.toLocaleString('en-US')} left out: changed their mind, or said no to all mail.`,
+    outOfReach: (count: number) =>
+      `No mail reaches ${count.toLocaleString('en-US')} of those who answered: they don’t sign in here, or no longer. Their local can call them.`,
+    resume: 'Send the mail now',
+    notHeld: 'This mail is not held any more.',
+    held: {
+      'no-smtp': 'Nobody is told yet: this deployment has no mail server (SMTP_URL). An operator sets it up; then press the button.',
+      'no-from': 'Nobody is told yet: this deployment has no sender’s address (MAIL_FROM). An operator sets it; then press the button.',
+      'no-dkim':
+        'Nobody is told yet: the key that signs mail (DKIM_KEY_FILE) can’t be used. An operator mends that; then press the button.',
+      'no-base-url':
+        'Nobody is told yet: this deployment doesn’t know its public address (BASE_URL). An operator sets it; then press the button.',
+      unreachable: 'The mail server can’t be reached. It is tried again every minute; nobody gets a mail twice.',
+      'refused-us':
+        'The mail server refuses mail from this deployment (its password, or MAIL_FROM). An operator mends that; then press the button.',
+      restored:
+        'The database was brought back from a backup, and whether this mail had gone out by then is not known. Press the button only if it had not: some people could get it twice.',
+      approver: '',
+    } satisfies Record<Hold, string>,
   },
   publishRefusals: {
     stale: 'Somebody saved a newer version in the meantime. Read that one, then publish it.',

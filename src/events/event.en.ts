@@ -72,7 +72,7 @@ export const en = {
       maybe: 'You said maybe.',
       no: 'You said no.',
     })[answer],
-  changeIt: 'You can change it here as long as the event is not over.',
+  changeIt: 'You can change it here as long as the event is not over. If its time or place changes, or it is cancelled, we write to you.',
   guests: 'How many others do you bring?',
   guestsOption: (count: number) => (count === 0 ? 'Nobody' : String(count)),
   guestsKind: 'Most of them are',
@@ -143,6 +143,37 @@ export const en = {
     calendar: 'For your calendar',
     notYou:
       'You did not sign up? Then somebody typed your address. Open the link and withdraw, or do nothing: we write to you only about this event.',
+  },
+
+  /** Mails to who said that they come, when something changes. */
+  notice: {
+    hello: (name: string) => (name ? `Hello ${name},` : 'Hello,'),
+    movedSubject: {
+      time: (title: string) => `New time: ${title}`,
+      place: (title: string) => `New place: ${title}`,
+      both: (title: string) => `New time and place: ${title}`,
+    },
+    moved: {
+      time: (title: string) => `“${title}” has a new time.`,
+      place: (title: string) => `“${title}” is at another place.`,
+      both: (title: string) => `“${title}” has a new time and another place.`,
+    },
+    whenNow: 'When, from now on',
+    whereNow: 'Where, from now on',
+    before: 'No longer',
+    answer: 'Can’t come any more? Change your answer here',
+    manage: 'Can’t come any more? See, change or withdraw your sign-up here',
+    calendar: 'For your calendar, in place of the entry that you have',
+    cancelledSubject: (title: string) => `Cancelled: ${title}`,
+    cancelled: (title: string) => `“${title}” is cancelled. Please don’t come, and tell those whom you wanted to bring.`,
+    itWas: 'It was planned for',
+    page: 'Its page',
+    calendarCancelled: 'For your calendar: this file marks the entry as cancelled',
+    saidYes:
+      'You get this mail because you said that you are coming. There is one for each change of time or place, and one if it is cancelled.',
+    saidMaybe:
+      'You get this mail because you said that you may come. There is one for each change of time or place, and one if it is cancelled.',
+    signedUp: 'You get this mail because you signed up. There is one for each change of time or place, and one if it is cancelled.',
   },
 
   me: {

@@ -69,7 +69,7 @@ export const es: typeof en = {
       maybe: 'Dijiste que tal vez.',
       no: 'Dijiste que no.',
     })[answer],
-  changeIt: 'Puedes cambiarlo aquí mientras el evento no haya terminado.',
+  changeIt: 'Puedes cambiarlo aquí mientras el evento no haya terminado. Si cambia el horario o el lugar, o se cancela, te escribimos.',
   guests: '¿A cuántas personas más traes?',
   guestsOption: (count: number) => (count === 0 ? 'A nadie' : String(count)),
   guestsKind: 'La mayoría son',
@@ -142,6 +142,35 @@ export const es: typeof en = {
     calendar: 'Para tu calendario',
     notYou:
       '¿No te inscribiste? Entonces alguien escribió tu dirección. Abre el enlace y retírala, o no hagas nada: te escribimos solo por este evento.',
+  },
+
+  notice: {
+    hello: (name: string) => (name ? `Hola, ${name}:` : 'Hola:'),
+    movedSubject: {
+      time: (title: string) => `Nuevo horario: ${title}`,
+      place: (title: string) => `Nuevo lugar: ${title}`,
+      both: (title: string) => `Nuevo horario y lugar: ${title}`,
+    },
+    moved: {
+      time: (title: string) => `«${title}» tiene un nuevo horario.`,
+      place: (title: string) => `«${title}» será en otro lugar.`,
+      both: (title: string) => `«${title}» tiene un nuevo horario y será en otro lugar.`,
+    },
+    whenNow: 'Cuándo, desde ahora',
+    whereNow: 'Dónde, desde ahora',
+    before: 'Ya no vale',
+    answer: '¿Ya no puedes venir? Cambia aquí tu respuesta',
+    manage: '¿Ya no puedes venir? Aquí puedes ver, cambiar o retirar tu inscripción',
+    calendar: 'Para tu calendario, en lugar de lo que tienes anotado',
+    cancelledSubject: (title: string) => `Cancelado: ${title}`,
+    cancelled: (title: string) => `«${title}» se canceló. Por favor no vengas, y avisa a quienes ibas a traer.`,
+    itWas: 'Estaba previsto para',
+    page: 'Su página',
+    calendarCancelled: 'Para tu calendario: este archivo marca el evento como cancelado',
+    saidYes: 'Recibes este correo porque dijiste que vienes. Hay uno por cada cambio de horario o de lugar, y uno si el evento se cancela.',
+    saidMaybe:
+      'Recibes este correo porque dijiste que tal vez vienes. Hay uno por cada cambio de horario o de lugar, y uno si el evento se cancela.',
+    signedUp: 'Recibes este correo porque te inscribiste. Hay uno por cada cambio de horario o de lugar, y uno si el evento se cancela.',
   },
 
   me: {

@@ -12,6 +12,9 @@ export const publishEvent = (db: Db, slug: string, version: number) => decided<P
 export const cancelEvent = (db: Db, slug: string, why: { en: string; es: string }) =>
   decided<CancelRefusal>(db, sql`cancel_event(${slug}, ${why.en}, ${why.es})`)
 
+/** Tells the mail about a change that is held to go on. 'not-held': it isn't, or no longer. */
+export const resumeNotice = (db: Db, slug: string, message: number) => decided<'not-held'>(db, sql`resume_notice(${slug}, ${message})`)
+
 async function decided<Refusal>(db: Db, decide: ReturnType<typeof sql>): Promise<Refusal | null> {
   const { rows } = await sql<{ outcome: string }>`select ${decide} as outcome`.execute(db)
   const { outcome } = rows[0]!

@@ -3,9 +3,7 @@ import type pg from 'pg'
 import type { Db, Root } from '../platform/db.ts'
 import { asRole } from '../platform/db.ts'
 import type { Content } from '../updates/update.ts'
-import type { Lang } from '../ui/shell.ts'
-
-export type Step = 'addressed' | 'held' | 'resumed' | 'cancelled' | 'done'
+import type { Claimed, Step, Steps } from './post.ts'
 
 export interface SendingFacts {
   update_id: number
@@ -18,8 +16,7 @@ export interface SendingFacts {
   coalition: string
   postal_address: string
   reply_to: string
-  /** Newest first. */
-  steps: { step: Step; note: string; by: string | null }[]
+  steps: Steps
 }
 
 /** As the sender, one short transaction. */
@@ -80,7 +77,7 @@ export const addHold = (client: pg.PoolClient, message: number, note: string) =>
  * Writes down whom the message goes to: each mailbox once, through shares that live at this moment, without those who said no and without employers'. The use
  * of each share is on record in the same transaction. Where the revision names an audience, only to those whom it describes at this moment. In the order of the keys, so that locals and mail providers mix.
  */
-export async function addressMessage(client: pg.PoolClient, message: number, onBehalfOf: string): Promise<number> {
+export async function addressMessage(client: pg.PoolClient, message: number, onBehalfOf: string): Promise<void> {
   await client.query(
     `
     with audience as (
@@ -104,9 +101,10 @@ export async function addressMessage(client: pg.PoolClient, message: number, onB
     where key not in (select mail_withdrawn('updates'))`,
     [message, onBehalfOf],
   )
-  await addStep(client, message, 'addressed')
-  return (await client.query(`select count(*)::int as mails from delivery where message_id = $1`, [message])).rows[0].mails
 }
+
+export const countMails = async (client: pg.PoolClient, message: number): Promise<number> =>
+  (await client.query(`select count(*)::int as mails from delivery where message_id = $1`, [message])).rows[0].mails
 
 /** What another run claimed and left without a reply: it may have arrived, so it is never sent again by itself. How many. */
 export const leaveUnsure = async (client: pg.PoolClient, message: number, run: string): Promise<number> =>
@@ -117,24 +115,18 @@ export const leaveUnsure = async (client: pg.PoolClient, message: number, run: s
     )
   ).rowCount ?? 0
 
-export interface Claimed {
-  seq: number
-  token: string
-  lang: Lang
+/** `email` is null when the share ended, the member left, or the address changed. */
+export interface ClaimedByMember extends Claimed {
   shared: boolean
-  tries: number
-  /** Null when it must not go out: the share ended, the member left, the address changed, or she said no meanwhile. */
-  email: string | null
   first_name: string | null
-  withdrawn: boolean
 }
 
 /**
  * Claims the next few after `after`, in order. The claim is committed before a mail leaves. Nothing once the message is cancelled.
  * The address is read here, again through a share that lives now, and must be the one that the delivery was made for.
  */
-export async function claim(client: pg.PoolClient, message: number, run: string, after: number, most: number): Promise<Claimed[]> {
-  const { rows } = await client.query<Claimed>({
+export async function claim(client: pg.PoolClient, message: number, run: string, after: number, most: number): Promise<ClaimedByMember[]> {
+  const { rows } = await client.query<ClaimedByMember>({
     name: 'claim deliveries',
     values: [message, run, after, most],
     text: `

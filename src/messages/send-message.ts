@@ -1,30 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Job } from '../platform/jobs.ts'
-import { mailer, type Mail, type Mailer, type Outcome } from '../platform/mail.ts'
-import type { Lang } from '../ui/shell.ts'
-import { withFiguresShown } from '../updates/figures.ts'
-import { urls } from '../urls.ts'
+import { findNoticePost } from '../events/notice-post.ts'
+import { mailer, type Mailer, type Outcome } from '../platform/mail.ts'
 import {
   addHold,
-  addressMessage,
   addStep,
   asSender,
-  claim,
+  countMails,
   enqueueAt,
   findRest,
-  findSendingFacts,
   leaveUnsure,
   record,
-  stillCommunicates,
   unclaim,
-  type Claimed,
   type Result,
-  type SendingFacts,
 } from './delivery-queries.ts'
+import type { Claimed, Post } from './post.ts'
 import { queueOf, sendTask } from './queue-message.ts'
 import { afterDeferral, heldUntilTold, holdingFor, type Hold } from './sending.ts'
-import { composeUpdateMail, listHeaders, slotsFor, type UpdateMail } from './update-mail.tsx'
+import { findUpdatePost } from './update-post.ts'
 
 /** A run gives way after this, in milliseconds, so that two sends share the workers; the rest is queued again. */
 const slice = 20_000
@@ -39,13 +33,18 @@ type Context = Pick<Job, 'root' | 'settings' | 'log' | 'signal'>
  * Claims and replies are written in batches, one short transaction for both; addresses live in memory for the mails on their way only.
  */
 export async function sendMessage(context: Context, message: number): Promise<void> {
+  const { root } = context
+  const update = await findUpdatePost(root, message)
+  if (update) return sendPost(context, message, update)
+  const notice = await findNoticePost(root, message)
+  if (notice) await sendPost(context, message, notice)
+}
+
+async function sendPost<One extends Claimed>(context: Context, message: number, post: Post<One>): Promise<void> {
   const { root, settings, log } = context
-  const facts = await asSender(root, async (client, db) => {
-    const found = await findSendingFacts(client, message)
-    return found && (await withFiguresShown(db, [found]))[0]
-  })
-  if (!facts || facts.steps.some(({ step }) => step === 'cancelled' || step === 'done')) return
-  const last = facts.steps[0]
+  if (post.steps.some(({ step }) => step === 'cancelled' || step === 'done')) return
+  if (post.pointless) return void (await asSender(root, (client) => addStep(client, message, 'cancelled', post.pointless)))
+  const last = post.steps[0]
   if (last?.step === 'held' && heldUntilTold(last.note)) return
 
   const out = await mailer(root, settings)
@@ -55,19 +54,23 @@ export async function sendMessage(context: Context, message: number): Promise<vo
       if (again) await enqueueAt(client, sendTask, { message }, Temporal.Now.instant().add({ seconds: again }), queueOf(message))
       log.warn({ message, note }, 'a message is held')
     })
-  const unfit = holdingFor(out.unable, settings.BASE_URL, facts.mode)
+  const unfit = holdingFor(out.unable, settings.BASE_URL, post.mode)
   if (unfit) return hold(unfit)
-  // Whoever approved it, or told it to go on, must still hold the office.
-  const onBehalfOf = facts.steps.find(({ step, by }) => step === 'resumed' && by)?.by ?? facts.approved_by
-  if (!(await asSender(root, (client) => stillCommunicates(client, onBehalfOf)))) return hold('approver')
+  if (!(await asSender(root, post.mayGoOut))) return hold('approver')
 
-  if (!facts.steps.some(({ step }) => step === 'addressed'))
-    log.info({ message, mails: await asSender(root, (client) => addressMessage(client, message, onBehalfOf)) }, 'a message is addressed')
+  if (!post.steps.some(({ step }) => step === 'addressed')) {
+    const mails = await asSender(root, async (client) => {
+      await post.address(client)
+      await addStep(client, message, 'addressed')
+      return countMails(client, message)
+    })
+    log.info({ message, mails }, 'a message is addressed')
+  }
   const run = randomUUID()
   const unsure = await asSender(root, (client) => leaveUnsure(client, message, run))
   if (unsure) log.warn({ message, unsure }, 'an earlier run left mails without a recorded reply')
 
-  const stopped = await deliver(context, message, run, facts, out, last?.step === 'held')
+  const stopped = await deliver(context, message, run, post, out, last?.step === 'held')
   if (stopped === 'unreachable') return hold('unreachable', 60)
   if (stopped === 'refused us') return hold('refused-us')
 
@@ -80,17 +83,17 @@ export async function sendMessage(context: Context, message: number): Promise<vo
 }
 
 /** Claims, sends and records until nothing is left, the slice is over, or the mail server fails. */
-async function deliver(
+async function deliver<One extends Claimed>(
   { root, settings, signal }: Context,
   message: number,
   run: string,
-  facts: SendingFacts,
+  post: Post<One>,
   out: Mailer,
   wasHeld: boolean,
 ): Promise<'unreachable' | 'refused us' | null> {
-  const mailFor = mails(facts, settings.BASE_URL!)
+  const mailFor = post.mailFor(settings.BASE_URL!)
   const end = performance.now() + slice
-  const queue: Claimed[] = []
+  const queue: One[] = []
   let results: Result[] = [],
     active = 0,
     cursor = 0,
@@ -126,7 +129,7 @@ async function deliver(
           if (again) await unclaim(client, message, run, [...known]) // claims whose commit was never confirmed: none of them was started
           if (finished.length) await record(client, message, run, finished)
           if (held && sent > 0) await addStep(client, message, 'resumed')
-          return most > 0 ? claim(client, message, run, again ? 0 : cursor, most) : []
+          return most > 0 ? post.claim(client, run, again ? 0 : cursor, most) : []
         }),
       signal,
     )
@@ -143,7 +146,7 @@ async function deliver(
     while (active < out.connections * 2 && queue.length && !stopping()) {
       const one = queue.shift()!
       if (!one.email || one.withdrawn) {
-        results.push({ seq: one.seq, state: 'left out', reply: one.email ? 'unsubscribed' : 'share ended or address changed', dueIn: null })
+        results.push({ seq: one.seq, state: 'left out', reply: one.email ? 'unsubscribed' : post.gone, dueIn: null })
         continue
       }
       active++
@@ -215,41 +218,6 @@ function resultOf({ seq, tries }: Claimed, { state, reply }: Outcome): Result {
       return dueIn === null
         ? { seq, state: 'refused', reply: `given up after ${tries} tries: ${reply}`, dueIn: null }
         : { seq, state, reply, dueIn }
-    }
-  }
-}
-
-/** The mail of each, put together from what all have in common. */
-function mails(facts: SendingFacts, base: string): (one: Claimed) => Mail {
-  const composed = new Map<Lang, UpdateMail>()
-  const { host } = new URL(base)
-  const common = (lang: Lang) => {
-    const known = composed.get(lang)
-    if (known) return known
-    const { picture } = facts
-    const made = composeUpdateMail({
-      content: facts.content,
-      lang,
-      coalition: facts.coalition,
-      postalAddress: facts.postal_address,
-      base,
-      pageUrl: base + urls.update(facts.slug),
-      picture: picture && { ...picture, src: base + urls.picture(picture.hash, 'jpeg') },
-    })
-    composed.set(lang, made)
-    return made
-  }
-  return (one) => {
-    const mail = common(one.lang),
-      link = base + urls.unsubscribe(one.token)
-    return {
-      to: one.email!,
-      subject: mail.subject,
-      html: mail.html,
-      text: mail.text,
-      replyTo: facts.reply_to,
-      slots: slotsFor(mail, one.lang, one.shared ? null : one.first_name, link),
-      headers: listHeaders(link, facts.coalition, host),
     }
   }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/db.ts'
-import type { Step } from './delivery-queries.ts'
+import type { Step } from './post.ts'
 import { progressOf, type DeliveryState, type Progress } from './sending.ts'
 
 export interface Sending {

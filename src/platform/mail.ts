@@ -227,7 +227,8 @@ export function fill(body: string, slots: Record<string, string> = {}, write: (t
 const names: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 export const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => names[sign]!)
 
-function written({ to, lang, subject, paragraphs }: Note): Mail {
+/** A note as it goes out, for one of many. */
+export function written({ to, lang, subject, paragraphs }: Note): Mail {
   const html = paragraphs
     .map((part) =>
       typeof part === 'string'

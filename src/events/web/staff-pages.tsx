@@ -10,7 +10,8 @@ import { urls } from '../../urls.ts'
 import { en as shared } from '../event.en.ts'
 import { en } from '../event-staff.en.ts'
 import { isOver, kinds, type Event, type Kind } from '../event.ts'
-import type { findAnswers, findSignUps, StaffEvent, Version } from '../event-queries.ts'
+import type { Hold } from '../../messages/sending.ts'
+import type { findAnswers, findSignUps, StaffEvent, Told, Version } from '../event-queries.ts'
 import { differences } from '../write-event.ts'
 import type { Errors, Typed } from './answer-form.tsx'
 import { Paragraphs } from './event-page.tsx'
@@ -152,12 +153,56 @@ export interface May {
   answers: boolean
 }
 
+/** How many were told of one change, and what became of the rest. */
+function ToldAbout({ slug, told }: { slug: string; told: Told }) {
+  const { lang, zone } = useShell()
+  const words = en.told
+  const { standing, note, mails, sent, unsure, refused, leftOut } = told
+  const says =
+    standing === 'held'
+      ? words.held[note as Hold]
+      : standing === 'cancelled'
+        ? note === 'over'
+          ? words.over
+          : words.later
+        : standing === 'queued'
+          ? words.waiting
+          : standing === 'done'
+            ? mails === 0 && words.nobody
+            : words.going
+  return (
+    <>
+      <h3>
+        {words.what[told.what]}, {formatStamp(told.madeAt, zone, lang)}
+      </h3>
+      {mails > 0 && (
+        <p>
+          <Tag kind={sent === mails ? 'good' : standing === 'held' ? 'bad' : 'waiting'}>{words.sent(sent, mails)}</Tag>
+        </p>
+      )}
+      {says && <p>{says}</p>}
+      {unsure > 0 && <p>{words.unsure(unsure)}</p>}
+      {refused > 0 && <p>{words.refused(refused)}</p>}
+      {leftOut > 0 && <p>{words.leftOut(leftOut)}</p>}
+      {standing === 'held' && note !== 'unreachable' && (
+        <form method="post" action={urls.resumeNotice(slug)}>
+          <input type="hidden" name="message" value={told.message} />
+          <Button kind="plain">{words.resume}</Button>
+        </form>
+      )}
+    </>
+  )
+}
+
 export function StaffEventPage({
   event,
   versions,
   shown,
   account,
   may,
+  told,
+  outOfReach,
+  unable,
   canceller,
   done,
   refused,
@@ -170,6 +215,10 @@ export function StaffEventPage({
   shown: number | null
   account: string
   may: May
+  /** The mail about each change so far; `unable`: none can go out at the moment. */
+  told: readonly Told[]
+  outOfReach: number
+  unable: boolean
   canceller: string | null
   done?: string
   refused?: string | null
@@ -232,6 +281,11 @@ export function StaffEventPage({
                 .join(', ')}
             </p>
           )}
+          {current && differences(current as never, newest as never).some((field) => field === 'time' || field === 'place') && (
+            <p>
+              {en.told.willMove} {unable && en.told.unable}
+            </p>
+          )}
           {newest.written_by === account ? (
             <Notice>
               <p>{event.hostLocalId === null ? words.ownTextCoalition : words.ownText}</p>
@@ -273,6 +327,15 @@ export function StaffEventPage({
         )}
       </Section>
 
+      {told.length > 0 && (
+        <Section title={en.told.title} id="told">
+          {told.map((one) => (
+            <ToldAbout key={one.message} slug={event.slug} told={one} />
+          ))}
+          {outOfReach > 0 && <p>{en.told.outOfReach(outOfReach)}</p>}
+        </Section>
+      )}
+
       <Section title={words.history}>
         <Table
           caption={words.history}
@@ -294,7 +357,9 @@ export function StaffEventPage({
       {may.write && !event.cancelledAt && !isOver({ endsAt: newest.ends_at }, campaignNow) && (
         <More summary={words.cancelTitle} open={Boolean(errors.whyEn || errors.whyEs)}>
           <Form action={urls.cancelEvent(event.slug)} typed={typed} errors={errors}>
-            <p>{words.cancelText}</p>
+            <p>
+              {words.cancelText} {shown !== null && en.told.willCancel} {shown !== null && unable && en.told.unable}
+            </p>
             <Field label={words.whyEn} name="whyEn" maxlength={300} />
             <Field label={words.whyEs} name="whyEs" maxlength={300} />
             <Actions>

@@ -2,16 +2,28 @@ import type { Context } from 'hono'
 import { NotFound } from '../../platform/errors.ts'
 import { noteListing } from '../../audit/note-reading.ts'
 import { form, leavesRecord, page, type App, type Env } from '../../platform/web.ts'
+import { holdingFor } from '../../messages/sending.ts'
 import { requireMe } from '../../people/me.ts'
+import { whyUnable } from '../../platform/mail.ts'
 import type { Me } from '../../people/office.ts'
 import { listLocals } from '../../unions/unions.ts'
 import { urls } from '../../urls.ts'
 import { hostsOf, mayPublish, mayReadAnswers, maySeeTurnout, mayWrite } from '../event-policy.ts'
-import { findAnswers, findCanceller, findEvent, findGoals, findSignUps, findStaffEvents, findVersions } from '../event-queries.ts'
+import {
+  countOutOfReach,
+  findAnswers,
+  findCanceller,
+  findEvent,
+  findGoals,
+  findSignUps,
+  findStaffEvents,
+  findTold,
+  findVersions,
+} from '../event-queries.ts'
 import { en } from '../event-staff.en.ts'
 import type { Event } from '../event.ts'
 import { findTurnout } from '../find-turnout.ts'
-import { cancelEvent, publishEvent } from '../publish-event.ts'
+import { cancelEvent, publishEvent, resumeNotice } from '../publish-event.ts'
 import { setGoals } from '../set-goals.ts'
 import { editEvent, makeEvent } from '../write-event.ts'
 import type { Errors, Typed } from './answer-form.tsx'
@@ -97,6 +109,14 @@ export function staffEventRoutes(app: App) {
     const refusal = await cancelEvent(c.var.db, event.slug, { en: whyEn, es: whyEs })
     if (refusal) return staffEventPage(c, me, event, { refused: en.cancelRefusals[refusal] }, 422)
     return c.redirect(`${urls.staffEvent(event.slug)}?done=cancelled`, 303)
+  })
+
+  app.post(urls.resumeNotice(slugs), async (c) => {
+    const me = await staff(c),
+      event = await eventOf(c)
+    const refusal = await resumeNotice(c.var.db, event.slug, positive((await form(c)).message) ?? 0)
+    if (refusal) return staffEventPage(c, me, event, { refused: en.told.notHeld }, 422)
+    return c.redirect(`${urls.staffEvent(event.slug)}#told`, 303)
   })
 
   app.get(urls.eventGoals(slugs), async (c) => {
@@ -195,6 +215,7 @@ async function staffEventPage(
 ) {
   const { db } = c.var
   const versions = await findVersions(db, event.id)
+  const told = await findTold(db, event.id)
   const said = done && done in en.page.done ? en.page.done[done as keyof typeof en.page.done] : undefined
   return page(
     c,
@@ -204,6 +225,9 @@ async function staffEventPage(
       shown={event.publishedAt ? event.version : null}
       account={me.account}
       may={{ write: mayWrite(me, event), publish: mayPublish(me, event), answers: mayReadAnswers(me) }}
+      told={told}
+      outOfReach={told.length > 0 ? await countOutOfReach(db, event.id) : 0}
+      unable={c.var.shell.mode === 'real' && holdingFor(whyUnable(c.var.settings), c.var.settings.BASE_URL, 'real') !== null}
       canceller={event.cancelledAt ? await findCanceller(db, event.id) : null}
       done={said}
       {...rest}

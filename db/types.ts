@@ -276,6 +276,18 @@ export interface CoverageSetting {
   set_by: Generated<string>;
 }
 
+export interface DeadlineFeed {
+  account_id: string;
+  made_at: Generated<Temporal.Instant>;
+  token_hash: Buffer;
+}
+
+export interface DeadlineTold {
+  account_id: string;
+  told_at: Generated<Temporal.Instant>;
+  what: string;
+}
+
 export interface Delivery {
   account_id: string | null;
   address_key: Buffer;
@@ -1306,6 +1318,8 @@ export interface DB {
   count_secret: CountSecret;
   cover: Cover;
   coverage_setting: CoverageSetting;
+  deadline_feed: DeadlineFeed;
+  deadline_told: DeadlineTold;
   delivery: Delivery;
   delivery_count: DeliveryCount;
   department: Department;

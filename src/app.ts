@@ -20,7 +20,7 @@ import { eventPageCache } from './events/web/page-cache.ts'
 import { nextEvents } from './events/web/next-events.tsx'
 import { eventRoutes } from './events/web/routes.tsx'
 import { eventStreams } from './events/web/streams.tsx'
-import { boardRoutes } from './contracts/web/board-routes.tsx'
+import { boardRoutes, boardStreams } from './contracts/web/board-routes.tsx'
 import { strikeRoutes } from './contracts/web/strike-routes.tsx'
 import { erasureRoutes } from './erasure/web/routes.tsx'
 import { exportRoutes, exportStreams } from './export/web/routes.tsx'
@@ -155,6 +155,7 @@ export function createApp(root: Root, settings: Settings): App {
   publishingStreams(streams, publications)
   recordStreams(streams)
   importStreams(streams)
+  boardStreams(streams)
 
   app.use(asWhoeverAsks({ held: true, staffNav }))
   // Rooms of the example campaign alone: in a real deployment they do not exist.

@@ -1,3 +1,4 @@
+import { contractJobs, contractSchedule } from './contracts/remind-officers.ts'
 import { daily, erasureJobs } from './erasure/retention.ts'
 import { eventJobs } from './events/event-jobs.ts'
 import { headcountJobs } from './headcounts/headcount-jobs.ts'
@@ -20,9 +21,10 @@ export const jobs: Jobs = {
   ...headcountJobs,
   ...erasureJobs,
   ...faqJobs,
+  ...contractJobs,
   ...questioningJobs,
   ...updateJobs,
 }
 
 /** What runs by itself, as the queue reads it: minute, hour, day, month, weekday (UTC), name. */
-export const schedule = `${daily}\n${faqSchedule}`
+export const schedule = `${daily}\n${faqSchedule}\n${contractSchedule}`

@@ -187,6 +187,9 @@ export const urls = {
   boardUnit: (local: number | ':localId{[0-9]+}', unit: number | ':unit{[0-9]+}') => `/staff/board/${local}/${unit}`,
   deadlines: '/staff/board/deadlines',
   deadlineCalendar: '/staff/board/deadlines.ics',
+  deadlineFeed: '/staff/board/deadlines/address',
+  endDeadlineFeed: '/staff/board/deadlines/address/end',
+  followDeadlines: (token: string) => `/deadlines/${token}/deadlines.ics`,
   canWeStrikeUnit: (unit: string) => `/can-we-strike?unit=${unit}`,
 
   // agreements; `local` is a local's key, or `the_coalition`, which no local can be called

@@ -242,7 +242,9 @@ export async function fillWorld(world: World): Promise<Walk> {
     ({ id }) => id,
   )
 
+  const feed = /deadlines\/([\w-]+)\/deadlines\.ics/.exec(await (await olga.post(urls.deadlineFeed)).text())![1]!
   const values: Values = [
+    ['/deadlines/', { token: [feed] }],
     ['/assets/', { file: ['public.css'] }],
     ['/pictures/', { file: [`${'0'.repeat(64)}.webp`] }],
     ['/language/', { lang: ['es'] }],

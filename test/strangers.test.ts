@@ -205,6 +205,7 @@ const answered: Record<string, string> = {
   '/u/:link': 'an unknown link is answered as a known one',
   '/sign-in/passkey/question': 'a random number for a device to sign',
   '/me/passkeys/question': 'the same, for her own device',
+  '/staff/board/deadlines/address': 'a calendar of what she may read herself',
   '/staff/segments-across/:scope/new': 'a director counts in her own region; what may be told is for src/headcounts to prove',
 }
 /** What anybody may cause, by design. */
@@ -214,6 +215,7 @@ const anybodys: Record<string, string> = {
   problem: 'a failure is noted',
   rate_limit: 'tries are counted',
   questioning_report: 'anybody may tell the officers of a local that she was questioned',
+  deadline_feed: 'her own calendar address',
   passkey_challenge: 'a question to a device, for five minutes',
   passkey_holder: 'a random name for her own devices',
 }

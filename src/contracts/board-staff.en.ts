@@ -70,6 +70,8 @@ export const en = {
     'contract-ends': 'Last day of the contract',
     'vote-opens': 'Vote opens',
     'vote-closes': 'Vote closes',
+    sanction: 'Sanction that must be granted before the start',
+    'sanction-ends': 'Last day of the sanction',
     'serve-notice': 'Last day to serve the 10-day notice on both',
     'serve-notice-safe': 'Serve the 10-day notice by this day, to have one in hand',
     'strike-starts': 'Noticed start',
@@ -79,4 +81,28 @@ export const en = {
   doneLate: (day: string) => `done ${day}, late`,
   doneOn: (day: string) => `done ${day}`,
   calendarName: 'Contract deadlines',
+  of: { local: 'of the local', parent: 'of the international or the coalition' } as Record<string, string>,
+
+  feed: 'In your own calendar',
+  feedLead:
+    'An address of your own that a calendar program looks at by itself, every few hours. It shows what you may read here, as long as you hold your office. Whoever has the address reads the same: tell it to nobody.',
+  feedMake: 'Make an address',
+  feedAgain: 'Make a new one',
+  feedSince: (made: Temporal.Instant, zone: string) =>
+    `You have an address since ${formatMoment(made, zone, 'en')}. It was shown that once; if you have lost it, make a new one.`,
+  feedEnd: 'End it',
+  feedMade: 'Here is your address',
+  feedMadeLead:
+    'Copy it now, it is not shown again. In the calendar program look for “Subscribe” or “Add by URL”. An address that you had before has ended.',
+  feedAddress: 'Address',
+  feedBack: 'Back to the deadlines',
+  feedEnded: 'The address has ended. A calendar that follows it finds nothing any more.',
+  reminders: 'Officers are mailed 30, 14, 7, 3 days and one day before, on the day, and once when it went by undone.',
+  reminder: {
+    subject: (count: number) => (count === 1 ? 'A deadline comes' : `${count} deadlines come`),
+    hello: 'Hello,',
+    sentence: (what: string, unit: string, day: string, late: boolean) =>
+      late ? `Went by undone on ${day}: ${what}. ${unit}.` : `${day}: ${what}. ${unit}.`,
+    text: 'This is not announced: keep it to yourself. All deadlines, and what is already done:',
+  },
 }

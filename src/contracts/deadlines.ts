@@ -1,6 +1,6 @@
 import { contractEnd } from './contract-end.ts'
-import { dayOf, isBefore, startOfDay } from './days.ts'
-import { factsOf, governing } from './unit-facts.ts'
+import { dayOf, isBefore, latest, startOfDay, todayIn } from './days.ts'
+import { agreementsOf, governing } from './unit-facts.ts'
 import type { UnitRecord } from './unit-record.ts'
 
 export type DeadlineKind =
@@ -11,6 +11,8 @@ export type DeadlineKind =
   | 'contract-ends'
   | 'vote-opens'
   | 'vote-closes'
+  | 'sanction'
+  | 'sanction-ends'
   | 'serve-notice'
   | 'serve-notice-safe'
   | 'strike-starts'
@@ -27,7 +29,7 @@ export interface Deadline {
   /** Done on this day. Null: not done, or nothing that somebody does. */
   doneOn: Temporal.PlainDate | null
   state: 'done' | 'late' | 'due' | 'comes' | 'past'
-  /** The agreement or notice it comes from. */
+  /** The agreement or question it comes from; of a sanction whose it is, 'local' or 'parent'. */
   of: string
 }
 
@@ -37,11 +39,11 @@ const days = (healthCare: boolean | null | undefined) => (healthCare === false ?
 /**
  * Every deadline of a unit in the order of its days: for each agreement in force the notices (90 and 60 days before the last day at health care
  * institutions, else 60 and 30; the mediators also within 30 days of the notice, the earlier of both), the stop of a renewal, its end; the vote; and for a
- * planned start the last service of the 10-day notice, which both recipients must have received, with a day in hand.
+ * planned start the last service of the 10-day notice, which both recipients must have received, with a day in hand, and the sanctions without which it can't begin.
  */
 export function deadlinesOf(unit: UnitRecord, now: Temporal.Instant): Deadline[] {
   const zone = unit.law?.zone ?? 'Etc/GMT+12'
-  const today = dayOf(now, zone)
+  const today = todayIn(zone, now)
   const { quiet, before } = days(unit.law?.healthCare)
   const act = (kind: DeadlineKind, day: Temporal.PlainDate, doneOn: Temporal.PlainDate | null, of: string): Deadline => {
     const done = doneOn !== null && Temporal.PlainDate.compare(doneOn, today) <= 0
@@ -58,13 +60,13 @@ export function deadlinesOf(unit: UnitRecord, now: Temporal.Instant): Deadline[]
     of,
   })
 
-  const facts = factsOf(unit, now)
+  const known = agreementsOf(unit) ?? []
   const found: Deadline[] = []
   governing(unit.agreements).forEach((agreement, place) => {
     const { name, lastDay, notices } = agreement
     const given = (kind: string) => notices.find((notice) => notice.kind === kind)?.receivedOn ?? null
     const notice = given('8d1')
-    const ends = contractEnd(facts.agreements![place]!, zone, now)
+    const ends = contractEnd(known[place]!, zone, now)
     if (unit.law?.regime === 'US-NLRA' || !unit.law?.regime) {
       found.push(act('notice-to-end', lastDay.subtract({ days: quiet }), notice, name))
       const latestFiling = [lastDay.subtract({ days: before }), ...(notice ? [notice.add({ days: 30 })] : [])].toSorted(
@@ -87,8 +89,31 @@ export function deadlinesOf(unit: UnitRecord, now: Temporal.Instant): Deadline[]
       moment('strike-starts', start, ''),
     )
     if (notice.plannedEndsAt) found.push(moment('strike-ends', notice.plannedEndsAt, ''))
+    for (const [required, level] of [
+      [unit.law?.localSanction, 'local'],
+      [unit.law?.internationalSanction, 'parent'],
+    ] as const)
+      if (required) found.push(act('sanction', dayOf(start, zone), sanctionedOn(unit, level, zone), level))
   }
+  for (const { body, grantedAt, expiresOn } of unit.sanctions)
+    if (grantedAt && expiresOn)
+      found.push({
+        ...moment('sanction-ends', startOfDay(expiresOn, zone, 1), body === 'local_eboard' ? 'local' : 'parent'),
+        day: expiresOn,
+      })
   return found.toSorted((a, b) => Temporal.PlainDate.compare(a.day, b.day))
+}
+
+/** The day from which all that was asked of the local's or of its parent bodies is granted. Null: something is not. */
+function sanctionedOn({ sanctions }: UnitRecord, level: 'local' | 'parent', zone: string): Temporal.PlainDate | null {
+  const last = new Map(
+    sanctions
+      .filter(({ body }) => (body === 'local_eboard') === (level === 'local'))
+      .map((sanction) => [sanction.body, sanction.grantedAt]),
+  )
+  const granted = [...last.values()]
+  const at = granted.includes(null) ? null : latest(...granted)
+  return at && dayOf(at, zone)
 }
 
 /** The last day on which both may receive a notice for a start, and the one that keeps a day in hand. */
@@ -109,6 +134,9 @@ function receivedByBoth(
   )
   return each.some((day) => day === null) ? null : (each as Temporal.PlainDate[]).toSorted(Temporal.PlainDate.compare).at(-1)!
 }
+
+/** Whether its hour is told: what ends with a day is told by that day. */
+export const hasHour = ({ kind, at }: Deadline): boolean => at !== null && kind !== 'contract-ends' && kind !== 'sanction-ends'
 
 /** The same in one moment to remind of: nine in the morning of the day, in its zone. */
 export const morningOf = ({ day, zone }: Pick<Deadline, 'day' | 'zone'>) =>

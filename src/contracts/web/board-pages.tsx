@@ -1,14 +1,15 @@
+import type { UnitDeadline } from '../ahead.ts'
 import { answersByRegion, partOf, type BoardPart, type BoardRow } from '../board.ts'
 import { en } from '../board.en.ts'
 import { en as staff } from '../board-staff.en.ts'
-import type { Deadline } from '../deadlines.ts'
+import { hasHour, type Deadline } from '../deadlines.ts'
 import { ruleSetVersion, sourcesOf } from '../rule-set.ts'
 import { strikeWords } from '../strike-words.ts'
 import type { UnitRecord } from '../unit-record.ts'
 import type { Answer, Verdict } from '../verdict.ts'
 import { Button, ButtonLink, Field, Filters, Select, Actions } from '../../ui/fields.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
-import { Empty, FormErrors } from '../../ui/notices.tsx'
+import { Empty, FormErrors, Notice } from '../../ui/notices.tsx'
 import { Section, Tag } from '../../ui/pieces.tsx'
 import { useShell } from '../../ui/shell.ts'
 import { Facts, Pager, Table } from '../../ui/table.tsx'
@@ -268,21 +269,30 @@ function Checks({ verdict }: { verdict: Verdict }) {
   )
 }
 
-export interface UnitDeadline {
-  unit: UnitRecord
-  deadline: Deadline
-}
-
 const deadlinesPerPage = 100
 
-export function DeadlinesPage({ rows, page }: { rows: readonly UnitDeadline[]; page: number }) {
+/** `feed`: when the reader's own calendar address was made. */
+export function DeadlinesPage({
+  rows,
+  page,
+  feed,
+  ended,
+}: {
+  rows: readonly UnitDeadline[]
+  page: number
+  feed: Temporal.Instant | undefined
+  ended: boolean
+}) {
+  const { zone } = useShell()
   const pages = Math.max(1, Math.ceil(rows.length / deadlinesPerPage))
   const at = Math.min(Math.max(1, page), pages)
   const shown = rows.slice((at - 1) * deadlinesPerPage, at * deadlinesPerPage)
   const to = (page: number) => `${urls.deadlines}?page=${page}`
   return (
     <StaffPage title={staff.deadlines} crumbs={[{ href: urls.board, label: staff.board }]}>
+      {ended && <Notice kind="success">{staff.feedEnded}</Notice>}
       <p class="lead">{staff.deadlinesLead}</p>
+      <p class="hint">{staff.reminders}</p>
       <DeadlineTable rows={shown} withUnit />
       {pages > 1 && (
         <Pager
@@ -297,9 +307,36 @@ export function DeadlinesPage({ rows, page }: { rows: readonly UnitDeadline[]; p
         </ButtonLink>
       </Actions>
       <p class="hint">{staff.calendarHint}</p>
+      <Section title={staff.feed}>
+        <p>{staff.feedLead}</p>
+        {feed && <p>{staff.feedSince(feed, zone)}</p>}
+        <Actions>
+          <form method="post" action={urls.deadlineFeed}>
+            <Button kind="quiet">{feed ? staff.feedAgain : staff.feedMake}</Button>
+          </form>
+          {feed && (
+            <form method="post" action={urls.endDeadlineFeed}>
+              <Button kind="quiet">{staff.feedEnd}</Button>
+            </form>
+          )}
+        </Actions>
+      </Section>
     </StaffPage>
   )
 }
+
+/** Shown once: the secret in the address is kept as its hash. */
+export const FeedMadePage = ({ address }: { address: string }) => (
+  <StaffPage title={staff.feedMade} crumbs={[{ href: urls.deadlines, label: staff.deadlines }]}>
+    <p class="lead">{staff.feedMadeLead}</p>
+    <Field label={staff.feedAddress} name="address" value={address} readonly />
+    <Actions>
+      <ButtonLink kind="quiet" href={urls.deadlines}>
+        {staff.feedBack}
+      </ButtonLink>
+    </Actions>
+  </StaffPage>
+)
 
 function DeadlineTable({ rows, withUnit = false }: { rows: readonly UnitDeadline[]; withUnit?: boolean }) {
   const day = (date: Temporal.PlainDate) => formatShortDay(date, 'UTC', 'en')
@@ -310,8 +347,7 @@ function DeadlineTable({ rows, withUnit = false }: { rows: readonly UnitDeadline
       columns={[
         {
           label: staff.due,
-          cell: ({ deadline }) =>
-            deadline.at && deadline.kind !== 'contract-ends' ? formatStamp(deadline.at, deadline.zone, 'en') : day(deadline.day),
+          cell: ({ deadline }) => (hasHour(deadline) ? formatStamp(deadline.at!, deadline.zone, 'en') : day(deadline.day)),
         },
         {
           label: staff.what,
@@ -321,7 +357,7 @@ function DeadlineTable({ rows, withUnit = false }: { rows: readonly UnitDeadline
               {deadline.of && (
                 <>
                   <br />
-                  <span class="hint">{deadline.of}</span>
+                  <span class="hint">{staff.of[deadline.of] ?? deadline.of}</span>
                 </>
               )}
             </>

@@ -1,38 +1,57 @@
 import type { Context } from 'hono'
+import { asPerson } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { page, type App, type Env } from '../../platform/web.ts'
 import { requireMe } from '../../people/me.ts'
 import { urls } from '../../urls.ts'
+import { findAhead, type UnitDeadline } from '../ahead.ts'
 import { findAllUnits } from '../all-units.ts'
 import { boardOf } from '../board.ts'
 import { readsBoard } from '../board-policy.ts'
 import { en as staff } from '../board-staff.en.ts'
 import { readWallTime } from '../days.ts'
 import { deadlineCalendar } from '../deadline-calendar.ts'
+import { accountOfFeed, endFeed, findMyFeed, startFeed } from '../deadline-feed.ts'
 import { deadlinesOf } from '../deadlines.ts'
 import { checkEligibility } from '../eligibility.ts'
 import { factsOf } from '../unit-facts.ts'
 import { findUnitRecords } from '../unit-record.ts'
-import { BoardPage, BoardUnitPage, DeadlinesPage, type Asked, type UnitDeadline } from './board-pages.tsx'
+import { BoardPage, BoardUnitPage, DeadlinesPage, FeedMadePage, type Asked } from './board-pages.tsx'
 import { readPart } from './strike-routes.tsx'
 
 /** The room of the board: for each reader what row security lets her see, announced or not. A start that is tried is in the address alone. */
 export function boardRoutes(app: App) {
   app.get(urls.board, async (c) => {
-    const units = await allUnits(c)
+    await enter(c)
+    const units = await findAllUnits(c.var.db)
     const { asked, start } = questionOf(c)
     const rows = boardOf(units, c.var.now, { room: true, ...(start && { question: { kind: asked.kind, start } }) })
     return page(c, <BoardPage rows={rows} part={readPart(c)} asked={asked} start={start} now={c.var.now} />, asked.error ? 422 : 200)
   })
 
-  app.get(urls.deadlines, async (c) => page(c, <DeadlinesPage rows={await ahead(c)} page={readPart(c).page} />))
+  app.get(urls.deadlines, async (c) => {
+    await enter(c)
+    const { db, account, now } = c.var
+    const ended = c.req.query('feed') === 'ended'
+    return page(
+      c,
+      <DeadlinesPage rows={await findAhead(db, now)} page={readPart(c).page} feed={await findMyFeed(db, account!)} ended={ended} />,
+    )
+  })
   app.get(urls.deadlineCalendar, async (c) => {
-    const origin = c.var.settings.BASE_URL ?? new URL(c.req.url).origin
-    const file = deadlineCalendar(await ahead(c), origin, Temporal.Now.instant())
-    return c.body(file, 200, {
-      'content-type': 'text/calendar; charset=utf-8',
-      'content-disposition': 'attachment; filename="deadlines.ics"',
-    })
+    await enter(c)
+    return calendarFile(c, await findAhead(c.var.db, c.var.now))
+  })
+
+  app.post(urls.deadlineFeed, async (c) => {
+    await enter(c)
+    const token = await startFeed(c.var.db, c.var.account!)
+    return page(c, <FeedMadePage address={originOf(c) + urls.followDeadlines(token)} />)
+  })
+  app.post(urls.endDeadlineFeed, async (c) => {
+    await enter(c)
+    await endFeed(c.var.db, c.var.account!)
+    return c.redirect(`${urls.deadlines}?feed=ended`, 303)
   })
 
   app.get(urls.boardUnit(':localId{[0-9]+}', ':unit{[0-9]+}'), async (c) => {
@@ -56,18 +75,27 @@ async function enter(c: Context<Env>) {
   if (!readsBoard(await requireMe(c.var.db, c.var.account))) throw new NotFound()
 }
 
-async function allUnits(c: Context<Env>) {
-  await enter(c)
-  return findAllUnits(c.var.db)
+/** The calendar that a program follows by the secret in its address: as the person whose it is, who must still hold her office. Holds no transaction of the request's. */
+export function boardStreams(app: Pick<App, 'get'>) {
+  app.get(urls.followDeadlines(':token'), async (c) => {
+    const { root } = c.var
+    const account = await asPerson(root, null, 'read only', (db) => accountOfFeed(db, c.req.param('token')!))
+    if (!account) throw new NotFound()
+    const found = await asPerson(root, account, 'read only', async (db) =>
+      readsBoard(await requireMe(db, account)) ? findAhead(db, c.var.now) : null,
+    )
+    if (!found) throw new NotFound()
+    return calendarFile(c, found)
+  })
 }
 
-/** What is not done and not past, nearest first. */
-async function ahead(c: Context<Env>): Promise<UnitDeadline[]> {
-  const units = await allUnits(c)
-  return units
-    .flatMap((unit) => deadlinesOf(unit, c.var.now).map((deadline) => ({ unit, deadline })))
-    .filter(({ deadline: { state, doneOn } }) => state === 'due' || state === 'comes' || (state === 'late' && !doneOn))
-    .toSorted((a, b) => Temporal.PlainDate.compare(a.deadline.day, b.deadline.day))
+const originOf = (c: Context<Env>) => c.var.settings.BASE_URL ?? new URL(c.req.url).origin
+
+function calendarFile(c: Context<Env>, found: readonly UnitDeadline[]) {
+  return c.body(deadlineCalendar(found, originOf(c), Temporal.Now.instant()), 200, {
+    'content-type': 'text/calendar; charset=utf-8',
+    'content-disposition': 'attachment; filename="deadlines.ics"',
+  })
 }
 
 function questionOf(c: Context<Env>, unitZone?: string): { asked: Asked; start: Temporal.Instant | null } {

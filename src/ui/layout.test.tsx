@@ -100,17 +100,18 @@ for (const lang of languages)
   })
 
 test('the navigation shows what this person can open, and where they are', () => {
-  const nav = (value: Shell) =>
-    [
-      ...render(
-        <PublicPage title="x">
-          <h1>x</h1>
-        </PublicPage>,
-        value,
-      )
-        .match(/<nav class="main-nav".*?<\/nav>/s)![0]
-        .matchAll(/<a href="([^"]*)"( aria-current="[^"]*")?/g),
-    ].map(([, href, here]) => href! + (here ?? ''))
+  const nav = (value: Shell) => {
+    const page = render(
+      <PublicPage title="x">
+        <h1>x</h1>
+      </PublicPage>,
+      value,
+    )
+    const links = (part: RegExp) =>
+      [...page.match(part)![0].matchAll(/<a href="([^"]*)"( aria-current="[^"]*")?/g)].map(([, href, here]) => href! + (here ?? ''))
+    assert.deepEqual(links(/<details class="menu".*?<\/details>/s), links(/<nav class="main-nav".*?<\/nav>/s), 'the same behind the menu')
+    return [...links(/<nav class="main-nav".*?<\/nav>/s), ...links(/<nav class="account".*?<\/nav>/s)]
+  }
   const me = { name: null, offices: false, member: true, operator: false }
   const always = ['/can-we-strike', '/faq', '/when-a-manager-asks']
   assert.deepEqual(nav(shell('en')), ['/updates', '/events aria-current="true"', ...always, '/sign-in'])

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { urls } from '../urls.ts'
 import { asset } from './assets.tsx'
 import { Mark } from './mark.tsx'
-import { publicNav } from './nav.ts'
+import { accountNav, publicNav, type NavEntry } from './nav.ts'
 import { useShell, useWords } from './shell.ts'
 import { Moment } from './time.tsx'
 import { en } from './ui.en.ts'
@@ -68,12 +68,8 @@ export function StaffPage({
       }
       staff
     >
-      <Masthead />
+      <Masthead staff />
       <div class="staff">
-        <details class="staff-menu">
-          <summary>{words.staff.menu}</summary>
-          <StaffNav />
-        </details>
         <div class="staff-side">
           <StaffNav />
         </div>
@@ -200,10 +196,13 @@ function ExampleBanner() {
   )
 }
 
-function Masthead() {
+/**
+ * Name, language and who reads; the sections of the public site below them, or behind "Menu" where the screen is narrow. `staff`: the rooms
+ * of the staff are in that menu too.
+ */
+function Masthead({ staff }: { staff?: boolean }) {
   const shell = useShell()
   const words = useWords({ en, es })
-  const entries = publicNav.filter(({ when }) => when?.(shell) ?? true)
   return (
     <header class="masthead">
       <a class="nameplate" href={urls.home}>
@@ -212,25 +211,42 @@ function Masthead() {
         <span class="hidden">, {words.home}</span>
       </a>
       <LanguageSwitch />
+      <div class="bar">
+        <nav class="account" aria-label={words.nav.account}>
+          <Entries entries={accountNav} />
+        </nav>
+        <details class="menu">
+          <summary>{words.nav.menu}</summary>
+          {staff && <StaffNav />}
+          {staff && <p>{words.staff.site}</p>}
+          <nav aria-label={words.nav.label}>
+            <Entries entries={publicNav} />
+          </nav>
+        </details>
+      </div>
       <nav class="main-nav" aria-label={words.nav.label}>
-        <ul>
-          {entries.map(({ href, label }) => (
-            <li key={href}>
-              <a
-                href={href}
-                aria-current={current(
-                  href,
-                  shell.path,
-                  entries.map((entry) => entry.href),
-                )}
-              >
-                {label(words)}
-              </a>
-            </li>
-          ))}
-        </ul>
+        <Entries entries={publicNav} />
       </nav>
     </header>
+  )
+}
+
+function Entries({ entries }: { entries: readonly NavEntry[] }) {
+  const shell = useShell()
+  const words = useWords({ en, es })
+  const all = [...publicNav, ...accountNav].map(({ href }) => href)
+  return (
+    <ul>
+      {entries
+        .filter(({ when }) => when?.(shell) ?? true)
+        .map(({ href, label }) => (
+          <li key={href}>
+            <a href={href} aria-current={current(href, shell.path, all)}>
+              {label(words)}
+            </a>
+          </li>
+        ))}
+    </ul>
   )
 }
 

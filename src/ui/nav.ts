@@ -15,6 +15,10 @@ export const publicNav: NavEntry[] = [
   { href: urls.canWeStrike, label: (words) => words.nav.canWeStrike },
   { href: urls.faq, label: (words) => words.nav.faq },
   { href: urls.talkingPoints, label: (words) => words.nav.talkingPoints },
+]
+
+/** Whoever reads: beside the language, on every page. */
+export const accountNav: NavEntry[] = [
   { href: urls.me, label: (words) => words.nav.me, when: ({ me }) => me !== null },
   { href: urls.signIn, label: (words) => words.nav.signIn, when: ({ me }) => me === null },
   { href: urls.staff, label: (words) => words.nav.staff, when: ({ me }) => me !== null && (me.offices || me.operator) },

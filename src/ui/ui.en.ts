@@ -3,6 +3,8 @@ export const en = {
   home: 'home page',
   nav: {
     label: 'Main',
+    menu: 'Menu',
+    account: 'Your account',
     updates: 'Updates',
     events: 'Events',
     canWeStrike: 'Can we strike?',
@@ -14,7 +16,6 @@ export const en = {
   },
   staff: {
     label: 'Staff',
-    menu: 'Menu',
     site: 'Public site',
     crumbs: 'Where you are',
     locals: 'Choose the local',

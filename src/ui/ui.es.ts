@@ -5,6 +5,8 @@ export const es: typeof en = {
   home: 'página de inicio',
   nav: {
     label: 'Principal',
+    menu: 'Menú',
+    account: 'Su cuenta',
     updates: 'Noticias',
     events: 'Eventos',
     canWeStrike: '¿Huelga?',
@@ -16,7 +18,6 @@ export const es: typeof en = {
   },
   staff: {
     label: 'Equipo',
-    menu: 'Menú',
     site: 'Sitio público',
     crumbs: 'Dónde está usted',
     locals: 'Elija el local',

@@ -22,7 +22,7 @@ async function look(page: Page, name: string) {
 test('an officer takes the list and everything with her, and erases somebody', async () => {
   const olga = await open({ as: cast.olga })
   await olga.goto(urls.staff)
-  await olga.locator('.staff-menu summary').click()
+  await olga.locator('.menu summary').click()
   await olga
     .getByRole('navigation', { name: 'Staff' })
     .getByRole('link', { name: 'Take and erase' })

@@ -16,7 +16,7 @@ for (const width of [390, 1280])
   test(`an administrator sees how the installation is, at ${width} px, with and without script`, async () => {
     const quiet = await open({ as: cast.ada, width, script: false })
     await quiet.goto(urls.staff)
-    if (width < 700) await quiet.locator('.staff-menu summary').click()
+    if (width < 700) await quiet.locator('.menu summary').click()
     await quiet.getByRole('link', { name: 'Operation' }).filter({ visible: true }).first().click()
     assert.equal(await quiet.getByRole('heading', { level: 1 }).innerText(), 'Operation')
 

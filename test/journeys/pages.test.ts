@@ -4,7 +4,7 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { urls } from '../../src/urls.ts'
 import { cast } from '../cast.ts'
-import { assertWell, newBrowsing } from './browser.ts'
+import { assertAccessible, assertWell, newBrowsing } from './browser.ts'
 
 const { world, open } = await newBrowsing()
 
@@ -66,6 +66,26 @@ test('pages pass axe on a phone, in both languages, and fit a wide screen and a 
     for (const path of paths) await look(page, path, 200)
     await page.context().close()
   }
+})
+
+test('on a phone the head of a page is a name and one row, whoever reads, and the sections open without a script', async () => {
+  for (const [as, lang] of [
+    [null, 'en-US'],
+    [cast.olga, 'es-US'],
+  ] as const)
+    for (const width of [320, 390]) {
+      const page = await open({ as, lang, width, script: width === 390 })
+      await page.goto(urls.home)
+      const tall = (await page.locator('.masthead').boundingBox())!.height
+      assert.ok(tall < 150, `${tall} px at ${width}`)
+      const section = page.locator(`.menu a[href="${urls.canWeStrike}"]`)
+      assert.equal(await section.isVisible(), false)
+      await page.locator('.menu summary').press('Enter')
+      await assertAccessible(page)
+      await section.press('Enter')
+      await page.waitForURL(`**${urls.canWeStrike}`)
+      await page.context().close()
+    }
 })
 
 test('public and member pages weigh under 15 kB with their style sheet, and need no script', async () => {

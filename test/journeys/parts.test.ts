@@ -72,7 +72,7 @@ for (const [width, colorScheme, lang, paths] of [
       const small = await page.evaluate(() =>
         [
           ...document.querySelectorAll<HTMLElement>(
-            '.button, .main-nav a, summary, input:not([type=radio], [type=checkbox]), select, .choice',
+            '.button, .main-nav a, .account a, summary, input:not([type=radio], [type=checkbox]), select, .choice',
           ),
         ]
           .filter((element) => element.offsetHeight > 0 && element.offsetHeight < 44)

@@ -201,16 +201,17 @@ async function takeLease(place: Place) {
 const holding = (client: pg.Client, hold: boolean) =>
   (client as pg.Client & { ref: () => void; unref: () => void })[hold ? 'ref' : 'unref']()
 
-/** A server that answers is joined; one that starts, recovers or ends is waited for. Null: there is none. */
+/** A server that answers is joined, also where its process cannot be looked at (another container's, another mount namespace's); one that starts, recovers or ends is waited for. Null: there is none. */
 async function joinRunning(place: Place, log: (sentence: string) => void): Promise<Server | null> {
   for (let waited = 0; ; waited += 50) {
     const pid = runningServer(place)
-    if (pid === null) return null
+    if (pid === null && !existsSync(join(place.sockets, '.s.PGSQL.5432'))) return null
     try {
       return { lease: await takeLease(place), child: null }
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException
       const coming = code === '57P03' // starting up, recovering, shutting down
+      if (pid === null && !coming) return null
       if (!coming && !['ENOENT', 'ECONNREFUSED', 'ECONNRESET', '57P01'].includes(code ?? '') && !/terminated|timeout/i.test(message))
         throw error
       if (waited === 2000) log(`Waiting for the PostgreSQL that already runs (process ${pid}): ${message}`)

@@ -21,8 +21,10 @@ export const updateJobs: Jobs = {
       const { rows } = await sql<{ account_id: string; address: string | null }>`select * from writers_to_tell(${account})`.execute(db)
       return rows
     })
+    const failed: Error[] = []
     for (const { account_id, address } of others) {
       if (!address) continue
+      // A mailbox that takes nothing keeps nobody else from being told; the job is tried again for it.
       await asRole(root, 'sender', 'read write', '', async (db) => {
         const { numInsertedOrUpdatedRows } = await db
           .insertInto('update_told')
@@ -41,7 +43,8 @@ export const updateJobs: Jobs = {
             en.mail.once,
           ],
         })
-      })
+      }).catch((error: Error) => failed.push(error))
     }
+    if (failed[0]) throw failed[0]
   },
 }

@@ -155,3 +155,39 @@ test('without a script: plain text is written, refused, kept, saved and read', a
   await carla.getByRole('link', { name: 'Look at it as members will' }).click()
   await carla.frameLocator('iframe[title="The page, in English"]').getByRole('listitem').filter({ hasText: 'three' }).waitFor()
 })
+
+test('the second person sees on her first page that she is wanted; what she withdraws says so to everybody', async () => {
+  const carla = await open({ as: cast.carla }),
+    cory = await open({ as: cast.cory })
+  await carla.goto(urls.updatesStaff)
+  await carla.getByRole('link', { name: 'Plain' }).click()
+  await carla.locator('summary', { hasText: 'Discard this draft' }).click()
+  await carla.getByRole('button', { name: 'Discard the draft' }).click()
+  await carla.getByText('Discarded.').waitFor()
+  await assertAccessible(carla)
+  await carla.getByRole('button', { name: 'Bring it back' }).click()
+  await carla.getByRole('button', { name: 'Ask a second person' }).click()
+  await carla.getByText('are told by mail, and on their first page').waitFor()
+
+  await cory.goto(urls.staff)
+  await cory.getByText('1 update waits for a second person').waitFor()
+  await assertAccessible(cory)
+  await cory.getByRole('link', { name: 'Look at it' }).click()
+  await cory
+    .getByRole('button', { name: 'Approve and publish' })
+    .or(cory.getByRole('button', { name: 'Approve, publish and send' }))
+    .click()
+  await cory.waitForURL(/sending/)
+  await cory.goBack()
+  await cory.getByRole('link', { name: 'Edit it' }).click()
+  await cory.locator('summary', { hasText: 'Withdraw this update' }).click()
+  await assertAccessible(cory)
+  await cory.getByRole('button', { name: 'Withdraw it now' }).click()
+  await cory.getByText('It stands on no public page any more').waitFor()
+  for (const lang of ['en-US', 'es-US']) {
+    const visitor = await open({ lang })
+    assert.equal((await visitor.goto(urls.update('plain')))!.status(), 410)
+    await assertAccessible(visitor)
+    await visitor.context().close()
+  }
+})

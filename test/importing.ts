@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { ZipFile } from 'yazl'
+import { rosterImport } from '../src/roster/roster-import.ts'
 import { urls } from '../src/urls.ts'
 import { cast, localKeys } from './cast.ts'
 import type { newWorld } from './world.ts'
@@ -66,6 +67,25 @@ export function newImporter(world: Awaited<ReturnType<typeof newWorld>>) {
       ((await who.read(at)).match(/<main.*<\/main>/s)?.[0] ?? 'no page').replaceAll('&quot;', '"').replaceAll('&amp;', '&'),
   }
 }
+
+/** Olga imports a text as CSV by the command line, and is not asked. */
+export const importByCommand = (
+  world: Awaited<ReturnType<typeof newWorld>>,
+  csv: string,
+  options: Partial<Parameters<typeof rosterImport>[0]> = {},
+) =>
+  rosterImport({
+    root: world.worker,
+    file: (async function* () {
+      yield Buffer.from(csv)
+    })(),
+    fileName: 'list.csv',
+    localKey: north,
+    asAddress: 'olga@example.org',
+    ask: null,
+    signal: new AbortController().signal,
+    ...options,
+  })
 
 /** New, changed, unchanged, refused: as a page shows them. */
 export const counts = (html: string) =>

@@ -1,5 +1,6 @@
 import papaparse from 'papaparse'
 import type { Db } from '../platform/db.ts'
+import type { Local } from '../unions/unions.ts'
 import { readRecord, type Values } from './read-record.ts'
 import { en } from './record.en.ts'
 import type { Room, Row, Typed } from './record-kinds.ts'
@@ -123,7 +124,7 @@ function readUnits(text: string, room: Room): { ids: number[] } | { wrong: strin
 /** Enters all of the file, or nothing: the sentences that stand against it. How many agreements. */
 export async function importAgreements(
   db: Db,
-  local: { id: number; key: string; name: string } | null,
+  local: Local | null,
   text: string,
   now: Temporal.Instant,
 ): Promise<{ entered: number } | { problems: string[] }> {

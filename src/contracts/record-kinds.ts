@@ -1,6 +1,8 @@
 // What the offices write down about agreements, as data: the kinds of records and their fields. Forms, tables and reading follow from it;
 // the names of fields are those of the columns (db/migrations/0201_contracts.sql).
 
+import { stepKinds } from './unit-record.ts'
+
 export const recordKinds = [
   'agreements',
   'extensions',
@@ -189,16 +191,7 @@ export const fieldsOf: Record<RecordKind, readonly Field[]> = {
       name: 'step',
       type: 'choice',
       required: true,
-      options: [
-        'strike-began',
-        'strike-suspended',
-        'strike-resumed',
-        'strike-ended',
-        'tentative-agreement',
-        'ratification-opened',
-        'ratified',
-        'rejected',
-      ],
+      options: stepKinds,
     },
     moment('at', true),
     zone(),

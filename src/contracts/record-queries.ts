@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/db.ts'
-import { listLocals } from '../unions/unions.ts'
+import { listLocals, type Local } from '../unions/unions.ts'
 import { fieldsOf, nationalKinds, recordKinds, tableOf, takesProof, type RecordKind, type Room, type Row } from './record-kinds.ts'
 
 /** A room with all that is on record in it, as far as the asker may read it. `local` null: the coalition's. */
-export async function findRoom(db: Db, local: { id: number; key: string; name: string } | null): Promise<Room> {
+export async function findRoom(db: Db, local: Local | null): Promise<Room> {
   const zone = await sql<{
     zone: string
   }>`select ${local ? sql`(select r.zone from local l join region r on r.id = l.region_id where l.id = ${local.id})` : sql`(select zone from deployment)`} as zone`.execute(

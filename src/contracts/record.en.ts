@@ -299,7 +299,6 @@ export const en = {
   history: 'History',
   historyOf: 'What was done with it',
   roomHistory: (room: string) => `History: ${room}`,
-  allHistory: 'Every change in this room',
   historyCaption: 'Changes, the latest first',
   change: {
     entered: 'Entered',

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../platform/db.ts'
 import { NotFound } from '../platform/errors.ts'
+import type { Local } from '../unions/unions.ts'
 import type { ProofFile } from './proof-file.ts'
 import { readRecord, type Refusals } from './read-record.ts'
 import { en } from './record.en.ts'
@@ -19,7 +20,7 @@ export interface Attached {
  */
 export async function saveRecord(
   db: Db,
-  local: { id: number; key: string; name: string } | null,
+  local: Local | null,
   kind: RecordKind,
   { id, base, typed, attached, now }: { id?: number; base?: string; typed: Typed; attached?: Attached; now: Temporal.Instant },
 ): Promise<{ id: number } | { refused: Refusals; room: Room }> {

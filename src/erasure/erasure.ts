@@ -2,12 +2,8 @@ import { sql } from 'kysely'
 import type { Db } from '../platform/db.ts'
 import { findMe } from '../people/me.ts'
 import { holds, servesLocal, type Me } from '../people/office.ts'
+import { findLocal, type Local } from '../unions/unions.ts'
 
-export interface Local {
-  id: number
-  key: string
-  name: string
-}
 export interface Counted {
   what: string
   rows: number
@@ -20,7 +16,7 @@ export async function findLocalToErase(
   key: string,
 ): Promise<{ me: Me; local: Local; officer: boolean } | null> {
   const me = await findMe(db, account)
-  const local = me && (await db.selectFrom('local').where('key', '=', key).select(['id', 'key', 'name']).executeTakeFirst())
+  const local = me && (await findLocal(db, key))
   if (!local || !me) return null
   const officer = servesLocal(me, local.id)
   return officer || holds(me, 'administrator') ? { me, local, officer } : null

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
 import { asPerson, type Root } from '../platform/db.ts'
+import type { Local } from '../unions/unions.ts'
 import { Interrupted, pour, readAsOf, type Reading } from './copy-out.ts'
 import { beginExport, endExport, type Export } from './export-log.ts'
 import { countPeople, writeMembers, type Chosen, type Format } from './member-list.ts'
@@ -9,7 +10,7 @@ export interface Exporter {
   root: Root
   account: string
   byName: string
-  local: { id: number; key: string; name: string }
+  local: Local
 }
 
 /** Each holds a connection and a snapshot as long as it lasts; the others of the pool are for everybody else. */

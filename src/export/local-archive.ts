@@ -6,6 +6,7 @@ import { ZipFile } from 'yazl'
 import { z } from 'zod'
 import { version } from '../home/source.ts'
 import type { Db } from '../platform/db.ts'
+import type { Local } from '../unions/unions.ts'
 import type { Reading } from './copy-out.ts'
 import { headerLine, withCrLf } from './csv-lines.ts'
 import { columnsBehind, named, rowsGoing, staysBehind } from './local-tables.ts'
@@ -54,10 +55,7 @@ const about =
 const texts = ['text', 'character varying', 'json', 'jsonb', 'text[]']
 
 /** Writes the archive as the officer may see it, at one moment, a table after the other. */
-export async function writeLocal(
-  { db, copy }: Reading,
-  local: { id: number; key: string; name: string },
-): Promise<{ rows: () => number; file: AsyncGenerator<Buffer> }> {
+export async function writeLocal({ db, copy }: Reading, local: Local): Promise<{ rows: () => number; file: AsyncGenerator<Buffer> }> {
   const parts = await findParts(db, local.id)
   const {
     rows: [deployment],

@@ -20,7 +20,6 @@ export const en = {
   differsText: 'This is what holds in general. Choose yours to see what holds for you.',
   differsHere: 'It is another in other locals:',
   show: 'Show the answer',
-  alsoFor: 'Other answers that hold now',
   sources: 'Sources',
   share: 'Pass it on',
   shareText: 'Copy this and send it to a colleague:',

@@ -22,7 +22,6 @@ export const es: typeof en = {
   differsText: 'Esto es lo que vale en general. Elija el suyo para ver lo que vale para usted.',
   differsHere: 'En otros locales es otra:',
   show: 'Ver la respuesta',
-  alsoFor: 'Otras respuestas que valen ahora',
   sources: 'Fuentes',
   share: 'Compártalo',
   shareText: 'Copie esto y envíelo a un colega:',

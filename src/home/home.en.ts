@@ -4,7 +4,6 @@ export const en = {
   newest: 'Latest update',
   allUpdates: 'All updates',
   next: 'Next event',
-  allEvents: 'All events',
   nothing: 'Nothing has been published yet.',
   nothingText: 'Members: sign in to see your page. Updates and events appear here.',
   signIn: 'Sign in',

@@ -6,7 +6,6 @@ export const es: Omit<typeof en, 'nav' | 'staff'> = {
   newest: 'Última noticia',
   allUpdates: 'Todas las noticias',
   next: 'Próximo evento',
-  allEvents: 'Todos los eventos',
   nothing: 'Todavía no se ha publicado nada.',
   nothingText: 'Miembros: inicien sesión para ver su página. Aquí aparecerán noticias y eventos.',
   signIn: 'Iniciar sesión',

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { asPerson } from '../platform/db.ts'
-import { rosterImport } from '../roster/roster-import.ts'
 import { urls } from '../urls.ts'
 import { cast, localKeys, type Name } from '../../test/cast.ts'
+import { importByCommand } from '../../test/importing.ts'
 import { newWorld } from '../../test/world.ts'
 import { differences, type MemberRecord } from './merge.ts'
 import { mergeMembers, undoMerge } from './merge-members.ts'
@@ -290,18 +290,7 @@ test('an import does not bring the other number back as a new person', async () 
   const id = await mergeTom()
   const csv =
     'Member #,First,Last,Email,Unit,Facility\nN-2050,Thomas,Whitaker,tom.w@example.org,Pharmacy,Cedar Hill Hospital\nN-2099,Ulla,Newcomer,,Pharmacy,Cedar Hill Hospital\n'
-  const answer = await rosterImport({
-    root: world.worker,
-    file: (async function* () {
-      yield Buffer.from(csv)
-    })(),
-    fileName: 'list.csv',
-    localKey: north,
-    asAddress: 'olga@example.org',
-    ask: null,
-    yes: true,
-    signal: new AbortController().signal,
-  })
+  const answer = await importByCommand(world, csv, { yes: true })
   assert.ok('refused' in answer, JSON.stringify(answer))
   assert.match(JSON.stringify(answer.refused), /Number N-2050 belongs to a record that was merged into Tom Whitaker .*N-1002/)
   assert.equal((await olga.post(urls.merge(north, id))).status, 303)

@@ -1,3 +1,5 @@
+import { en as member } from './people.en.ts'
+
 export const en = {
   offices: {
     title: 'Offices',
@@ -65,16 +67,8 @@ export const en = {
       limited: 'That was a lot of invitations. Wait a quarter of an hour, then go on.',
       over: 'This invitation was answered or had ended already. Look at the list below.',
     },
-    roles: {
-      administrator: 'Administrator',
-      communications: 'Communications',
-      organizer: 'Organizer',
-      coordinator: 'Strike coordinator',
-      director: 'Regional director',
-      officer: 'Officer',
-      steward: 'Steward',
-    } as Record<string, string>,
-    coalition: 'the coalition',
+    roles: member.roles,
+    coalition: member.coalition,
     none: 'No office to show.',
   },
   shares: {

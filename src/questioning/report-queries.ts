@@ -1,18 +1,11 @@
 import type { Db } from '../platform/db.ts'
+import type { Report } from './report.ts'
 
-export interface ReadReport {
+/** A report as the officers of its local read it. */
+export interface ReadReport extends Omit<Report, 'local'> {
   id: number
   toldAt: Temporal.Instant
   lang: 'en' | 'es'
-  what: string
-  happenedOn: Temporal.PlainDate | null
-  clock: string
-  place: string
-  askedBy: string
-  others: string
-  name: string
-  email: string | null
-  phone: string
   takenName: string | null
   takenAt: Temporal.Instant | null
   closedAt: Temporal.Instant | null

@@ -2,10 +2,9 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { cast, localKeys } from '../../test/cast.ts'
-import { counts, newImporter } from '../../test/importing.ts'
+import { counts, importByCommand, newImporter } from '../../test/importing.ts'
 import { newWorld } from '../../test/world.ts'
 import { urls } from '../urls.ts'
-import { rosterImport } from './roster-import.ts'
 
 const world = await newWorld()
 const north = localKeys.north
@@ -280,20 +279,7 @@ test('choices are kept under a name, known again by their columns, used on the c
   assert.match(screen, /<option[^>]*value="fill"[^>]*selected|<option[^>]*selected[^>]*value="fill"/)
   await olga.post(`${second.at}/cancel`)
 
-  const command = (profile: string, text = file) =>
-    rosterImport({
-      root: world.worker,
-      file: (async function* () {
-        yield Buffer.from(text)
-      })(),
-      fileName: 'x.csv',
-      localKey: north,
-      asAddress: 'olga@example.org',
-      profile,
-      ask: null,
-      yes: true,
-      signal: new AbortController().signal,
-    })
+  const command = (profile: string, text = file) => importByCommand(world, text, { profile, yes: true })
   assert.match(((await command('nonsense')) as { refusal: string }).refusal, /no profile “nonsense”.*action-network.*Payroll of Cedar Hill/)
   const done = await command('payroll of cedar hill')
   assert.ok('outcome' in done && done.outcome === 'written', JSON.stringify(done))

@@ -1,12 +1,7 @@
 import type { Db } from '../platform/db.ts'
 import { findMe } from '../people/me.ts'
 import { servesLocal, type Me } from '../people/office.ts'
-
-export interface Local {
-  id: number
-  key: string
-  name: string
-}
+import { findLocal, type Local } from '../unions/unions.ts'
 
 /** An officer sees her local's roster and brings its imports; a steward sees the members of her worksite or unit. Row security says the same. */
 export const seesRoster = (me: Me, localId: number) =>
@@ -40,6 +35,6 @@ export async function findRosters(db: Db, me: Me): Promise<(Local & { officer: b
 /** The local of that key, when the person may see its roster. Null for everything else: it need not exist. */
 export async function findRoster(db: Db, account: string | null, key: string): Promise<{ me: Me; local: Local; officer: boolean } | null> {
   const me = await findMe(db, account)
-  const local = me && (await db.selectFrom('local').where('key', '=', key).select(['id', 'key', 'name']).executeTakeFirst())
+  const local = me && (await findLocal(db, key))
   return me && local && seesRoster(me, local.id) ? { me, local, officer: imports(me, local.id) } : null
 }

@@ -232,7 +232,6 @@ export const en = {
     holds: 'Holds',
     samples: 'For example',
     leaveOut: 'leave out',
-    untitled: (n: number) => `Column ${n}`,
     caption: 'Columns of the file',
     submit: 'Read the file',
     giveUp: 'Give up this import',
@@ -416,7 +415,6 @@ export const en = {
   cli: {
     local: (key: string) => `There is no local "${key}" whose roster this address may import.`,
     nobody: (address: string) => `Nobody signs in with ${address}, or this office does not import rosters.`,
-    guessed: (parts: string[]) => `Columns: ${parts.join(', ')}.`,
     noProfile: (name: string, known: string[]) => `There is no profile “${name}”. Those there are: ${known.join(', ')}.`,
     unsure: (field: string, columns: string[]) =>
       `Two columns could be ${field.toLowerCase()}: ${columns.join(', ')}. Rename one in the file.`,

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { cast, localKeys, shifts, worksites } from '../../test/cast.ts'
+import { importByCommand } from '../../test/importing.ts'
 import { newWorld } from '../../test/world.ts'
 import { urls } from '../urls.ts'
-import { rosterImport } from './roster-import.ts'
 
 const world = await newWorld()
 const olga = world.as(cast.olga),
@@ -113,19 +113,7 @@ const csv = [
   'N-1001,Maria,Santos-Cruz,,,',
   'X-1,Bo,Reed,wrong,Pharmacy,Cedar Hill Hospital',
 ].join('\n')
-const command = (options: Partial<Parameters<typeof rosterImport>[0]> = {}) =>
-  rosterImport({
-    root: world.worker,
-    file: (async function* () {
-      yield Buffer.from(csv)
-    })(),
-    fileName: 'list.csv',
-    localKey: north,
-    asAddress: 'olga@example.org',
-    ask: null,
-    signal: new AbortController().signal,
-    ...options,
-  })
+const command = (options?: Parameters<typeof importByCommand>[2]) => importByCommand(world, csv, options)
 
 test('the command line imports in an officer’s name, and refuses everybody else', async () => {
   assert.deepEqual(await command({ asAddress: 'stella@example.org', yes: true }), {

@@ -40,14 +40,3 @@ export async function findEventsAsked(db: Db): Promise<Named[]> {
 /** What may be asked about, without the names. */
 export const idsOf = <Kind extends string>(choices: Record<Kind, readonly Named[]>): Record<Kind, ReadonlySet<number>> =>
   Object.fromEntries(Object.entries<readonly Named[]>(choices).map(([kind, named]) => [kind, new Set(named.map(({ id }) => id))])) as never
-
-/** The local of that key. Undefined: there is none. */
-export const findLocal = (db: Db, key: string) =>
-  db.selectFrom('local').where('key', '=', key).select(['id', 'key', 'name']).executeTakeFirst()
-export const findLocals = (db: Db, ids: readonly number[]) =>
-  db
-    .selectFrom('local')
-    .where('id', 'in', [...ids, -1])
-    .select(['id', 'key', 'name'])
-    .orderBy('name')
-    .execute()

@@ -2,23 +2,15 @@ import { sql } from 'kysely'
 import type { Db } from '../platform/db.ts'
 import { findMe } from '../people/me.ts'
 import { servesLocal, type Me } from '../people/office.ts'
-
-export interface Local {
-  id: number
-  key: string
-  name: string
-}
+import { findLocal, listLocals, type Local } from '../unions/unions.ts'
 
 /** The locals whose coverage the person sees and gives out: those that she is an officer of. */
-export const coverageLocals = async (db: Db, me: Me): Promise<Local[]> => {
-  const ids = me.offices.flatMap((office) => (office.role === 'officer' && office.localId !== null ? [office.localId] : []))
-  return ids.length ? db.selectFrom('local').where('id', 'in', ids).select(['id', 'key', 'name']).orderBy('name').execute() : []
-}
+export const coverageLocals = async (db: Db, me: Me): Promise<Local[]> => (await listLocals(db)).filter(({ id }) => servesLocal(me, id))
 
 /** The local of that key, for its officers. Null for everybody else: it need not exist. */
 export async function findCoverageLocal(db: Db, account: string | null, key: string): Promise<{ me: Me; local: Local } | null> {
   const me = await findMe(db, account)
-  const local = me && (await db.selectFrom('local').where('key', '=', key).select(['id', 'key', 'name']).executeTakeFirst())
+  const local = me && (await findLocal(db, key))
   return me && local && servesLocal(me, local.id) ? { me, local } : null
 }
 
@@ -30,7 +22,7 @@ export async function findWriter(
   memberId: number,
 ): Promise<{ me: Me; local: Local; officer: boolean; name: string } | null> {
   const me = await findMe(db, account)
-  const local = me && (await db.selectFrom('local').where('key', '=', key).select(['id', 'key', 'name']).executeTakeFirst())
+  const local = me && (await findLocal(db, key))
   if (!me || !local) return null
   const officer = servesLocal(me, local.id)
   const {

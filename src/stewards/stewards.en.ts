@@ -87,7 +87,6 @@ export const en = {
     give: 'Give those ticked to',
     giveButton: 'Give',
     end: 'Take off the list',
-    allUncovered: (people: number) => `Tick all ${n(people)} shown here without a steward`,
     noStewards: 'No steward holds an office at this worksite. Grant one first.',
     toOffices: 'To the offices',
     option: (name: string, people: number) => `${name} (covers ${n(people)})`,

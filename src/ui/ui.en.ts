@@ -46,7 +46,6 @@ export const en = {
     optional: '(optional)',
     error: 'Error:',
     choose: 'Choose one',
-    chooseFile: 'Choose a file',
     orDrop: 'or drop it here',
     upTo: (size: string) => `Up to ${size}.`,
     sending: 'Sending the file',
@@ -84,7 +83,6 @@ export const en = {
   charts: {
     of: 'of',
     goal: 'Goal',
-    goalMark: 'goal',
     pace: 'expected by now',
     noGoal: 'no goal set',
     hidden: 'fewer than 5',

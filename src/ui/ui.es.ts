@@ -48,7 +48,6 @@ export const es: typeof en = {
     optional: '(opcional)',
     error: 'Error:',
     choose: 'Elija una opción',
-    chooseFile: 'Elegir un archivo',
     orDrop: 'o arrástrelo hasta aquí',
     upTo: (size) => `Hasta ${size}.`,
     sending: 'Enviando el archivo',
@@ -86,7 +85,6 @@ export const es: typeof en = {
   charts: {
     of: 'de',
     goal: 'Meta',
-    goalMark: 'meta',
     pace: 'esperado a la fecha',
     noGoal: 'sin meta',
     hidden: 'menos de 5',

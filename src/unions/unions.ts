@@ -2,10 +2,15 @@ import type { Db } from '../platform/db.ts'
 
 // How the coalition is built: facts about organizations and workplaces, for every feature to ask. Anybody may read them.
 
+/** A local, by what it is called: `key` in addresses, `name` on pages. */
 export interface Local {
   id: number
   key: string
   name: string
+}
+
+/** A local with where it belongs. */
+export interface PlacedLocal extends Local {
   regionId: number
   regionKey: string
   regionName: string
@@ -13,10 +18,11 @@ export interface Local {
 }
 
 /** All locals, by name. */
-export const listLocals = (db: Db): Promise<Local[]> => locals(db).orderBy('local.name').execute()
+export const listLocals = (db: Db): Promise<PlacedLocal[]> => locals(db).orderBy('local.name').execute()
 
 /** The local of a key such as `harbor-760`. */
-export const findLocal = (db: Db, key: string): Promise<Local | undefined> => locals(db).where('local.key', '=', key).executeTakeFirst()
+export const findLocal = (db: Db, key: string): Promise<PlacedLocal | undefined> =>
+  locals(db).where('local.key', '=', key).executeTakeFirst()
 
 const locals = (db: Db) =>
   db

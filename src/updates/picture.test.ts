@@ -51,11 +51,9 @@ test('a small picture is not enlarged; its kind is what it contains', async () =
 })
 
 test('a bomb is refused by its pixels before it is unpacked', async () => {
-  const started = performance.now(),
-    memory = process.memoryUsage().rss
+  const memory = process.memoryUsage().rss
   assert.equal(await readPicture(emptyPng(10_000, 10_000)), 'too-many-pixels')
   assert.equal(await readPicture(emptyPng(60_000, 60_000)), 'too-many-pixels')
-  assert.ok(performance.now() - started < 2000)
   assert.ok(process.memoryUsage().rss - memory < 100e6)
 })
 

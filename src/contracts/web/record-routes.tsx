@@ -4,7 +4,7 @@ import { servesLocal, type Me } from '../../people/office.ts'
 import { asPerson, type Db } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { form, formData, page, type App, type Env } from '../../platform/web.ts'
-import { findLocal } from '../../unions/unions.ts'
+import { findLocal, type Local } from '../../unions/unions.ts'
 import { urls } from '../../urls.ts'
 import { proofLimit, readProof } from '../proof-file.ts'
 import { en } from '../record.en.ts'
@@ -17,7 +17,7 @@ import { newTyped, typedOf } from './record-values.tsx'
 
 export interface At {
   me: Me
-  local: { id: number; key: string; name: string } | null
+  local: Local | null
   enters: boolean
 }
 

@@ -53,6 +53,19 @@ const Question = ({ text }: { text: Told }) => {
 }
 
 /** `found`: null when nothing was looked for. */
+
+const Questions = ({ answers, reading }: { answers: readonly Published<Answer>[]; reading: Reading }) => (
+  <ul class="questions">
+    {answers.map(({ slug, content }) => (
+      <li key={slug}>
+        <a href={urls.answer(slug) + placeQuery(reading)}>
+          <Question text={content.question} />
+        </a>
+      </li>
+    ))}
+  </ul>
+)
+
 export function FaqPage({
   topics,
   found,
@@ -70,7 +83,6 @@ export function FaqPage({
 }) {
   const { coalition } = useShell()
   const words = useWords({ en, es })
-  const link = (slug: string) => urls.answer(slug) + placeQuery(reading)
   return (
     <PublicPage
       title={words.title}
@@ -93,15 +105,7 @@ export function FaqPage({
           </Empty>
         ) : (
           <Section title={words.found(found.length, typed)}>
-            <ul class="questions">
-              {found.map(({ slug, content }) => (
-                <li key={slug}>
-                  <a href={link(slug)}>
-                    <Question text={content.question} />
-                  </a>
-                </li>
-              ))}
-            </ul>
+            <Questions answers={found} reading={reading} />
           </Section>
         ))}
       {topics.length === 0 && (
@@ -111,15 +115,7 @@ export function FaqPage({
       )}
       {topics.map(({ name, answers }) => (
         <Section key={name} title={name}>
-          <ul class="questions">
-            {answers.map(({ slug, content }) => (
-              <li key={slug}>
-                <a href={link(slug)}>
-                  <Question text={content.question} />
-                </a>
-              </li>
-            ))}
-          </ul>
+          <Questions answers={answers} reading={reading} />
         </Section>
       ))}
       <Section title={words.more}>

@@ -5,14 +5,13 @@ import { formatNumber, formatPercent } from '../../ui/number.ts'
 import { Section } from '../../ui/pieces.tsx'
 import { useShell } from '../../ui/shell.ts'
 import { Table } from '../../ui/table.tsx'
+import type { PlacedLocal } from '../../unions/unions.ts'
 import { urls } from '../../urls.ts'
 import { en } from '../headcount.en.ts'
 import type { Headcount } from '../headcount-queries.ts'
 
-type Local = { id: number; key: string; name: string; regionId: number; regionName: string }
-
 /** Regions and locals. `locals`: all there are, for their names. */
-export function HeadcountsPage({ counts, locals }: { counts: readonly Headcount[]; locals: readonly Local[] }) {
+export function HeadcountsPage({ counts, locals }: { counts: readonly Headcount[]; locals: readonly PlacedLocal[] }) {
   const keyOf = new Map(locals.map(({ id, key }) => [id, key])),
     nameOf = new Map(locals.map(({ id, name }) => [id, name]))
   const regions = counts.filter(({ level }) => level === 'region')
@@ -46,7 +45,7 @@ export function HeadcountsPage({ counts, locals }: { counts: readonly Headcount[
 }
 
 /** Worksites and departments of one local. No counts: the local is not told by itself. */
-export function LocalHeadcountsPage({ local, counts }: { local: Local; counts: readonly Headcount[] }) {
+export function LocalHeadcountsPage({ local, counts }: { local: PlacedLocal; counts: readonly Headcount[] }) {
   const worksites = counts.filter(({ level }) => level === 'worksite')
   const [whole] = counts.filter(({ level }) => level === 'local')
   const label = (count: Headcount) =>

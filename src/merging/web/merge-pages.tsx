@@ -5,17 +5,12 @@ import { formatPhone } from '../../ui/number.ts'
 import { Section } from '../../ui/pieces.tsx'
 import { Facts, Pager, Table } from '../../ui/table.tsx'
 import { formatShortDay, Moment } from '../../ui/time.tsx'
+import type { Local } from '../../unions/unions.ts'
 import { urls } from '../../urls.ts'
 import { columns, differences, inOrder, usual, type Column, type MemberRecord } from '../merge.ts'
 import type { Merge, MergeRefusal, UndoRefusal } from '../merge-members.ts'
 import { pairsPage, type Pair } from '../merge-queries.ts'
 import { en } from '../merging.en.ts'
-
-interface Local {
-  id: number
-  key: string
-  name: string
-}
 
 const nameOf = ({ firstName, lastName }: Pick<MemberRecord, 'firstName' | 'lastName'>) => `${firstName} ${lastName}`
 const crumbsOf = (local: Local, member?: MemberRecord) => [

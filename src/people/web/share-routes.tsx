@@ -5,6 +5,7 @@ import { urls } from '../../urls.ts'
 import { requireMe } from '../me.ts'
 import { holdsCoalitionOffice, servesLocal, type Me } from '../office.ts'
 import { findShares, findShareUses, findSharing, grantShare, readSharedNames, revokeShare } from '../share.ts'
+import type { Local } from '../../unions/unions.ts'
 import { LocalSharesPage, SharedNamesPage, SharingPage } from './shares-pages.tsx'
 
 export function shareRoutes(app: App) {
@@ -71,7 +72,7 @@ async function whoMaySee(c: Context<Env>) {
 
 async function sharesPage(
   c: Context<Env>,
-  { me, local, own }: { me: Me; local: { id: number; key: string; name: string }; own: boolean },
+  { me, local, own }: { me: Me; local: Local; own: boolean },
   rest: Partial<Parameters<typeof LocalSharesPage>[0]>,
   status: 200 | 422 = 200,
 ) {

@@ -9,7 +9,7 @@ import { urls } from '../../urls.ts'
 import type { Absent } from '../absent.ts'
 import type { Import } from '../import.ts'
 import { en } from '../roster.en.ts'
-import type { Local } from '../roster-policy.ts'
+import type { Local } from '../../unions/unions.ts'
 import { crumbsOfOne } from './import-parts.tsx'
 
 export const absentPerPage = 50

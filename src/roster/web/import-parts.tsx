@@ -2,7 +2,7 @@ import { Table } from '../../ui/table.tsx'
 import { urls } from '../../urls.ts'
 import type { RefusedRow } from '../import-queries.ts'
 import { en, sentences } from '../roster.en.ts'
-import type { Local } from '../roster-policy.ts'
+import type { Local } from '../../unions/unions.ts'
 
 export const crumbsOf = (local: Local) => [
   { href: urls.roster, label: en.rosters.title },

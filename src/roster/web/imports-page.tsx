@@ -9,7 +9,7 @@ import { urls } from '../../urls.ts'
 import { largestFile, type Import, type UploadRefusal } from '../import.ts'
 import type { Profile } from '../profiles.ts'
 import { en } from '../roster.en.ts'
-import type { Local } from '../roster-policy.ts'
+import type { Local } from '../../unions/unions.ts'
 import { crumbsOf, number } from './import-parts.tsx'
 
 /** The imports of a local, and where the next one starts. */

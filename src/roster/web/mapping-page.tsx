@@ -13,7 +13,7 @@ import { builtIn, type Profile } from '../profiles.ts'
 import { separators, type Sample } from '../reading.ts'
 import type { KnownNames } from '../line.ts'
 import { en } from '../roster.en.ts'
-import type { Local } from '../roster-policy.ts'
+import type { Local } from '../../unions/unions.ts'
 import { crumbsOfOne } from './import-parts.tsx'
 
 /** Which column holds what. `chosen`: column -> field, as the person has it; `unsure`: fields for which two columns have equally good names. */

@@ -10,7 +10,7 @@ import type { Merge } from '../../merging/merge-members.ts'
 import { en as merging } from '../../merging/merging.en.ts'
 import { en } from '../roster.en.ts'
 import type { Filters } from '../filters.ts'
-import type { Local } from '../roster-policy.ts'
+import type { Local } from '../../unions/unions.ts'
 import type { Choices, findMembers, HistoryEntry, Member, MemberRow, Place } from '../roster-queries.ts'
 import { Changed } from './import-parts.tsx'
 

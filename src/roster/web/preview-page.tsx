@@ -9,7 +9,7 @@ import { urls } from '../../urls.ts'
 import { type Import, type Kind, kinds } from '../import.ts'
 import type { ChangedRow, RefusedRow, StagedRow } from '../import-queries.ts'
 import { en } from '../roster.en.ts'
-import type { Local } from '../roster-policy.ts'
+import type { Local } from '../../unions/unions.ts'
 import { crumbsOfOne, number, Changed, RefusedRows } from './import-parts.tsx'
 
 const pageSize = 50

@@ -7,7 +7,7 @@ import { urls } from '../../urls.ts'
 import { type Import, kinds } from '../import.ts'
 import type { RefusedRow } from '../import-queries.ts'
 import { en } from '../roster.en.ts'
-import type { Local } from '../roster-policy.ts'
+import type { Local } from '../../unions/unions.ts'
 import { crumbsOfOne, number, RefusedRows } from './import-parts.tsx'
 
 /** What became of it. */

@@ -7,7 +7,7 @@ import { useShell } from '../../ui/shell.ts'
 import { urls } from '../../urls.ts'
 import type { Import } from '../import.ts'
 import { en } from '../roster.en.ts'
-import type { Local } from '../roster-policy.ts'
+import type { Local } from '../../unions/unions.ts'
 import { crumbsOfOne } from './import-parts.tsx'
 
 /** The file is being read, written or taken back. */

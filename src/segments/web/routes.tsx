@@ -3,12 +3,13 @@ import { requireMe } from '../../people/me.ts'
 import { servesLocal, type Me } from '../../people/office.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { formData, page, type App, type Env } from '../../platform/web.ts'
+import { findLocal, listLocals, type Local } from '../../unions/unions.ts'
 import { urls } from '../../urls.ts'
 import { en as across } from '../across.en.ts'
 import { scopesOf } from '../across-segments.ts'
 import { countSegment, countUnsubscribed } from '../in-segment.ts'
 import { en as words } from '../segment.en.ts'
-import { findChoices, findLocal, findLocals, idsOf, type Choices } from '../segment-queries.ts'
+import { findChoices, idsOf, type Choices } from '../segment-queries.ts'
 import { asTyped, everybody, readFilter, readSegmentName, type Filter, type FilterField } from '../segment.ts'
 import { findSegment, findSegments, removeSegment, saveSegment, type Segment } from '../segments.ts'
 import { SegmentRoomsPage, SegmentPage, SegmentsPage, type TriedSegment } from './segment-pages.tsx'
@@ -21,10 +22,7 @@ const gathered = 200_000
 export function segmentRoutes(app: App) {
   app.get(urls.segments, async (c) => {
     const me = await requireMe(c.var.db, c.var.account)
-    const locals = await findLocals(
-      c.var.db,
-      me.offices.flatMap(({ role, localId }) => (role === 'officer' ? [localId!] : [])),
-    )
+    const locals = (await listLocals(c.var.db)).filter(({ id }) => servesLocal(me, id))
     const rooms = [
       ...(await scopesOf(c.var.db, me)).map(({ key, name }) => ({ href: urls.segmentsAcross(key), label: across.link(name) })),
       ...locals.map(({ key, name }) => ({ href: urls.localSegments(key), label: name })),
@@ -67,7 +65,7 @@ export function segmentRoutes(app: App) {
 
 interface At {
   me: Me
-  local: { id: number; key: string; name: string }
+  local: Local
 }
 
 /** Counts what was chosen, or keeps it under a name. */

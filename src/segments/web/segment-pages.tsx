@@ -3,18 +3,13 @@ import { StaffPage } from '../../ui/layout.tsx'
 import { Done } from '../../ui/notices.tsx'
 import { Section, Stat, Stats } from '../../ui/pieces.tsx'
 import { Table } from '../../ui/table.tsx'
+import type { Local } from '../../unions/unions.ts'
 import { urls } from '../../urls.ts'
 import { en as words } from '../segment.en.ts'
 import type { Choices } from '../segment-queries.ts'
 import { asksNothing, eventAnswers, officesAsked, places, type Filter, type FilterField, type FilterRefusal } from '../segment.ts'
 import type { Segment } from '../segments.ts'
 import { Builder, chosenFrom, EventFields, RemoveForm, Ticks, type Tried } from './builder.tsx'
-
-interface Local {
-  id: number
-  key: string
-  name: string
-}
 
 const crumbs = (local?: Local) => [
   { href: urls.segments, label: words.crumb },

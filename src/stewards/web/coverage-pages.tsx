@@ -8,7 +8,7 @@ import { Day } from '../../ui/time.tsx'
 import { urls } from '../../urls.ts'
 import { mostSteps, type Scheme } from '../assessment.ts'
 import { placeKey, type Place } from '../coverage.ts'
-import type { Local } from '../steward-policy.ts'
+import type { Local } from '../../unions/unions.ts'
 import { placePage, type Named, type PersonInPlace, type Steward, type WorksiteCoverage } from '../steward-queries.ts'
 import { en } from '../stewards.en.ts'
 

@@ -7,7 +7,7 @@ import { Moment } from '../../ui/time.tsx'
 import { urls } from '../../urls.ts'
 import { evidences, isStale, stepOf, type Scheme } from '../assessment.ts'
 import { longestNote, marks } from '../entry.ts'
-import type { Local } from '../steward-policy.ts'
+import type { Local } from '../../unions/unions.ts'
 import type { AssessmentRow, Conversation, Person } from '../steward-queries.ts'
 import { en } from '../stewards.en.ts'
 

@@ -31,6 +31,7 @@ import { mergingRoutes } from './merging/web/routes.tsx'
 import { rosterRoutes } from './roster/web/routes.tsx'
 import { rosterStreams } from './roster/web/streams.tsx'
 import { auditRoutes } from './audit/web/routes.tsx'
+import { segmentStreams } from './segments/web/streams.tsx'
 import { segmentAcrossRoutes } from './segments/web/across-routes.tsx'
 import { importRoutes, importStreams } from './contracts/web/import-routes.tsx'
 import { recordRoutes, recordStreams } from './contracts/web/record-routes.tsx'
@@ -151,6 +152,7 @@ export function createApp(root: Root, settings: Settings): App {
   updateStreams(streams)
   messageStreams(streams)
   rosterStreams(streams)
+  segmentStreams(streams)
   exportStreams(streams)
   publishingStreams(streams, publications)
   recordStreams(streams)

@@ -103,12 +103,14 @@ export const urls = {
   localSegments: (local: string) => `/staff/segments/${local}`,
   newSegment: (local: string) => `/staff/segments/${local}/new`,
   segment: (local: string, id: number | ':segment') => `/staff/segments/${local}/${id}`,
+  segmentStream: (local: string, id: number | ':segment') => `/staff/segments/${local}/${id}/count`,
   removeSegment: (local: string, id: number | ':segment') => `/staff/segments/${local}/${id}/remove`,
   segmentsOfAll: '/staff/segments-across',
   /** `scope`: 'coalition', or the key of a region. */
   segmentsAcross: (scope: string) => `/staff/segments-across/${scope}`,
   newSegmentAcross: (scope: string) => `/staff/segments-across/${scope}/new`,
   segmentAcross: (scope: string, id: number | ':segment') => `/staff/segments-across/${scope}/${id}`,
+  segmentAcrossStream: (scope: string, id: number | ':segment') => `/staff/segments-across/${scope}/${id}/count`,
   removeSegmentAcross: (scope: string, id: number | ':segment') => `/staff/segments-across/${scope}/${id}/remove`,
 
   // messages

@@ -11,7 +11,8 @@ const who = (name: Name | null) => world.as(name && cast[name])
 const plain = (html: string) => (html.match(/<main.*<\/main>/s)?.[0] ?? 'no page').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const read = async (name: Name, path: string) => plain(await who(name).read(path))
 const coalition = 'coalition',
-  west = 'west'
+  west = 'west',
+  north = localKeys.north
 const save = async (name: Name, scope: string, form: Record<string, string>) =>
   (await who(name).post(urls.newSegmentAcross(scope), { step: 'save', ...form })).headers.get('location') ?? ''
 const idOf = (location: string) => Number(/(\d+)\?/.exec(location)?.[1])
@@ -76,6 +77,39 @@ test('saved, shared, changed, removed; by those whose office it is', async () =>
     [null, location],
   ] as const)
     assert.equal((await who(name).get(path)).status, 404, `${name} ${path}`)
+})
+
+test('while the page of a saved segment is open its numbers follow the rosters, also within a local; for nobody else, and no longer than the session', async () => {
+  const across = idOf(await save('otto', coalition, { name: 'Followed', phone: 'yes', shared: 'yes' }))
+  const own = idOf((await who('olga').post(urls.newSegment(north), { step: 'save', name: 'Followed' })).headers.get('location')!)
+  const stream = async (name: Name, path: string) => {
+    const reply = await who(name).get(path)
+    assert.equal(reply.status, 200)
+    const reader = reply.body!.pipeThrough(new TextDecoderStream()).getReader()
+    return { next: async () => plain(`<main>${(await reader.read()).value ?? ''}</main>`), end: () => reader.cancel() }
+  }
+  const wide = await stream('otto', urls.segmentAcrossStream(coalition, across)),
+    narrow = await stream('olga', urls.segmentStream(north, own))
+  assert.match(await wide.next(), /at least 20 has a telephone number.*Local 12 North at least 10/)
+  assert.match(await narrow.next(), /12 This asks nothing/)
+  await asPerson(world.root, cast.olga, 'read write', (db) =>
+    sql`insert into member (local_id, first_name, last_name, search_name, phone) select 1, 'A', 'B', 'b a', '+12135551' || lpad(n::text, 3, '0') from generate_series(1, 5) n`.execute(
+      db,
+    ),
+  )
+  await world.runJobs()
+  const [later, here] = await Promise.all([wide.next(), narrow.next()])
+  assert.match(later, /at least 25 has a telephone number.*Local 12 North at least 15/)
+  assert.match(here, /17 This asks nothing/)
+  await Promise.all([wide.end(), narrow.end()])
+  for (const name of ['dora', 'olga', 'maria', null] as const)
+    assert.equal((await who(name).get(urls.segmentAcrossStream(coalition, across))).status, 404, String(name))
+  for (const name of ['otto', 'stella', 'sven', null] as const)
+    assert.equal((await who(name).get(urls.segmentStream(north, own))).status, 404, String(name))
+  await asPerson(world.root, cast.olga, 'read write', (db) =>
+    sql`delete from member where local_id = 1 and search_name = 'b a'`.execute(db),
+  )
+  await world.runJobs()
 })
 
 test('an update goes to a segment: through each local’s own share, and nobody of the coalition learns how few', async () => {

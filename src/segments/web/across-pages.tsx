@@ -1,5 +1,6 @@
 import { ButtonLink, Check, Field, Fieldset, Select } from '../../ui/fields.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
+import { Live } from '../../ui/live.tsx'
 import { Done } from '../../ui/notices.tsx'
 import { Section, Stat, Stats } from '../../ui/pieces.tsx'
 import { Table } from '../../ui/table.tsx'
@@ -77,38 +78,58 @@ export function SegmentAcrossPage({
   locals: ReadonlyMap<number, string>
   done?: string
 }) {
-  const exact = filter !== null && conditionsIn(filter) === 0
-  const told = (people: number) => (exact ? words.exactly(number(people)) : people === 0 ? words.few : words.atLeast(number(people)))
-  const label = ({ localIds }: AcrossCount) => words.together(localIds.map((id) => locals.get(id) ?? ''))
-  const rows = counts?.toSorted((a, b) => Number(b.apart) - Number(a.apart) || label(a).localeCompare(label(b)))
+  const numbers = filter && counts && <AcrossNumbers {...{ filter, counts, choices, locals }} />
   return (
     <StaffPage title={segment?.name ?? words.newTitle} crumbs={crumbs(scope)}>
       <Done>{done && words.done[done]}</Done>
-      {filter && rows && (
+      {numbers && (
         <Section title={words.count} id="count">
-          <Stats>
-            <Stat value={told(sum(rows))} label={words.describe(filter, choices)} tone="spot" />
-          </Stats>
-          {sum(rows) === 0 && <p>{words.tooFew}</p>}
-          <p class="hint">{words.rule}</p>
+          {segment ? <Live src={urls.segmentAcrossStream(scope.key, segment.id)}>{numbers}</Live> : numbers}
           {segment && scope.regionId === null && <p>{words.mail}</p>}
-          {rows.length > 1 && (
-            <Table
-              caption={words.byLocal}
-              rows={rows}
-              rowKey={({ localIds }) => localIds.join()}
-              foot={[words.all, told(sum(rows))]}
-              columns={[
-                { label: words.local, cell: label },
-                { label: words.people, numeric: true, cell: ({ people }) => (people === null ? words.part : told(people)) },
-              ]}
-            />
-          )}
         </Section>
       )}
       {(!segment || segment.mine) && <AcrossBuilder {...{ scope, segment, choices, tried }} />}
       {segment?.mine && <RemoveForm action={urls.removeSegmentAcross(scope.key, segment.id)} name={segment.name} />}
     </StaffPage>
+  )
+}
+
+/** How many, by the groups that are told: the part that moves. */
+export function AcrossNumbers({
+  filter,
+  counts,
+  choices,
+  locals,
+}: {
+  filter: AcrossFilter
+  counts: readonly AcrossCount[]
+  choices: AcrossChoices
+  locals: ReadonlyMap<number, string>
+}) {
+  const exact = conditionsIn(filter) === 0
+  const told = (people: number) => (exact ? words.exactly(number(people)) : people === 0 ? words.few : words.atLeast(number(people)))
+  const label = ({ localIds }: AcrossCount) => words.together(localIds.map((id) => locals.get(id) ?? ''))
+  const rows = counts.toSorted((a, b) => Number(b.apart) - Number(a.apart) || label(a).localeCompare(label(b)))
+  return (
+    <div data-say={told(sum(rows))}>
+      <Stats>
+        <Stat value={told(sum(rows))} label={words.describe(filter, choices)} tone="spot" />
+      </Stats>
+      {sum(rows) === 0 && <p>{words.tooFew}</p>}
+      <p class="hint">{words.rule}</p>
+      {rows.length > 1 && (
+        <Table
+          caption={words.byLocal}
+          rows={rows}
+          rowKey={({ localIds }) => localIds.join()}
+          foot={[words.all, told(sum(rows))]}
+          columns={[
+            { label: words.local, cell: label },
+            { label: words.people, numeric: true, cell: ({ people }) => (people === null ? words.part : told(people)) },
+          ]}
+        />
+      )}
+    </div>
   )
 }
 

@@ -1,5 +1,6 @@
 import { ButtonLink, Field, Fieldset, Select } from '../../ui/fields.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
+import { Live } from '../../ui/live.tsx'
 import { Done } from '../../ui/notices.tsx'
 import { Section, Stat, Stats } from '../../ui/pieces.tsx'
 import { Table } from '../../ui/table.tsx'
@@ -92,14 +93,13 @@ export function SegmentPage({
       <Done>{done && words.done[done]}</Done>
       {filter && count !== null && (
         <Section title={words.members} id="count">
-          <Stats>
-            <Stat
-              value={count.toLocaleString('en-US')}
-              label={asksNothing(filter) ? words.everybody : describe(filter, choices)}
-              tone="spot"
-            />
-          </Stats>
-          {count === 0 && <p>{words.nobody}</p>}
+          {segment ? (
+            <Live src={urls.segmentStream(local.key, segment.id)}>
+              <SegmentNumber {...{ filter, count, choices }} />
+            </Live>
+          ) : (
+            <SegmentNumber {...{ filter, count, choices }} />
+          )}
           {segment && count > 0 && (
             <>
               <p>{unsubscribed === null ? words.unsubscribedUnknown : words.unsubscribed(unsubscribed)}</p>
@@ -115,6 +115,16 @@ export function SegmentPage({
     </StaffPage>
   )
 }
+
+/** How many: the part that moves. */
+export const SegmentNumber = ({ filter, count, choices }: { filter: Filter; count: number; choices: Choices }) => (
+  <div data-say={words.counted(count)}>
+    <Stats>
+      <Stat value={count.toLocaleString('en-US')} label={asksNothing(filter) ? words.everybody : describe(filter, choices)} tone="spot" />
+    </Stats>
+    {count === 0 && <p>{words.nobody}</p>}
+  </div>
+)
 
 function LocalBuilder({
   local,

@@ -2,6 +2,8 @@ import { formatMoment, formatShortDay } from '../ui/time.tsx'
 import { canonicalZone } from '../unions/structure.ts'
 import { readWallTime } from './days.ts'
 import { en } from './record.en.ts'
+import type { StepKind } from './unit-record.ts'
+import { firstOutOfOrder, mayFollow } from './unit-state.ts'
 import { fieldsOf, type Field, type RecordKind, type Room, type Row, type Typed } from './record-kinds.ts'
 
 /** Sentences by the name of the field. */
@@ -247,15 +249,20 @@ function contradictions(kind: RecordKind, v: Values, room: Room, now: Temporal.I
       if (v.resumed_on && !dayBefore(v.paused_on, v.resumed_on)) wrong.resumed_on = say.resumedBefore(d(v.paused_on))
       break
     case 'steps': {
-      const missing = precededBy[v.step as string]?.filter(
-        (step) => !others.some((row) => step === row.step && shares(row.unit_ids, v.unit_ids) && !before(v.at, row.at)),
-      )
       const noticed = room.records['strike-notices'].some(
         (row) => shares(row.unit_ids, v.unit_ids) && !before(v.at, row.moved_to ?? row.starts_at),
       )
-      if (missing?.length && missing.length === precededBy[v.step as string]!.length)
-        wrong.step = say.stepBefore(missing.map((step) => en.options[step]!))
-      else if (v.step === 'strike-began' && !noticed && !exempt(v.unit_ids as number[], room)) wrong.step = say.noNotice
+      const disorder = disorderOf(v, others)
+      if (disorder) {
+        const name = (step: string) => en.options[step]!
+        const { step, after } = disorder
+        wrong.step = say.stepOrder(
+          name(step.step),
+          m(step.at),
+          mayFollow[step.step].map((one) => one && name(one)),
+          after && name(after),
+        )
+      } else if (v.step === 'strike-began' && !noticed && !exempt(v.unit_ids as number[], room)) wrong.step = say.noNotice
       break
     }
     case 'vote-rules': {
@@ -290,12 +297,16 @@ const dayIn = (moment: unknown, zone: unknown) => (moment as Temporal.Instant).t
 const exempt = (unitIds: number[], room: Room) =>
   unitIds.every((unit) => room.records.units.some((row: Row) => row.unit_id === unit && row.health_care === false))
 
-/** What must have happened before: one of these. */
-const precededBy: Record<string, string[]> = {
-  'strike-suspended': ['strike-began'],
-  'strike-resumed': ['strike-suspended'],
-  'strike-ended': ['strike-began'],
-  'ratification-opened': ['tentative-agreement'],
-  ratified: ['tentative-agreement'],
-  rejected: ['tentative-agreement'],
+/** What would be out of order in a unit's steps if this one were among them. */
+function disorderOf(v: Values, others: readonly Row[]) {
+  type Known = { step: StepKind; at: Temporal.Instant }
+  const given: Known = { step: v.step as StepKind, at: v.at as Temporal.Instant }
+  for (const unit of v.unit_ids as number[]) {
+    const found = firstOutOfOrder([
+      ...others.filter((row) => (row.unit_ids as number[]).includes(unit)).map((row) => row as unknown as Known),
+      given,
+    ])
+    if (found) return found
+  }
+  return null
 }

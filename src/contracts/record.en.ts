@@ -479,7 +479,8 @@ export const en = {
       movedEarlier: (start: string) => `An agreement can only move the start later than noticed (${start}). Earlier needs a new notice.`,
       movedWhere: 'Signatures for a later start are filled in. Say to when it was moved, or empty them.',
       resumedBefore: (day: string) => `It was paused from ${day} on, and cannot have resumed before that.`,
-      stepBefore: (steps: string[]) => `That cannot be before this is on record: ${steps.join(', or ')}.`,
+      stepOrder: (step: string, at: string, needs: (string | null)[], after: string | null) =>
+        `“${step}” (${at}) can only come ${needs.map((need) => (need ? `right after “${need}”` : 'as the first of its kind')).join(' or ')}. On record before it for one of these units: ${after ? `“${after}”` : 'nothing of the kind'}.`,
       noNotice: 'No notice of a strike that starts by then is on record for these units. Enter the notice first.',
       fraction: 'The two numbers make the part that is needed, such as 2 of 3, or more than 1 of 2. It cannot be more than all.',
       quorum: 'A quorum is a part of those who could vote, such as 1 of 2. Fill in both numbers or neither.',

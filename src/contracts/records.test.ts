@@ -173,7 +173,7 @@ test('what cannot be is refused with its sentence, and changes nothing', async (
   await refused(
     urls.newRecord(north, 'steps'),
     { unit_ids: String(units.northNurses), step: 'ratified', at: '2027-11-15T06:00', zone },
-    /before this is on record: A tentative agreement/,
+    /can only come right after .A tentative agreement.*On record before it for one of these units: nothing of the kind/s,
   )
   await refused(
     urls.newRecord(north, 'units'),

@@ -92,23 +92,32 @@ function campaignState(
   return unit.sanctions.some(({ grantedAt }) => before(grantedAt)) ? 'SANCTIONED' : 'AUTHORIZED'
 }
 
-/** The states that may follow one by what people do; what a passing date does (a contract that ends) is not among them. */
-export const mayFollow: Record<UnitState, readonly UnitState[]> = {
-  UNDER_CONTRACT: ['NOTICED', 'VOTE_OPEN', 'TA'],
-  NOTICED: ['EXTENDED', 'VOTE_OPEN', 'TA'],
-  EXTENDED: ['VOTE_OPEN', 'TA'],
-  EXPIRED: ['EXTENDED', 'VOTE_OPEN', 'LOCKED_OUT', 'TA'],
-  VOTE_OPEN: ['AUTHORIZED'],
-  AUTHORIZED: ['SANCTIONED', 'NOTICE_SERVED', 'TA'],
-  SANCTIONED: ['NOTICE_SERVED', 'TA'],
-  NOTICE_SERVED: ['POSTPONED', 'CALLED_OFF', 'STRIKING', 'TA'],
-  POSTPONED: ['CALLED_OFF', 'STRIKING', 'TA'],
-  CALLED_OFF: ['NOTICE_SERVED', 'TA'],
-  STRIKING: ['SUSPENDED', 'ENDED'],
-  SUSPENDED: ['STRIKING', 'ENDED', 'NOTICE_SERVED', 'TA'],
-  ENDED: ['NOTICE_SERVED', 'TA'],
-  LOCKED_OUT: ['TA'],
-  TA: ['RATIFICATION'],
-  RATIFICATION: ['SETTLED'],
-  SETTLED: ['UNDER_CONTRACT'],
+type Step = UnitRecord['steps'][number]['step']
+
+/** What may come right before a step, of a strike and of a deal each by itself, for a deal may be made while the strike goes on (domain rules 1.10). Null: nothing yet. */
+export const mayFollow: Record<Step, readonly (Step | null)[]> = {
+  'strike-began': [null, 'strike-ended'],
+  'strike-suspended': ['strike-began', 'strike-resumed'],
+  'strike-resumed': ['strike-suspended'],
+  'strike-ended': ['strike-began', 'strike-suspended', 'strike-resumed'],
+  'tentative-agreement': [null, 'rejected', 'ratified'],
+  'ratification-opened': ['tentative-agreement'],
+  ratified: ['tentative-agreement', 'ratification-opened'],
+  rejected: ['tentative-agreement', 'ratification-opened'],
+}
+
+/** The first of a unit's steps, in the order of time, that can't follow what was before it. */
+export function firstOutOfOrder<S extends Pick<UnitRecord['steps'][number], 'step' | 'at'>>(
+  steps: readonly S[],
+): { step: S; after: Step | null } | null {
+  let strike: Step | null = null,
+    deal: Step | null = null
+  for (const each of steps.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))) {
+    const ofStrike = each.step.startsWith('strike-')
+    const after: Step | null = ofStrike ? strike : deal
+    if (!mayFollow[each.step].includes(after)) return { step: each, after }
+    if (ofStrike) strike = each.step
+    else deal = each.step
+  }
+  return null
 }

@@ -184,9 +184,11 @@ export const urls = {
 
   // where units stand, and whether they may strike
   whereWeStand: '/where-we-stand',
+  whereWeStandByDate: '/where-we-stand/by-date',
   canWeStrike: '/can-we-strike',
   board: '/staff/board',
   boardUnit: (local: number | ':localId{[0-9]+}', unit: number | ':unit{[0-9]+}') => `/staff/board/${local}/${unit}`,
+  boardByDate: '/staff/board/by-date',
   deadlines: '/staff/board/deadlines',
   deadlineCalendar: '/staff/board/deadlines.ics',
   deadlineFeed: '/staff/board/deadlines/address',

@@ -48,6 +48,7 @@ export const en = {
   holdsFrom: 'Holds from',
   law: 'Behind it',
   since: member.since,
+  unchecked: member.unchecked,
   ruleSet: (version: string) => `Rule set ${version}. General information; confirm with your union’s counsel.`,
   notAsked: 'Checks that are not asked here',
   back: 'All units',

@@ -19,6 +19,14 @@ export const en = {
     earliest: 'Earliest start by the rules',
     now: 'Now',
   },
+  byDate: 'Members in each state over time',
+  byDateLead:
+    'Where members stood, stand and will stand on the first of each month, if nothing changes but the date: contracts end, votes that are announced open.',
+  byDateScale: (most: string) => `The tallest bar is ${most} members. ● and the red bars are today.`,
+  byDateTable: 'Members in each state by date',
+  date: 'Date',
+  today: (day: string) => `Today, ${day}`,
+  few: 'fewer than 5',
   every: 'All',
   filter: 'Show these units',
   range: (first: number, last: number, all: number) =>

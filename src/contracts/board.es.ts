@@ -20,6 +20,14 @@ export const es: typeof en = {
     earliest: 'Primer inicio según las reglas',
     now: 'Ahora',
   },
+  byDate: 'Integrantes en cada situación a lo largo del tiempo',
+  byDateLead:
+    'Dónde estaban, están y estarán las y los integrantes el primer día de cada mes, si no cambia nada más que la fecha: los contratos terminan, las votaciones anunciadas se abren.',
+  byDateScale: (most: string) => `La barra más alta son ${most} integrantes. ● y las barras rojas son hoy.`,
+  byDateTable: 'Integrantes en cada situación por fecha',
+  date: 'Fecha',
+  today: (day: string) => `Hoy, ${day}`,
+  few: 'menos de 5',
   every: 'Todos',
   filter: 'Ver estas unidades',
   range: (first: number, last: number, all: number) =>

@@ -113,6 +113,10 @@ export function sharesByState(rows: readonly BoardRow[]): [UnitState | null, Sha
   })
 }
 
+/** How many stand in each state at each of these moments, by what is on record now: a contract that ends is ended then, a vote that is open is not yet counted. */
+export const sharesByDate = (units: readonly UnitRecord[], moments: readonly Temporal.Instant[], reader: Reader = {}) =>
+  moments.map((at) => ({ at, shares: new Map(sharesByState(boardOf(units, at, reader))) }))
+
 /** For each region, how many may begin the action, by answer. Regions by name. */
 export function answersByRegion(rows: readonly BoardRow[]): { region: string; answers: Record<Answer, Share> }[] {
   const regions = Map.groupBy(rows, ({ unit }) => unit.regionName)

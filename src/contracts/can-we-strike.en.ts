@@ -36,6 +36,8 @@ export const en = {
 
   why: 'Why',
   until: 'Days left',
+  unchecked: 'not yet checked in its source',
+  left: 'hour/hours|minute/minutes',
   daysLeft: (days: number): string => (days === 1 ? 'day until the contract ends' : 'days until the contract ends'),
   daysToStart: (days: number): string => (days === 1 ? 'day until the announced start' : 'days until the announced start'),
   meanwhile: 'What you can do now',

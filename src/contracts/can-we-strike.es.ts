@@ -33,6 +33,8 @@ export const es: typeof en = {
 
   why: 'Por qué',
   until: 'Días que faltan',
+  unchecked: 'aún no comprobado en su fuente',
+  left: 'hora/horas|minuto/minutos',
   daysLeft: (days) => (days === 1 ? 'día hasta que termine el contrato' : 'días hasta que termine el contrato'),
   daysToStart: (days) => (days === 1 ? 'día hasta el inicio anunciado' : 'días hasta el inicio anunciado'),
   meanwhile: 'Qué puede hacer ahora',

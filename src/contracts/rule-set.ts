@@ -9,9 +9,12 @@ export interface Source {
   from: string
   /** Null: it holds. */
   until: string | null
+  /** Named from general knowledge; nobody has read it in the source yet. */
+  unchecked?: true
 }
 
 const since = (text: string, from: string): Source => ({ text, from, until: null })
+const unchecked = (text: string, from: string): Source => ({ text, from, until: null, unchecked: true })
 
 const law = {
   nlra8d: since('NLRA section 8(d), 29 U.S.C. 158(d)', '1947-08-22'),
@@ -19,9 +22,9 @@ const law = {
   nlra8g: since('NLRA section 8(g), 29 U.S.C. 158(g), Public Law 93-360', '1974-08-25'),
   f7: since('29 CFR 1402.1 (Form F-7)', '1974-08-25'),
   nabors: since('Nabors Trailers v. NLRB, 910 F.2d 268 (5th Cir. 1990)', '1990'),
-  hooker: since('Hooker Chemicals & Plastics, 224 NLRB 1535 (1976)', '1976'),
+  hooker: unchecked('Hooker Chemicals & Plastics, 224 NLRB 1535 (1976)', '1976'),
   inquiry: since('29 U.S.C. 183 (Boards of Inquiry)', '1974-08-25'),
-  indianapolis: since('Indianapolis Power & Light, 291 NLRB 1039 (1988)', '1988'),
+  indianapolis: unchecked('Indianapolis Power & Light, 291 NLRB 1039 (1988)', '1988'),
   childrens: since("Children's Hospital Medical Center v. California Nurses Association, 283 F.3d 1188 (9th Cir. 2002)", '2002'),
   newark: since('District 1199 (United Hospitals of Newark), decision of September 28, 1977', '1977-09-28'),
   parkway: since('First Healthcare (Parkway Pavilion), decision of January 14, 1976', '1976-01-14'),
@@ -29,10 +32,10 @@ const law = {
   cityOfHope: since('California Nurses Association (City of Hope), 315 NLRB 468 (1994)', '1994-10-31'),
   alexandria: since('Alexandria Clinic, 339 NLRB 1262 (2003), review denied 406 F.3d 1020 (8th Cir. 2005)', '2003'),
   walmart: since('Walmart Stores, 368 NLRB No. 24 (2019)', '2019'),
-  unionRules: since("The union's own constitution and bylaws; LMRDA section 101(a)(1), 29 U.S.C. 411(a)(1)", '1959-09-14'),
-  federal: since('5 U.S.C. 7311 and 7116(b)(7)', '1979-01-11'),
-  taylor: since('New York Civil Service Law section 210 (Taylor Law)', '1967-09-01'),
-  hldaa: since('Ontario, Hospital Labour Disputes Arbitration Act', '1965'),
+  unionRules: unchecked("The union's own constitution and bylaws; LMRDA section 101(a)(1), 29 U.S.C. 411(a)(1)", '1959-09-14'),
+  federal: unchecked('5 U.S.C. 7311 and 7116(b)(7)', '1979-01-11'),
+  taylor: unchecked('New York Civil Service Law section 210 (Taylor Law)', '1967-09-01'),
+  hldaa: unchecked('Ontario, Hospital Labour Disputes Arbitration Act', '1965'),
   ukBallot: since('Trade Union and Labour Relations (Consolidation) Act 1992, sections 226 to 234', '1992-10-16'),
   ukTurnout: since('Trade Union and Labour Relations (Consolidation) Act 1992, section 226(2)(a)(iia)', '2017-03-01'),
   ukNotice14: {
@@ -116,4 +119,5 @@ const special: Record<string, Partial<Record<CheckId, Source[]>>> = {
 }
 
 /** "..., since 1974-08-25", "..., from 2017-03-01 until 2026-02-17" */
-export const saySource = ({ text, from, until }: Source) => (until ? `${text}: from ${from} until ${until}` : `${text}: since ${from}`)
+export const saySource = ({ text, from, until, unchecked }: Source) =>
+  `${text}: ${until ? `from ${from} until ${until}` : `since ${from}`}${unchecked ? '; not yet checked in its source' : ''}`

@@ -1,6 +1,7 @@
 import type { Card } from './card.ts'
 
-const section7 = 'National Labor Relations Act, sections 7 and 8(a)(1): 29 U.S.C. 157 and 158(a)(1)'
+// Nobody has read what this takes from the statute in its text yet (domain rules 5.5, 9), and it says so.
+const section7 = 'National Labor Relations Act, sections 7 and 8(a)(1): 29 U.S.C. 157 and 158(a)(1) (not yet checked in its source)'
 
 /**
  * Cards to begin with, for private employers in the United States. They say what one may answer and promise nothing: what a manager may
@@ -67,7 +68,7 @@ export const preparedCards: { slug: string; content: Card }[] = [
         en: 'While a union represents you, pay and conditions are bargained with it, not with one person at a time.',
         es: 'Mientras un sindicato le representa, el sueldo y las condiciones se negocian con él y no con cada persona por separado.',
       },
-      sources: ['National Labor Relations Act, sections 8(a)(5) and 9(a): 29 U.S.C. 158(a)(5) and 159(a)'],
+      sources: ['National Labor Relations Act, sections 8(a)(5) and 9(a): 29 U.S.C. 158(a)(5) and 159(a) (not yet checked in its source)'],
     },
   },
 ]

@@ -48,9 +48,14 @@ export function BoardPage({
     <StaffPage
       title={staff.board}
       actions={
-        <ButtonLink kind="quiet" href={urls.deadlines}>
-          {staff.deadlines}
-        </ButtonLink>
+        <>
+          <ButtonLink kind="quiet" href={urls.boardByDate}>
+            {en.byDate}
+          </ButtonLink>
+          <ButtonLink kind="quiet" href={urls.deadlines}>
+            {staff.deadlines}
+          </ButtonLink>
+        </>
       }
     >
       <p class="lead">{staff.boardLead}</p>
@@ -243,9 +248,10 @@ function Checks({ verdict }: { verdict: Verdict }) {
           {
             label: staff.law,
             cell: ({ id }) =>
-              sourcesOf(id, verdict.regime).map(({ text, from, until }) => (
+              sourcesOf(id, verdict.regime).map(({ text, from, until, unchecked }) => (
                 <div key={text}>
-                  {text} ({staff.since(from, until)})
+                  {text} ({staff.since(from, until)}
+                  {unchecked && `; ${staff.unchecked}`})
                 </div>
               )),
           },
@@ -329,7 +335,7 @@ export function DeadlinesPage({
 export const FeedMadePage = ({ address }: { address: string }) => (
   <StaffPage title={staff.feedMade} crumbs={[{ href: urls.deadlines, label: staff.deadlines }]}>
     <p class="lead">{staff.feedMadeLead}</p>
-    <Field label={staff.feedAddress} name="address" value={address} readonly />
+    <Field label={staff.feedAddress} name="address" value={address} readonly required />
     <Actions>
       <ButtonLink kind="quiet" href={urls.deadlines}>
         {staff.feedBack}

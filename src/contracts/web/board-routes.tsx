@@ -17,6 +17,7 @@ import { checkEligibility } from '../eligibility.ts'
 import { factsOf } from '../unit-facts.ts'
 import { findUnitRecords } from '../unit-record.ts'
 import { BoardPage, BoardUnitPage, DeadlinesPage, FeedMadePage, type Asked } from './board-pages.tsx'
+import { BoardByDatePage } from './by-date-page.tsx'
 import { readPart } from './strike-routes.tsx'
 
 /** The room of the board: for each reader what row security lets her see, announced or not. A start that is tried is in the address alone. */
@@ -27,6 +28,11 @@ export function boardRoutes(app: App) {
     const { asked, start } = questionOf(c)
     const rows = boardOf(units, c.var.now, { room: true, ...(start && { question: { kind: asked.kind, start } }) })
     return page(c, <BoardPage rows={rows} part={readPart(c)} asked={asked} start={start} now={c.var.now} />, asked.error ? 422 : 200)
+  })
+
+  app.get(urls.boardByDate, async (c) => {
+    await enter(c)
+    return page(c, <BoardByDatePage board={staff.board} units={await findAllUnits(c.var.db)} now={c.var.now} />)
   })
 
   app.get(urls.deadlines, async (c) => {

@@ -16,6 +16,7 @@ import { Empty } from '../../ui/notices.tsx'
 import { Poster, Section, Stat, Stats } from '../../ui/pieces.tsx'
 import { useShell, useWords } from '../../ui/shell.ts'
 import { Table } from '../../ui/table.tsx'
+import { Island } from '../../ui/assets.tsx'
 import { urls } from '../../urls.ts'
 
 /** The picker. `mine`: the units of the member who asks. */
@@ -74,7 +75,7 @@ export function CanWeStrikePage({ unit, answer, now }: { unit: UnitRecord; answe
   const known = factsOf(unit, now, { room: false }).agreements ?? []
   const named = unit.inDoubt ? [] : governing(unit.agreements)
   return (
-    <PublicPage title={words.title} description={words.lead}>
+    <PublicPage title={words.title} description={words.lead} head={<Island name="countdown" />}>
       <Poster
         spot={answer.answer === 'YES'}
         kicker={`${unit.unitName}, ${unit.localName}`}
@@ -124,7 +125,8 @@ export function CanWeStrikePage({ unit, answer, now }: { unit: UnitRecord; answe
             <ul>
               {law.map((source) => (
                 <li key={source.text}>
-                  {source.text} ({words.since(source.from, source.until)})
+                  {source.text} ({words.since(source.from, source.until)}
+                  {source.unchecked && `; ${words.unchecked}`})
                 </li>
               ))}
             </ul>
@@ -181,7 +183,11 @@ function Countdown({ answer, now, zone }: { answer: MemberAnswer; now: Temporal.
   const label = answer.answer === 'NOT_YET' && answer.because === 'contract' ? words.daysLeft(days) : words.daysToStart(days)
   return (
     <Stats>
-      <Stat value={days.toLocaleString('en-US')} label={label} />
+      <Stat
+        value={days.toLocaleString('en-US')}
+        label={label}
+        note={<span hidden data-countdown={to.toString()} data-now={now.toString()} data-words={words.left} />}
+      />
     </Stats>
   )
 }
@@ -197,7 +203,11 @@ function WhatContinues({ now, zone }: { now: Temporal.Instant; zone: string }) {
         columns={[
           { label: words.what, cell: ({ item }) => words.items[item] },
           { label: words.now, cell: ({ after }) => <b>{words.after[after]}</b> },
-          { label: words.source, cell: ({ source }) => `${source.text} (${words.since(source.from, source.until)})` },
+          {
+            label: words.source,
+            cell: ({ source }) =>
+              `${source.text} (${words.since(source.from, source.until)}${source.unchecked ? `; ${words.unchecked}` : ''})`,
+          },
         ]}
         rows={afterExpiration(dayOf(now, zone).year)}
         rowKey={({ item }) => item}

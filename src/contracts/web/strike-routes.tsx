@@ -9,6 +9,7 @@ import { memberAnswer } from '../member-answer.ts'
 import { listMyUnits, listUnitChoices, readUnitKey } from '../unit-choices.ts'
 import { findUnitRecords } from '../unit-record.ts'
 import { unitStates } from '../unit-state.ts'
+import { ByDatePage } from './by-date-page.tsx'
 import { CanWeStrikePage, ChooseUnitPage } from './can-we-strike-page.tsx'
 import { WhereWeStandPage } from './where-we-stand-page.tsx'
 
@@ -19,6 +20,10 @@ export function strikeRoutes(app: App) {
     const units = (await findAllUnits(c.var.db)).map(announced)
     return page(c, <WhereWeStandPage rows={boardOf(units, now)} part={readPart(c)} now={now} />)
   })
+
+  app.get(urls.whereWeStandByDate, async (c) =>
+    page(c, <ByDatePage units={(await findAllUnits(c.var.db)).map(announced)} now={c.var.now} />),
+  )
 
   app.get(urls.canWeStrike, async (c) => {
     const key = c.req.query('unit')

@@ -28,6 +28,9 @@ export function WhereWeStandPage({ rows, part, now }: { rows: readonly BoardRow[
       ) : (
         <>
           <StateShares rows={rows} href={(state) => partHref(urls.whereWeStand, { ...part, state })} />
+          <p>
+            <a href={urls.whereWeStandByDate}>{words.byDate}</a>
+          </p>
           <WhichUnits rows={rows} part={part} action={urls.whereWeStand} />
           {shown.found > 0 && (
             <>

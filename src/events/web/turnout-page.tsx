@@ -12,7 +12,7 @@ import type { Event } from '../event.ts'
 import type { Totals, WorksiteCount } from '../event-queries.ts'
 import { heads, type PlaceTurnout, type Turnout } from '../turnout.ts'
 import { When } from './event-page.tsx'
-import { crumbsOf } from './staff-pages.tsx'
+import { crumbsOf } from './staff-parts.tsx'
 
 /** What one reader may see of one event at one moment. */
 export interface TurnoutView {

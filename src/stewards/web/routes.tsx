@@ -34,7 +34,9 @@ import {
 } from '../steward-queries.ts'
 import { en } from '../stewards.en.ts'
 import { endNotes, readRatified, setScheme, writeEntry } from '../write-entry.ts'
-import { LocalPage, LocalsPage, SchemePage, WorksitePage, type Chosen } from './coverage-pages.tsx'
+import { LocalPage, LocalsPage } from './coverage-page.tsx'
+import { SchemePage } from './scheme-page.tsx'
+import { WorksitePage, type Chosen } from './worksite-page.tsx'
 import { ListPage } from './list-page.tsx'
 import { PersonPage, type Refused } from './person-page.tsx'
 

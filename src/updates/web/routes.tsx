@@ -39,7 +39,9 @@ import {
   type WorkingUpdate,
 } from '../update-queries.ts'
 import { en as words } from '../update-staff.en.ts'
-import { ReviewPage, UpdateFormPage, UpdatesStaffPage, WaitingUpdates, perPage as staffPerPage, type FormState } from './staff-pages.tsx'
+import { UpdateFormPage, type FormState } from './edit-page.tsx'
+import { ReviewPage } from './review-page.tsx'
+import { perPage as staffPerPage, UpdatesStaffPage, WaitingUpdates } from './staff-list-page.tsx'
 import { NewestUpdates, perPage, UpdatePage, UpdatesPage, WithdrawnPage } from './update-page.tsx'
 
 const origin = (c: Context<Env>) => c.var.settings.BASE_URL ?? new URL(c.req.url).origin

@@ -1,170 +1,23 @@
-import { Actions, Button, ButtonLink, Check, Field, Form, Select } from '../../ui/fields.tsx'
-import { BarList } from '../../ui/charts.tsx'
+import { Actions, Button, ButtonLink, Select } from '../../ui/fields.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
-import { Done, Empty, ErrorSummary, Notice } from '../../ui/notices.tsx'
+import { Done, ErrorSummary, Notice } from '../../ui/notices.tsx'
 import { Section, Stat, Stats } from '../../ui/pieces.tsx'
 import { Pager, Table } from '../../ui/table.tsx'
-import { Day } from '../../ui/time.tsx'
 import { urls } from '../../urls.ts'
-import { mostSteps, type Scheme } from '../assessment.ts'
 import { placeKey, type Place } from '../coverage.ts'
 import type { Local } from '../../unions/unions.ts'
-import { placePage, type Named, type PersonInPlace, type Steward, type WorksiteCoverage } from '../steward-queries.ts'
+import { placePage, type Named, type PersonInPlace, type Steward } from '../steward-queries.ts'
 import { en } from '../stewards.en.ts'
-
-const number = (value: number) => value.toLocaleString('en-US')
-const crumb = { href: urls.coverage, label: en.coverage.title }
-
-export const LocalsPage = ({ locals }: { locals: readonly Local[] }) => (
-  <StaffPage title={en.coverage.title}>
-    <p>{en.coverage.lead}</p>
-    <Table
-      caption={en.coverage.caption}
-      rows={locals}
-      rowKey={(local) => local.id}
-      columns={[{ label: en.coverage.local, cell: (local) => <a href={urls.localCoverage(local.key)}>{local.name}</a> }]}
-    />
-  </StaffPage>
-)
-
-/** The worksites of a local: where stewards are missing. */
-export function LocalPage({
-  local,
-  worksites,
-  perSteward,
-  done,
-  typed,
-  error,
-  notesEnd,
-  ratifiedUnits,
-  ratified,
-}: {
-  local: Local
-  worksites: readonly WorksiteCoverage[]
-  perSteward: number
-  done?: boolean
-  typed?: string
-  error?: string
-  /** The day after which what was noted until the ratification is gone. */
-  notesEnd: Temporal.PlainDate | null
-  ratifiedUnits: readonly { unit: string; day: Temporal.PlainDate }[]
-  ratified?: { typed: string; error: string }
-}) {
-  const words = en.coverage
-  const total = (of: (site: WorksiteCoverage) => number) => worksites.reduce((sum, site) => sum + of(site), 0)
-  const needed = total((site) => site.needed),
-    filled = total((site) => site.filled)
-  return (
-    <StaffPage title={words.of(local.name)} crumbs={[crumb]}>
-      <Done>{done && words.ratioSet(perSteward)}</Done>
-      {worksites.length === 0 ? (
-        <Empty title={words.nobodyTitle}>
-          <p>{words.nobody}</p>
-          <ButtonLink href={urls.localRoster(local.key)}>{words.toRoster}</ButtonLink>
-        </Empty>
-      ) : (
-        <>
-          <Stats>
-            <Stat
-              value={number(needed - filled)}
-              label={words.missing}
-              note={words.filledOf(filled, needed)}
-              tone={needed > filled ? 'spot' : undefined}
-            />
-            <Stat
-              value={number(total((site) => site.uncovered))}
-              label={words.uncovered}
-              note={words.ofPeople(total((site) => site.people))}
-            />
-            <Stat value={number(total((site) => site.empty))} label={words.empty} note={words.ofPlaces(total((site) => site.places))} />
-          </Stats>
-          <p>{words.peopleNote(perSteward)}</p>
-          <BarList
-            caption={words.chart}
-            unit={words.unit}
-            rows={worksites.map((site) => ({
-              label: site.name,
-              href: urls.worksiteCoverage(local.key, site.worksiteId),
-              value: site.filled,
-              goal: site.needed,
-            }))}
-          />
-          <Table
-            caption={words.worksites}
-            rows={worksites}
-            rowKey={(site) => site.worksiteId}
-            columns={[
-              { label: words.worksite, cell: (site) => <a href={urls.worksiteCoverage(local.key, site.worksiteId)}>{site.name}</a> },
-              { label: words.people, numeric: true, cell: (site) => number(site.people) },
-              { label: words.needed, numeric: true, cell: (site) => number(site.needed) },
-              { label: words.filled, numeric: true, cell: (site) => number(site.filled) },
-              { label: words.missing, numeric: true, cell: (site) => number(site.needed - site.filled) },
-              { label: words.uncovered, numeric: true, cell: (site) => number(site.uncovered) },
-              { label: words.empty, numeric: true, cell: (site) => number(site.empty) },
-            ]}
-          />
-        </>
-      )}
-      <Section title={words.settings} id="settings">
-        <Form action={urls.coverageRatio(local.key)} errors={error ? { people: error } : undefined}>
-          <Field
-            label={words.ratio}
-            name="people"
-            inputmode="numeric"
-            value={typed ?? perSteward}
-            hint={words.ratioHint}
-            required
-            autocomplete="off"
-          />
-          <Button kind="plain">{words.setRatio}</Button>
-        </Form>
-        <p>
-          <a href={urls.coverageScheme(local.key)}>{words.scheme}</a>
-        </p>
-      </Section>
-      <Section title={words.notes} id="notes">
-        <p>
-          {notesEnd ? words.notesEnd : words.notesStay}{' '}
-          {notesEnd && (
-            <>
-              <Day date={notesEnd} />.
-            </>
-          )}
-        </p>
-        {ratifiedUnits.length > 0 && (
-          <>
-            <p>{words.ratifiedUnits}</p>
-            <ul>
-              {ratifiedUnits.map(({ unit, day }) => (
-                <li key={unit}>
-                  {unit}, <Day date={day} />
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-        <Form action={urls.coverageNotesEnd(local.key)} errors={ratified ? { ratified: ratified.error } : undefined}>
-          <Field
-            label={words.ratified}
-            name="ratified"
-            type="date"
-            value={ratified?.typed ?? notesEnd?.subtract({ days: 90 }).toString() ?? ''}
-            hint={words.ratifiedHint}
-            autocomplete="off"
-          />
-          <Button kind="plain">{words.setRatified}</Button>
-        </Form>
-      </Section>
-    </StaffPage>
-  )
-}
+import { crumb, number } from './coverage-page.tsx'
 
 export interface MapNames {
   departments: readonly Named[]
   shifts: readonly Named[]
 }
+
 const nameOf = (all: readonly Named[], id: number | null, nobody: string) =>
   id === null ? nobody : (all.find((one) => one.id === id)?.name ?? nobody)
+
 const titleOf = ({ departments, shifts }: MapNames, { departmentId, shiftId }: Pick<Place, 'departmentId' | 'shiftId'>) =>
   en.place(nameOf(departments, departmentId, en.noDepartment), nameOf(shifts, shiftId, en.noShift))
 
@@ -258,6 +111,7 @@ export function WorksitePage({
 
 const placeHref = (local: Local, worksite: Named, place: Place) =>
   `${urls.worksiteCoverage(local.key, worksite.id)}?place=${placeKey(place)}#place`
+
 const filledIn = (place: Place) => Math.min(place.needed, place.stewards.length)
 
 /** By the names in their own order, what has none last. */
@@ -426,50 +280,5 @@ function PlaceSection({
         />
       )}
     </Section>
-  )
-}
-
-export function SchemePage({
-  local,
-  scheme,
-  typed,
-  errors,
-  done,
-}: {
-  local: Local
-  scheme: Scheme
-  typed?: Record<string, string>
-  errors?: Record<string, string>
-  done?: boolean
-}) {
-  const words = en.scheme
-  const label = (value: number) => (typed ? typed[`label-${value}`] : scheme.steps.find((step) => step.value === value)?.label)
-  const act = (value: number) => (typed ? typed[`act-${value}`] === 'yes' : !!scheme.steps.find((step) => step.value === value)?.needsAct)
-  return (
-    <StaffPage title={words.title} crumbs={[crumb, { href: urls.localCoverage(local.key), label: local.name }]}>
-      <Done>{done && words.saved}</Done>
-      <p>{words.lead}</p>
-      <p>
-        <strong>{words.inUse(scheme.name)}</strong> {words.keeps}
-      </p>
-      <Form action={urls.coverageScheme(local.key)} errors={errors}>
-        <Field
-          label={words.name}
-          name="name"
-          value={typed ? typed.name : scheme.localId ? scheme.name : ''}
-          hint={words.nameHint}
-          required
-          autocomplete="off"
-        />
-        <p class="hint">{words.stepsHint}</p>
-        {Array.from({ length: mostSteps }, (_, value) => (
-          <div key={value}>
-            <Field label={words.step(value)} name={`label-${value}`} value={label(value)} autocomplete="off" />
-            <Check label={words.act(value)} name={`act-${value}`} checked={act(value)} />
-          </div>
-        ))}
-        <Button>{words.save}</Button>
-      </Form>
-    </StaffPage>
   )
 }

@@ -124,4 +124,7 @@ test('every kind of answer says how it may be used', async () => {
   assert.equal(answers[4]![1].status, 403)
   const entered = await visitor.post(urls.exampleSignIn('nurse'))
   assert.match(entered.headers.get('set-cookie')!, /^__Host-session=.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+  const chosen = await https.as(null).get(urls.language('es'))
+  assert.match(chosen.headers.get('set-cookie')!, /^__Host-lang=es; .*Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+  assert.match(await https.as(null, { cookie: '__Host-lang=es' }).read(urls.home), /<html lang="es"/)
 })

@@ -174,6 +174,16 @@ test("sessions are listed, ended one by one, and all others at once; another per
   assert.equal((await first.get(urls.me)).status, 303)
 })
 
+test('who signs in anew in the same browser leaves no session behind', async () => {
+  await world.owner.query('delete from rate_limit')
+  await ask(addressOf('tom'))
+  const first = sessionOf(await visitor.post((await mailTo(addressOf('tom')))!.link))!
+  await ask(addressOf('carla'))
+  const second = sessionOf(await withSession(first).post((await mailTo(addressOf('carla')))!.link))!
+  assert.equal((await withSession(first).get(urls.me)).status, 303)
+  assert.match(await withSession(second).read(urls.me), /Hello, Carla/)
+})
+
 test('a form from another site is not taken', async () => {
   const reply = await world.app.request(new URL(urls.signIn, world.settings.BASE_URL), {
     method: 'POST',

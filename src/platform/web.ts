@@ -1,4 +1,5 @@
 import type { Context, Handler, Hono, MiddlewareHandler } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
 import type { VNode } from 'preact'
 import { h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
@@ -24,6 +25,15 @@ export interface Env {
   }
 }
 export type App = Hono<Env>
+
+/** Whether people come by HTTPS. Then a cookie is for this host alone, and travels encrypted or not at all. */
+export const overHttps = (c: Context<Env>) => c.var.settings.BASE_URL?.startsWith('https:') ?? false
+
+const languageCookie = (c: Context<Env>) => (overHttps(c) ? '__Host-lang' : 'lang')
+/** The language that somebody chose in this browser. */
+export const keptLanguage = (c: Context<Env>) => getCookie(c, languageCookie(c))
+export const keepLanguage = (c: Context<Env>, lang: Lang) =>
+  setCookie(c, languageCookie(c), lang, { httpOnly: true, sameSite: 'Lax', path: '/', secure: overHttps(c), maxAge: 365 * 86_400 })
 
 export const exampleOnly: MiddlewareHandler<Env> = async (c, next) => {
   if (c.var.shell.mode !== 'example') throw new NotFound()

@@ -34,7 +34,7 @@ export function exampleRoutes(app: App) {
     if (c.var.sessionId) await endSession(c.var.db, c.var.sessionId)
     const session = startSession(c)
     if (!(await openExampleSession(c.var.db, person.account, session.hash, deviceName(c.req.header('user-agent'))))) throw new NotFound()
-    session.keep()
+    await session.keep()
     return c.redirect(person.office ? urls.staff : urls.me, 303)
   })
 

@@ -1,8 +1,7 @@
 import type { Context } from 'hono'
-import { setCookie } from 'hono/cookie'
 import { Fragment, type VNode } from 'preact'
 import { NotFound } from '../../platform/errors.ts'
-import { ownPath, page, type App, type Env } from '../../platform/web.ts'
+import { keepLanguage, ownPath, page, type App, type Env } from '../../platform/web.ts'
 import { requireMe } from '../../people/me.ts'
 import type { Me } from '../../people/office.ts'
 import { languages } from '../../ui/shell.ts'
@@ -35,7 +34,7 @@ export function homeRoutes(app: App, parts: readonly HomePart[], staffParts: rea
   app.get(urls.language(':lang'), (c) => {
     const lang = languages.find((known) => known === c.req.param('lang'))
     if (!lang) throw new NotFound()
-    setCookie(c, 'lang', lang, { path: '/', sameSite: 'Lax', maxAge: 365 * 86_400 })
+    keepLanguage(c, lang)
     return c.redirect(ownPath(c.req.query('back'), urls.home), 303)
   })
 

@@ -39,7 +39,7 @@ export function passkeyRoutes(app: App, mePage: (c: Context<Env>, status: 422) =
     const refusal = await signInByPasskey(c.var.db, party(c), typed.answer ?? '', session.hash, deviceName(c.req.header('user-agent')))
     log.info({ event: 'sign-in', by: 'passkey', outcome: refusal ?? 'ok' })
     if (refusal) return page(c, <SignInPage back={back} passkeys={{ refusal }} />, 422)
-    session.keep()
+    await session.keep()
     return c.redirect(back, 303)
   })
 

@@ -3,26 +3,28 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { matchedRoutes } from 'hono/route'
 import pg from 'pg'
 import { asRole, type Access, type Db } from '../../platform/db.ts'
-import { leavesRecord, type Env } from '../../platform/web.ts'
+import { keptLanguage, leavesRecord, overHttps, type Env } from '../../platform/web.ts'
 import { languages, type Lang, type Shell } from '../../ui/shell.ts'
 import { hashToken, newToken } from '../secrets.ts'
+import { endSession } from '../sessions.ts'
 
 const days = 60
 
-const cookieName = (c: Context<Env>) => (secure(c) ? '__Host-session' : 'session')
-const secure = (c: Context<Env>) => c.var.settings.BASE_URL?.startsWith('https:') ?? false
+const cookieName = (c: Context<Env>) => (overHttps(c) ? '__Host-session' : 'session')
 
-/** A new session: its hash for the database, and `keep`, which puts its token into the browser once the database has taken it. */
-export function startSession(c: Context<Env>): { hash: Buffer; keep: () => void } {
+/** A new session: its hash for the database, and `keep`, which puts its token into the browser once the database has taken it, and ends the one that this browser had. */
+export function startSession(c: Context<Env>): { hash: Buffer; keep: () => Promise<void> } {
   const token = newToken()
   return {
     hash: hashToken(token),
-    keep: () =>
-      setCookie(c, cookieName(c), token, { httpOnly: true, sameSite: 'Lax', path: '/', secure: secure(c), maxAge: days * 86_400 }),
+    async keep() {
+      if (c.var.sessionId) await endSession(c.var.db, c.var.sessionId)
+      setCookie(c, cookieName(c), token, { httpOnly: true, sameSite: 'Lax', path: '/', secure: overHttps(c), maxAge: days * 86_400 })
+    },
   }
 }
 
-export const forgetSession = (c: Context<Env>) => deleteCookie(c, cookieName(c), { path: '/', secure: secure(c) })
+export const forgetSession = (c: Context<Env>) => deleteCookie(c, cookieName(c), { path: '/', secure: overHttps(c) })
 
 interface Opened {
   session: string | null
@@ -96,7 +98,7 @@ export const asWhoeverAsks =
 /** The language that was chosen, else the first one of the browser's that we speak. */
 export const readLanguage: MiddlewareHandler<Env> = async (c, next) => {
   const chosen =
-    getCookie(c, 'lang') ??
+    keptLanguage(c) ??
     (c.req.header('accept-language') ?? '')
       .split(',')
       .map((part) => part.trim().slice(0, 2).toLowerCase())

@@ -36,7 +36,7 @@ export function setUpRoutes(app: App) {
     const session = startSession(c)
     const done = sql<boolean>`set_up(${hashToken(token)}, ${coalition}, ${zone}, ${name}, ${address}, ${session.hash}, ${deviceName(c.req.header('user-agent'))})`
     if (!(await c.var.db.selectNoFrom(done.as('done')).executeTakeFirstOrThrow()).done) throw new NotFound()
-    session.keep()
+    await session.keep()
     return c.redirect(urls.staff, 303)
   })
 }

@@ -22,8 +22,8 @@ const requestOf = (c: Context<Env>) => {
 }
 const device = (c: Context<Env>) => deviceName(c.req.header('user-agent'))
 
-function entered(c: Context<Env>, session: { keep: () => void }, back: string) {
-  session.keep()
+async function entered(c: Context<Env>, session: { keep: () => Promise<void> }, back: string) {
+  await session.keep()
   return c.redirect(back, 303)
 }
 

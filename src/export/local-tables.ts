@@ -43,10 +43,11 @@ export const named: Record<string, string> = {
   local: 'id = ?',
   parent_union: 'id in (select parent_union_id from local where id = ?)',
   region:
-    'id in (select region_id from local where id = ? union select w.region_id from worksite w join assignment a on a.worksite_id = w.id where a.local_id = ?)',
+    'id in (select region_id from local where id = ? union select w.region_id from worksite w join assignment a on a.worksite_id = w.id where a.local_id = ? union select w.region_id from worksite w join unit_law u on w.id = any (u.worksite_ids) where u.local_id = ?)',
   employer:
-    'id in (select employer_id from bargaining_unit where local_id = ? union select w.employer_id from worksite w join assignment a on a.worksite_id = w.id where a.local_id = ?)',
-  worksite: 'id in (select worksite_id from assignment where local_id = ?)',
+    'id in (select employer_id from bargaining_unit where local_id = ? union select w.employer_id from worksite w join assignment a on a.worksite_id = w.id where a.local_id = ? union select w.employer_id from worksite w join unit_law u on w.id = any (u.worksite_ids) where u.local_id = ?)',
+  worksite:
+    'id in (select worksite_id from assignment where local_id = ? union select unnest(worksite_ids) from unit_law where local_id = ? union select unnest(worksite_ids) from strike_notice where local_id = ? union select unnest(worksite_ids) from lockout where local_id = ?)',
   department: 'id in (select department_id from assignment where local_id = ?)',
   shift: 'id in (select shift_id from assignment where local_id = ?)',
   classification: 'id in (select classification_id from assignment where local_id = ?)',

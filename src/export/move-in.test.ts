@@ -8,7 +8,10 @@ import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { after, test } from 'node:test'
+import { sql } from 'kysely'
+import { findUnitRecords } from '../contracts/unit-record.ts'
 import { fillTables } from '../example/fill.ts'
+import { asPerson } from '../platform/db.ts'
 import { createRowReader } from '../roster/csv.ts'
 import { urls } from '../urls.ts'
 import { addressOf, cast, localKeys } from '../../test/cast.ts'
@@ -76,6 +79,30 @@ await here.owner.query(
   `begin; set local role "${here.root.prefix}_sender"; insert into consent (address_key, category, given, source, wording) select address_key('tom@example.org'), 'all', false, 'one-click', 'No more mail'; commit`,
 )
 
+// What is on record about its agreements, confirmed here; and what somebody told its officers in confidence.
+const recorded = [
+  `insert into proof_file (local_id, id, name, type, sha256, bytes) values (1, 31, 'agreement.pdf', 'application/pdf', repeat('ab', 32), '\\x255044462d312e34')`,
+  `insert into unit_law (local_id, unit_id, zone, regime, health_care, bargaining, worksite_ids, headcount) values (1, 1, 'America/Los_Angeles', 'US-NLRA', true, 'renewal', '{1,3}', 900)`,
+  `insert into agreement (local_id, id, name, unit_ids, effective, last_day, no_strike, covers_sympathy, renews, proof_id) values (1, 41, 'Nurses’ agreement', '{1,2}', '2024-10-01', '2027-09-30', 'broad', 'yes', false, 31)`,
+  `insert into agreement_extension (local_id, agreement_id, offered_by, offered_on, last_day, conditions) values (1, 41, 'employer', '2027-09-01', '2027-10-31', 'No marches.')`,
+  `insert into contract_notice (local_id, kind, agreement_id, given_by, received_on, confirmation) values (1, '8d1', 41, 'union', '2027-06-20', 'F-77')`,
+  `insert into vote_rule (local_id, id, name, numerator, denominator, base, comparison) values (1, 51, 'Majority', 1, 2, 'votes_cast', 'gt')`,
+  `insert into strike_vote (local_id, id, unit_ids, rule_id, question, opens_at, closes_at, zone) values (1, 61, '{1}', 51, 'Shall we?', '2027-10-01T13:00Z', '2027-10-06T03:00Z', 'America/Los_Angeles')`,
+  `insert into vote_outcome (local_id, vote_id, yes, no, eligible) values (1, 61, 700, 50, 900)`,
+  `insert into sanction (local_id, unit_ids, body, requested_on, zone) values (1, '{1}', 'international', '2027-10-07', 'America/Los_Angeles')`,
+  `insert into strike_notice (local_id, unit_ids, worksite_ids, actions, written, starts_at, zone, zone_stated) values (1, '{1}', '{3}', '{strike}', true, '2027-11-15T14:00Z', 'America/Los_Angeles', true)`,
+  `insert into partnership_pause (local_id, paused_on, reason) values (1, '2027-09-28', 'A condition.')`,
+  `insert into unit_step (local_id, unit_ids, step, at, zone, note) values (1, '{1}', 'tentative-agreement', '2027-10-12T14:00Z', 'America/Los_Angeles', 'At night')`,
+]
+for (const text of recorded) await asPerson(here.root, cast.olga, 'read write', async (db) => void (await sql.raw(text).execute(db)))
+await asPerson(
+  here.root,
+  cast.kit,
+  'read write',
+  async (db) => void (await sql`update agreement set shown_at = campaign_now()`.execute(db)),
+)
+await here.as(null).post(urls.tellQuestioning, { local: north, what: 'She asked me how I voted.', name: '', email: 'teller@example.org' })
+
 async function archiveOf(world: typeof here, account: string, local: string) {
   const answer = await world.as(account).post(urls.localExport(local))
   assert.equal(answer.status, 200)
@@ -119,6 +146,10 @@ function said({ manifest, tables }: Awaited<ReturnType<typeof read>>, table: str
     department: ['name'],
     shift: ['name'],
     classification: ['name'],
+    proof_file: ['sha256'],
+    agreement: ['name'],
+    vote_rule: ['name'],
+    strike_vote: ['question'],
   }
   const columns = manifest.files.find((part) => part.table === table)!.columns
   return tables
@@ -208,6 +239,51 @@ test('an empty local elsewhere is filled from it, table by table the same', asyn
     'an officer there is none here before she says yes',
   )
   assert.match(await there.as(newcomer).read(urls.localRoster('moved-9')), /Whitaker/)
+})
+
+test('its agreements and reports come along, each to be confirmed by a second person here', async () => {
+  const done = await moveIn({ root: there.worker, account: newcomer, file })
+  assert.ok('refusal' in done && /is not empty|has/.test(done.refusal), 'it is there already')
+  const again = await read(await archiveOf(there, newcomer, 'moved-9'))
+  const hands = [
+    'changed_name',
+    'changed_at',
+    'shown_name',
+    'shown_at',
+    'certified_name',
+    'certified_at',
+    'changed_as_officer',
+    'unit_ids',
+    'worksite_ids',
+  ]
+  for (const table of [
+    'proof_file',
+    'unit_law',
+    'agreement',
+    'agreement_extension',
+    'contract_notice',
+    'vote_rule',
+    'strike_vote',
+    'vote_outcome',
+    'sanction',
+    'strike_notice',
+    'partnership_pause',
+    'unit_step',
+    'questioning_report',
+  ]) {
+    assert.ok(before.tables.get(table)!.length > 0, table)
+    assert.deepEqual(said(again, table, hands), said(before, table, hands), table)
+  }
+  const units = await asPerson(there.root, newcomer, 'read only', (db) => findUnitRecords(db, { localId: 9 }))
+  const nurses = units.find(({ unitName }) => unitName === 'Registered nurses')!
+  assert.deepEqual(
+    nurses.agreements.map(({ name, shown, notices, extensions }) => [name, shown, notices.length, extensions.length]),
+    [['Nurses’ agreement', false, 1, 1]],
+  )
+  assert.ok(nurses.inDoubt, 'members read that a person must decide')
+  assert.equal(nurses.law!.worksiteIds!.length, 2)
+  assert.equal(nurses.strikeNotices[0]!.worksiteIds!.length, 1, 'a notice that names one place still names one')
+  assert.equal(units.filter(({ agreements }) => agreements.length > 0).length, 2)
 })
 
 test('where somebody is already, nothing moves in', async () => {

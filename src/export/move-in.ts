@@ -101,7 +101,43 @@ const mapped: Record<string, string> = {
   department_id: 'department',
   shift_id: 'shift',
   classification_id: 'classification',
+  proof_id: 'proof_file',
+  agreement_id: 'agreement',
+  rule_id: 'vote_rule',
+  vote_id: 'strike_vote',
 }
+
+/** Several ids in one column. */
+const several: Record<string, string> = { unit_ids: 'bargaining_unit', worksite_ids: 'worksite' }
+
+/** What is on record about agreements, in an order in which each finds what it refers to. The tables themselves note who brought it and that nobody here has confirmed it. */
+const onRecord = [
+  'proof_file',
+  'unit_law',
+  'agreement',
+  'agreement_extension',
+  'contract_notice',
+  'vote_rule',
+  'strike_vote',
+  'vote_outcome',
+  'sanction',
+  'strike_notice',
+  'lockout',
+  'partnership_pause',
+  'unit_step',
+]
+const hands = [
+  'changed_by',
+  'changed_name',
+  'changed_at',
+  'changed_as_officer',
+  'shown_by',
+  'shown_name',
+  'shown_at',
+  'certified_by',
+  'certified_name',
+  'certified_at',
+]
 
 async function fill(
   client: pg.PoolClient,
@@ -115,7 +151,8 @@ async function fill(
   const one = async <Row>(query: string, values?: unknown[]) => (await client.query(query, values)).rows as Row[]
   await client.query('select pg_advisory_xact_lock(hashtext($1), $2)', ['move-in', local])
   const [full] = await one(
-    `select where exists (select from member where local_id = $1) or exists (select from import where local_id = $1) or exists (select from event where host_local_id = $1)`,
+    `select where exists (select from member where local_id = $1) or exists (select from import where local_id = $1) or exists (select from event where host_local_id = $1)
+      or exists (select from agreement where local_id = $1) or exists (select from unit_law where local_id = $1)`,
     [local],
   )
   if (full) throw new Refusal(en.moveIn.notEmpty(localName))
@@ -126,12 +163,16 @@ async function fill(
     import: 'id integer',
     event: 'id integer, host_local_id integer, slug text',
     share: 'id bigint',
+    proof_file: 'id integer',
+    agreement: 'id integer',
+    vote_rule: 'id integer',
+    strike_vote: 'id integer',
   } as Record<string, string>
   for (const [table, columns] of Object.entries(empty))
     if (!has(table)) await client.query(`create temporary table came_${table} (${columns}) on commit drop`)
 
   await nameStructure(one, client, local)
-  for (const table of ['member', 'import', 'share'])
+  for (const table of ['member', 'import', 'share', 'proof_file', 'agreement', 'vote_rule', 'strike_vote'])
     await client.query(
       `create temporary table map_${table} on commit drop as select id::bigint as old, nextval(pg_get_serial_sequence('${table}', 'id')) as new from came_${table} order by 1`,
     )
@@ -163,6 +204,13 @@ async function fill(
         if (name === 'local_id') return [column, String(local)]
         if (name === 'id' && table in empty) return [column, `(select new from map_${table} m where m.old = c.id::bigint)`]
         const map = mapped[name]
+        const all = several[name]
+        // An id that is not known here is no id: the tables refuse it, and the local does not move in by half.
+        if (all)
+          return [
+            column,
+            `(select array_agg((select m.new from map_${all} m where m.old = one.id)::integer order by one.place) from unnest(c.${column}::integer[]) with ordinality one (id, place))`,
+          ]
         return [column, map ? `(select m.new from map_${map} m where m.old = c.${column}::bigint)::${type}` : `c.${column}::${type}`]
       })
     columns.push(...Object.entries(replace).map(([name, value]) => [pg.escapeIdentifier(name), value]))
@@ -199,6 +247,8 @@ async function fill(
   await put('event_goal', { from: ours('event_goal') })
   await put('rsvp', { from: ours('rsvp') })
   await put('sign_up', { from: ours('sign_up'), leave: ['id'] })
+  for (const table of onRecord) await put(table, { leave: [...(table in empty ? [] : ['id']), ...hands] })
+  await put('questioning_report', { leave: ['id', 'taken_by', 'taken_name', 'taken_at', 'closed_at'] }) // nobody here has taken them yet
 
   const told: MovedIn['tables'] = []
   if (has('mail_withdrawals')) {

@@ -116,17 +116,16 @@ export async function fillWorld(world: World): Promise<Walk> {
   const lent = /\/staff\/shares\/north-12\/\d+\/end/.exec(await olga.read(urls.localShares(north)))![0] // the newest: names
   await done(olga.post(lent))
 
+  const march = {
+    titleEn: 'March',
+    starts: '2027-10-30T10:00',
+    ends: '2027-10-30T14:00',
+    zone: 'America/Los_Angeles',
+    place: 'Park',
+    ...Object.fromEntries(['member', 'family', 'press'].map((kind) => [`kind-${kind}`, 'yes'])),
+  }
   const event = async (by: typeof olga, second: typeof olga, host: string, slug: string) => {
-    const when = { starts: '2027-10-30T10:00', ends: '2027-10-30T14:00', zone: 'America/Los_Angeles', place: 'Park' }
-    await done(
-      by.post(urls.newEvent, {
-        host,
-        slug,
-        titleEn: 'March',
-        ...when,
-        ...Object.fromEntries(['member', 'family', 'press'].map((kind) => [`kind-${kind}`, 'yes'])),
-      }),
-    )
+    await done(by.post(urls.newEvent, { host, slug, ...march }))
     await done(second.post(urls.publishEvent(slug), { version: '1' }))
   }
   await event(olga, carla, north, 'picnic')
@@ -146,6 +145,8 @@ export async function fillWorld(world: World): Promise<Walk> {
       }),
     )
   await done(olga.post(urls.eventGoals('picnic'), { [`goal-${north}`]: '9' }))
+  await done(olga.post(urls.editEvent('picnic'), { ...march, basedOn: '1', place: 'Square' }))
+  await done(carla.post(urls.publishEvent('picnic'), { version: '2' })) // who comes is told
 
   // What the North has agreed and counted: with a paper, confirmed or not.
   const paper = new FormData()
@@ -194,6 +195,12 @@ export async function fillWorld(world: World): Promise<Walk> {
     sent = await written('We march')
   await done(carla.post(urls.updateReady(sent), { revision: '1' }))
   await done(cory.post(urls.updateApproval(sent), { revision: '1' }))
+  const dropped = await written('Dropped'),
+    withdrawn = await written('Taken back')
+  await done(carla.post(urls.updateStep(dropped, 'discard')))
+  await done(carla.post(urls.updateReady(withdrawn), { revision: '1' }))
+  await done(cory.post(urls.updateApproval(withdrawn), { revision: '1' }))
+  await done(cory.post(urls.updateStep(withdrawn, 'withdraw')))
   const publish = async (room: string, form: Record<string, string> | FormData) => {
     const id = Number(/(\d+)\?/.exec(await done(carla.post(urls.newPublication(room), form)))![1])
     await done(cory.post(urls.publicationStep(room, id, 'approval'), { version: '1' }))
@@ -250,8 +257,8 @@ export async function fillWorld(world: World): Promise<Walk> {
     ['/language/', { lang: ['es'] }],
     ['/example/sign-in/', { key: ['nurse'] }],
     ['/example/outbox/', { id: ['1', '2', '3'] }],
-    ['/updates/', { slug: ['we-march', 'a-draft'] }],
-    ['/staff/updates/', { id: [String(draft), String(sent)] }],
+    ['/updates/', { slug: ['we-march', 'a-draft', 'taken-back'] }],
+    ['/staff/updates/', { id: [draft, sent, dropped, withdrawn].map(String) }],
     ['/faq/', { slug: ['may-we'] }],
     ['/when-a-manager-asks/', { slug: ['will-you'] }],
     ['/facts/copies/', { hash: [copy] }],

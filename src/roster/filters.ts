@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { normalizeAddress } from '../people/address.ts'
 import { fold } from './fold.ts'
-import { readPhone } from './line.ts'
+import { readPhone } from './cells.ts'
 
 export interface Filters {
   /** As it was typed: a name in any order, an e-mail address, a telephone number, the local's own number. */

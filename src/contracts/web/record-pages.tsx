@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { Button, ButtonLink, Form } from '../../ui/fields.tsx'
 import { Island } from '../../ui/assets.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
-import { Empty, FormErrors, Notice } from '../../ui/notices.tsx'
+import { Done, Empty, FormErrors, Notice } from '../../ui/notices.tsx'
 import { Card, Cards, More, Section, Tag } from '../../ui/pieces.tsx'
 import { Facts, Pager, Table } from '../../ui/table.tsx'
 import { Moment } from '../../ui/time.tsx'
@@ -23,7 +23,6 @@ export const keyOf = (room: Pick<Room, 'local'>) => room.local?.key ?? coalition
 export const crumbsOf = (room: Room) => [staff, home, { href: urls.agreementRoom(keyOf(room)), label: roomName(room) }]
 const kindsIn = (room: Room) => (room.local ? recordKinds : nationalKinds)
 
-const Done = ({ children }: { children?: string }) => (children ? <Notice kind="success" live title={children} /> : null)
 const Problem = ({ children }: { children?: string }) => <FormErrors sentences={children ? [children, en.unchanged] : []} />
 
 /** The rooms that the asker may enter, with what is to be done in each. */

@@ -1,6 +1,6 @@
 import { Actions, Button, ButtonLink, Field, Form } from '../../ui/fields.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
-import { FormErrors, Notice } from '../../ui/notices.tsx'
+import { Done, FormErrors, Notice } from '../../ui/notices.tsx'
 import { formatNumber } from '../../ui/number.ts'
 import { More, Section, Tag } from '../../ui/pieces.tsx'
 import { useShell } from '../../ui/shell.ts'
@@ -128,7 +128,7 @@ export function StaffEventPage({
         </>
       }
     >
-      {done && <Notice kind="success" live title={done} />}
+      <Done>{done}</Done>
       {refused && <FormErrors sentences={[refused]} />}
       <p>
         <State event={{ cancelledAt: event.cancelledAt, shown, newest: newest.version, endsAt: newest.ends_at }} now={campaignNow} />

@@ -125,6 +125,7 @@ export const en = {
       'sign-in-requests': 'requests to sign in, after their end',
       sessions: 'sessions, after their end',
       outbox: 'mails of the example campaign, which go to nobody',
+      questioning: 'reports of questioning by managers, after an officer closed them',
       notes: 'notes of conversations and assessments; after a ratification ninety days, if that is sooner',
     } as Record<string, string>,
   },

@@ -30,7 +30,7 @@ export const en = {
   languages: { en: 'English', es: 'Spanish' },
   anonymous: 'She left no way to reach her.',
   clockText:
-    'A charge over an unfair labor practice has to be filed within six months (29 U.S.C. 160(b)). Show reports to your counsel in time.',
+    'A charge over an unfair labor practice has to be filed within six months (29 U.S.C. 160(b)). Show reports to your counsel in time. A report that you close is removed a year later.',
   take: 'I see to it',
   takeOver: 'I see to it from now on',
   close: 'Close it',

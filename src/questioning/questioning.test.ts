@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { cast, localKeys, type Name } from '../../test/cast.ts'
 import { newWorld } from '../../test/world.ts'
+import { fillTables } from '../example/fill.ts'
 import { asPerson } from '../platform/db.ts'
 import { urls } from '../urls.ts'
 
@@ -131,6 +132,32 @@ test('what is wrong gets a sentence, and what was typed is still there', async (
   assert.equal(warned.status, 422)
   assert.match(await warned.text(), /who may read what arrives there[^]*Use this address anyway/)
   assert.equal((await tell({ ...told, email: 'zoe@mail.employer.example', anyway: 'yes' })).status, 303)
+})
+
+test('a report that was closed goes a year later, and one that is open stays', async () => {
+  const day = (ago: number) => `now() - interval '${ago} days'`
+  const closed = (what: string, ago: number) =>
+    `(2, 'en', '${what}', ${day(800)}, '${cast.stella}', 'Stella', ${day(790)}, ${ago ? day(ago) : 'null'})`
+  await fillTables(
+    world.ownerUrl,
+    ['questioning_report'],
+    async (client) =>
+      void (await client.query(
+        `insert into questioning_report (local_id, lang, what, told_at, taken_by, taken_name, taken_at, closed_at) values ${closed('Long closed', 366)}, ${closed('Closed of late', 300)}, ${closed('Open for long', 0)}`,
+      )),
+  )
+  await who('ada').post(urls.retention)
+  await world.runJobs()
+  const left = await who('stella').read(urls.localQuestioning(south))
+  assert.doesNotMatch(left, /Long closed/)
+  assert.match(left, /Open for long/)
+  const kept = await asPerson(world.root, cast.stella, 'read only', (db) =>
+    db.selectFrom('questioning_report').select('what').orderBy('what').execute(),
+  )
+  assert.deepEqual(
+    kept.map(({ what }) => what),
+    ['Closed of late', 'Open for long'],
+  )
 })
 
 test('a flood from one place is stopped, and what was typed stays', async () => {

@@ -236,7 +236,7 @@ test('a mail in the language that was chosen', async () => {
   const slug = await publish('idioma', { titleEs: 'Fiesta del barrio' })
   await signUp(slug, { email: 'rosa@example.org', lang: 'es', name: 'Rosa' })
   const [mail] = await mailsTo('rosa@example.org')
-  assert.match(mail!.subject, /Ya estás en la lista: Fiesta del barrio/)
+  assert.match(mail!.subject, /Ya está en la lista: Fiesta del barrio/)
   assert.match(mail!.text, /Hola, Rosa:/)
 })
 

@@ -43,7 +43,7 @@ export const en = {
       '/staff/events': 'Plan an event, share it, and watch who comes against the goal.',
       '/staff/board': 'Every unit’s contract on one timeline, who may strike when, and what is due.',
       '/staff/agreements': 'What each unit has agreed, noticed and voted; what a second person still confirms.',
-      '/staff/roster': 'Your members: search, filter, import a list.',
+      '/staff/roster': 'The members whom your office shows you: search and filter. Officers import lists here.',
       '/staff/coverage': 'Where stewards are missing, and who covers whom.',
       '/staff/my-list': 'The people whom you cover: call, mark, note. Works without a connection.',
       '/staff/segments': 'Some of the members, described once and counted anew: by work, answers, reach.',

@@ -23,7 +23,8 @@ export async function staffNav(db: Db, account: string) {
     { href: urls.agreements, label: words.agreements, open: coalition || officer || holds(me, 'director') },
     { href: urls.roster, label: words.roster, open: officer || holds(me, 'steward') },
     { href: urls.coverage, label: words.coverage, open: officer },
-    { href: urls.myList, label: words.myList, open: holds(me, 'steward') },
+    // The people a steward covers have their pages beside the map, which is the officers' room.
+    { href: urls.myList, label: words.myList, also: officer ? undefined : urls.coverage, open: holds(me, 'steward') },
     { href: urls.questioning, label: words.questioning, open: officer },
     { href: urls.segments, label: words.segments, also: urls.segmentsOfAll, open: officer || coalition || holds(me, 'director') },
     { href: urls.data, label: words.data, open: officer },

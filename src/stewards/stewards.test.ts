@@ -277,6 +277,11 @@ test('a local sets its own ratio', async () => {
   assert.equal((await as('stella').post(urls.coverageRatio(north), { people: '3' })).status, 404)
 })
 
+test('the page of somebody whom a steward covers lies in the steward’s own room', async () => {
+  assert.match(await as('sven').read(urls.coveredMember(north, priya)), /<a href="\/staff\/my-list" aria-current="true"/)
+  assert.match(await as('olga').read(urls.coveredMember(north, priya)), /<a href="\/staff\/coverage" aria-current="true"/)
+})
+
 test('an office that ends takes its list with it, and its people are uncovered', async () => {
   assert.equal((await end([maria])).status, 303)
   assert.doesNotMatch(await as('sven').read(urls.myList), /Maria Santos/)

@@ -114,7 +114,7 @@ function ByDate({ units, now, room }: Given & { room?: boolean }) {
         <tbody>
           {dates.map(({ at, shares }) => (
             <tr key={at.epochMilliseconds}>
-              <th scope="row">{day(at)}</th>
+              <th scope="row">{day(at).replaceAll(' ', '\u00a0')}</th>
               {states.map((state) => (
                 <td class="numeric" key={state}>
                   {people(shares.get(state))}

@@ -22,10 +22,10 @@ const imported = { number: 'N-1077', first: 'Quintessa', last: 'Featherstonehaug
 const refused = { number: 'N-1078', first: 'Balthasar', last: 'Inkpenworthy', email: 'balthasar@example.org', phone: '+12135550178' }
 const staged = { number: 'N-1079', first: 'Clotilde', last: 'Underhillside', email: 'clotilde@example.org', phone: '+12135550179' }
 export const guest = { name: 'Zebulon Nightingale', email: 'zebulon@example.org' }
-export const steward = { name: 'Yorick Penhaligon', email: 'yorick@example.org' }
+const steward = { name: 'Yorick Penhaligon', email: 'yorick@example.org' }
 
 /** Told in confidence that a manager questioned her. */
-export const teller = { name: 'Wilhelmina Quartermain', email: 'wilhelmina@example.org' }
+const teller = { name: 'Wilhelmina Quartermain', email: 'wilhelmina@example.org' }
 
 export const northPeople: Known[] = [
   ...people

@@ -13,7 +13,7 @@ export interface Asked {
   before: number | null
 }
 
-export const perPage = 50
+const perPage = 50
 
 /** What was done with a local's people (null: the coalition's own affairs), the latest first; row security leaves nothing to others. */
 export async function findAudit(

@@ -56,6 +56,7 @@ export const setupObjects = (election: string, trustees: string, credentials: st
   JSON.stringify({ election: hashHex(election), trustees: hashHex(trustees), credentials: hashHex(credentials) }),
 ]
 
+/** The objects of the event that closes the voting: the encrypted sums, and of how many ballots they are. */
 export const tallyObjects = (tally: string, counted: number): string[] => [
   tally,
   JSON.stringify({ num_tallied: counted, total_weight: counted, encrypted_tally: hashHex(tally) }),
@@ -67,6 +68,7 @@ export const decryptionObjects = (owner: number, decryption: string): string[] =
   JSON.stringify({ owner, payload: hashHex(decryption) }),
 ]
 
+/** Each reads one object of an event, and refuses what is not written canonically. */
 export const readSetup = (content: string) =>
   readCanonical(content, 'The set-up', fields({ election: hexHash, trustees: hexHash, credentials: hexHash }))
 export const readTallied = (content: string) =>

@@ -117,6 +117,7 @@ export interface NoteKey {
   secret: Bytes
 }
 
+/** A key of the board or of a witness; its name stands in the lines that it signs. */
 export const newNoteKey = (name: string, kind: Kind): NoteKey => ({ name, kind, secret: ed25519.utils.randomSecretKey() })
 
 /** What is published of a key: NAME+ID+KEY, as C2SP signed-note has it. */
@@ -156,6 +157,7 @@ export function cosign(note: string, key: NoteKey, time: number): string {
 const signatureLine = ({ name, kind, secret }: NoteKey, signature: Bytes) =>
   `— ${name} ${base64(joined(keyId(name, kind, ed25519.getPublicKey(secret)), signature))}\n`
 
+/** Takes a signed note apart. Refuses what is not of the form that C2SP tlog-checkpoint gives; no signature is verified here. */
 export function readCheckpoint(note: string): Checkpoint {
   const [, origin, size, root] =
     /^([^\n]+)\n(0|[1-9]\d{0,14})\n([A-Za-z0-9+/]{43}=)\n\n(?:— [^\s+]+ [A-Za-z0-9+/=]+\n)+$/.exec(note) ??

@@ -14,7 +14,7 @@ const shape = fields({
 })
 
 /** A passphrase shorter than this is refused: the file may be found by somebody with time. */
-export const shortestPassphrase = 12
+const shortestPassphrase = 12
 
 /** The file's content. It says which election it is for and nothing else that is readable. */
 export async function sealKey(uuid: string, secret: bigint, passphrase: string): Promise<string> {
@@ -30,6 +30,7 @@ export async function sealKey(uuid: string, secret: bigint, passphrase: string):
   return JSON.stringify({ version: 1, uuid, salt: written(salt), nonce: written(nonce), sealed: written(new Uint8Array(sealed)) })
 }
 
+/** The secret and the election that it is for. Refuses a wrong passphrase and a file that was changed, which cannot be told apart. */
 export async function openKey(content: string, passphrase: string): Promise<{ uuid: string; secret: bigint }> {
   const { uuid, salt, nonce, sealed } = readCanonical(content.trim(), 'The key file', shape)
   const key = await keyFrom(passphrase, bytesOf(salt))

@@ -34,6 +34,7 @@ export function proveKey(group: Group, secret: bigint, publicKey: string): Proof
   return proofOf(challenge, w - secret * challenge, group.order)
 }
 
+/** Whether `proveKey` made this proof for this key. */
 export function checksKey(group: Group, publicKey: Element, { challenge, response }: Proof): boolean {
   const c = BigInt(challenge)
   const commitment = group.multiply(group.power(group.generator, BigInt(response)), group.power(publicKey, c))
@@ -50,6 +51,7 @@ export function sign({ group, powerOfG }: Election, secret: bigint, hash: string
   return proofOf(challenge, w - secret * challenge, group.order)
 }
 
+/** Whether the owner of this credential signed this hash. */
 export function checksSignature({ group, powerOfG }: Election, credential: Element, hash: string, { challenge, response }: Proof): boolean {
   const c = BigInt(challenge)
   const commitment = group.multiply(powerOfG(BigInt(response)), group.power(credential, c))
@@ -93,6 +95,7 @@ export function proveOneOf(
   })
 }
 
+/** Whether `proveOneOf` made these proofs for this ciphertext: one for each of the `possible` numbers, in that order. */
 export function checksOneOf(election: Election, context: string, ciphertext: Ciphertext, proofs: Proof[], possible: number[]): boolean {
   const { group, powerOfG, powerOfKey, inverseOfG } = election
   let sum = 0n
@@ -120,6 +123,7 @@ export function proveDecryption({ group, fingerprint, powerOfG }: Election, secr
   return proofOf(challenge, w - secret * challenge, group.order)
 }
 
+/** Whether the factor is what the secret behind this public key makes of alpha. */
 export function checksDecryption(
   election: Election,
   publicKey: Element,

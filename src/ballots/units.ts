@@ -66,6 +66,7 @@ export const noticeFingerprint = (unitsText: string): string => hashBase64(units
 /** The bytes of a list of credentials: of a unit, or of all. */
 export const writeCredentialList = (credentials: Iterable<string>): string => JSON.stringify([...credentials].sort(compareCredentials))
 
+/** Reads units.json. Refuses another form, rules of pooling other than ours, no unit, and a unit named twice. */
 export function readUnits(content: string): Units {
   const units = readCanonical(content, 'units.json', shape)
   refuseUnless(units.opens < units.closes, 'units.json: the vote closes before it opens.')

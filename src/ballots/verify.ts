@@ -210,7 +210,7 @@ export async function verifyArchive({
 }
 
 /** What the trustees' parts open to; refuses while one is missing. */
-export function openResult({ election, tally, trusteeKeys, decryptions, counted }: Sound): number[][] {
+function openResult({ election, tally, trusteeKeys, decryptions, counted }: Sound): number[][] {
   const missing = trusteeKeys.map((_, index) => index + 1).filter((owner) => !decryptions.some((part) => part.owner === owner))
   refuseUnless(missing.length === 0, `the decryption of trustee ${missing.join(' and ')} is missing.`)
   return open(

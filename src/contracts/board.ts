@@ -73,7 +73,7 @@ export function drawingOf({ unit, standing: { zone }, verdict }: BoardRow, now: 
 }
 
 /** How many units stand on one page of the board. */
-export const unitsPerPage = 50
+const unitsPerPage = 50
 
 export interface BoardPart {
   region: number | null

@@ -117,7 +117,7 @@ function sanctionedOn({ sanctions }: UnitRecord, level: 'local' | 'parent', zone
 }
 
 /** The last day on which both may receive a notice for a start, and the one that keeps a day in hand. */
-export function serviceDays(start: Temporal.Instant, zone: string): ['serve-notice-safe' | 'serve-notice', Temporal.PlainDate][] {
+function serviceDays(start: Temporal.Instant, zone: string): ['serve-notice-safe' | 'serve-notice', Temporal.PlainDate][] {
   const day = dayOf(start, zone)
   return [
     ['serve-notice-safe', day.subtract({ days: 11 })],

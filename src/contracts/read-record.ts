@@ -107,7 +107,8 @@ function readIds(
   return { values: { [name]: type === 'unit' ? ids[0] : ids } }
 }
 
-export function readDay(text: string): Temporal.PlainDate | null {
+/** A day written as 2027-10-31, or as in America 10/31/2027. Null for anything else. */
+function readDay(text: string): Temporal.PlainDate | null {
   const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text)
   try {
     return american

@@ -127,7 +127,7 @@ export interface Change {
   undoes: number | null
 }
 
-export const changesPerPage = 50
+const changesPerPage = 50
 
 /** What was done in a room, or with one record of it, the latest first. `before`: older than this change. */
 export async function findChanges(

@@ -15,7 +15,7 @@ const before = [30, 14, 7, 3, 1, 0]
 const lateFor = 7
 
 /** Which of the mails is due for a deadline: the days before it, 'late', or null for none yet or no more. Whoever was away gets the one that holds now. */
-export function reminderDue({ deadline: { day, zone } }: Pick<UnitDeadline, 'deadline'>, now: Temporal.Instant): number | 'late' | null {
+function reminderDue({ deadline: { day, zone } }: Pick<UnitDeadline, 'deadline'>, now: Temporal.Instant): number | 'late' | null {
   const left = todayIn(zone, now).until(day, { largestUnit: 'days' }).days
   if (left < 0) return left >= -lateFor ? 'late' : null
   return before.findLast((days) => left <= days) ?? null

@@ -42,7 +42,8 @@ export function nlraChecks(asked: Case): Check[] {
 
 // C: contracts
 
-export function contractChecks(asked: Case): Check[] {
+/** The checks C: no-strike clauses, renewals, extensions. */
+function contractChecks(asked: Case): Check[] {
   const { facts, zone } = asked
   const ends = facts.agreements?.map((agreement) => contractEnd(agreement, zone, facts.now))
   return [
@@ -242,6 +243,7 @@ function boardOfInquiry({ facts, zone, health }: Case): Check {
 
 // V: the union's own rules
 
+/** The checks V: the authorization vote and the sanctions, for a stoppage of work; not asked for anything else. The RLA takes them over. */
 export function voteChecks(asked: Case): Check[] {
   if (!asked.stoppage) return (['V1', 'V2', 'V3', 'V4', 'V5'] as const).map((id) => notAsked(id, (words) => words.notStrike))
   return [authorized(asked), quorum(asked), sanctioned('V3', asked), sanctioned('V4', asked), withinLimits(asked)]

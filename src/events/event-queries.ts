@@ -87,6 +87,7 @@ const eventOf = (row: Row): Event => ({
     : null,
 })
 
+/** An event with the asker’s own answer. Undefined: there is none that she may see. */
 export async function findEvent(db: Db, slug: string): Promise<Event | undefined> {
   const row = await events(db).where('e.slug', '=', slug).executeTakeFirst()
   return row && eventOf(row)
@@ -234,6 +235,7 @@ export const findVersions = (db: Db, eventId: number) =>
     .execute()
 export type Version = Awaited<ReturnType<typeof findVersions>>[number]
 
+/** Who called the event off, by name. Null where nobody did, or whose name is not known. */
 export const findCanceller = async (db: Db, eventId: number): Promise<string | null> =>
   (
     await db

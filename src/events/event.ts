@@ -87,6 +87,7 @@ export function refusalFor(
 export const seatsLeft = (event: Pick<Event, 'capacity' | 'goingCount' | 'mine'>) =>
   event.capacity === null ? null : Math.max(0, event.capacity - event.goingCount + seatsOf(event.mine))
 
+/** An event is over when it has ended, not when it begins. */
 export const isOver = (event: Pick<Event, 'endsAt'>, now: Temporal.Instant) => Temporal.Instant.compare(event.endsAt, now) <= 0
 
 /** An address for an event made from its title: "March for Care!" becomes "march-for-care". Empty where no letter or digit is left. */

@@ -23,6 +23,7 @@ export interface Decision {
   seats_left: number | null
 }
 
+/** Why the database refused, or null. Throws NotFound where there is no such event for the asker. */
 export function refusalOf({ refusal, seats_left }: Decision): Refusal | null {
   if (refusal === 'not-found') throw new NotFound()
   if (refusal === 'full') return { reason: 'full', left: seats_left! }

@@ -46,7 +46,7 @@ export async function editEvent(db: Db, eventId: number, basedOn: number, conten
   return saved ? 'ok' : 'stale'
 }
 
-export const contentFields = ['title', 'text', 'time', 'place', 'seats', 'kinds'] as const
+const contentFields = ['title', 'text', 'time', 'place', 'seats', 'kinds'] as const
 
 /** What differs between two versions, in words of the form. */
 export function differences(one: Content, other: Content): (typeof contentFields)[number][] {

@@ -11,7 +11,7 @@ import type { Reading } from './copy-out.ts'
 import { headerLine, withCrLf } from './csv-lines.ts'
 import { columnsBehind, named, rowsGoing, staysBehind } from './local-tables.ts'
 
-export const format = 'commontable-local'
+const format = 'commontable-local'
 export const formatVersion = 1
 
 const name = z.string().regex(/^[a-z_][a-z0-9_]{0,62}$/)

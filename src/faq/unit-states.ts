@@ -5,11 +5,12 @@ import { standingOf, type UnitState } from '../contracts/unit-state.ts'
 import type { Db } from '../platform/db.ts'
 
 /** Where a unit stands as far as it is announced, whoever asks: the furthest first, then what its contract does. Empty: nothing is known. */
-export function statesAt(unit: UnitRecord, now: Temporal.Instant): UnitState[] {
+function statesAt(unit: UnitRecord, now: Temporal.Instant): UnitState[] {
   const { state, contract } = standingOf(announced(unit), now)
   return [...new Set([state, contract])].filter((one) => one !== null)
 }
 
+/** The same for one unit. Empty as well where there is no such unit. */
 export async function findStates(db: Db, units: Exclude<Units, 'all'>, now: Temporal.Instant): Promise<UnitState[]> {
   const [unit] = await findUnitRecords(db, units)
   return unit ? statesAt(unit, now) : []

@@ -66,5 +66,5 @@ export function readChoice(typed: Record<string, string | undefined>, kept: Memb
 }
 
 /** Why two records may be one person, the surest first. */
-export const likenesses = ['email', 'phone', 'name', 'hired'] as const
+const likenesses = ['email', 'phone', 'name', 'hired'] as const
 export type Likeness = (typeof likenesses)[number]

@@ -23,6 +23,7 @@ export interface SendingFacts {
 export const asSender = <T>(root: Root, work: (client: pg.PoolClient, db: Db) => Promise<T>): Promise<T> =>
   asRole(root, 'sender', 'read write', '', (db, _opened, client) => work(client, db))
 
+/** All that a mail says and that decides whether it may go, in one question. Steps: the newest first. */
 export async function findSendingFacts(client: pg.PoolClient, message: number): Promise<SendingFacts | undefined> {
   const {
     rows: [row],
@@ -62,6 +63,7 @@ export async function stillCommunicates(client: pg.PoolClient, account: string):
   return row.may
 }
 
+/** A step that is there already stays as it was. */
 export const addStep = (client: pg.PoolClient, message: number, step: Step, note = '') =>
   client.query(`insert into message_step (message_id, step, note) values ($1, $2, $3) on conflict do nothing`, [message, step, note])
 

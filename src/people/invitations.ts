@@ -97,4 +97,5 @@ export const acceptInvitation = (db: Db, id: number) => outcomeOf(db, sql`accept
 /** Says no: signed in with the address, or by the link alone. */
 export const declineInvitation = (db: Db, id: number, token?: string) =>
   outcomeOf(db, sql`decline_invitation(${id}, ${token === undefined ? null : hashToken(token)})`)
+/** Takes back an invitation that nobody has answered. */
 export const withdrawInvitation = (db: Db, id: number) => outcomeOf(db, sql`withdraw_invitation(${id})`)

@@ -45,7 +45,9 @@ export interface Me {
   offices: Office[]
 }
 
+/** Whether the person is an officer of this local. */
 export const servesLocal = (me: Me, localId: number) => me.offices.some((office) => office.role === 'officer' && office.localId === localId)
+/** Whether the person holds one of these offices, wherever. */
 export const holds = (me: Me, ...roles: Role[]) => me.offices.some((office) => roles.includes(office.role))
 export const holdsCoalitionOffice = (me: Me) => me.offices.some((office) => office.scopeKind === 'coalition')
 /** Whether the person may invite to, end and hand over such an office: an officer within her local, an administrator all but stewards. The database decides the same. */

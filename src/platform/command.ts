@@ -65,6 +65,7 @@ export function read<O extends Options>(args: string[], options: O, positionals:
   }
 }
 
+/** An option without which the command can do nothing: `option` is how it is written in the usage. */
 export function needed(value: string | undefined, option: string): string {
   if (!value) throw new Misuse(`This command needs ${option}.`)
   return value

@@ -18,9 +18,11 @@ export const countRequest = (method: string, route: string, status: number, mill
     'http.response.status_code': status,
   })
 
+/** One job that ended, by how. */
 export const countJob = (task: string, outcome: 'done' | 'failed', milliseconds: number) =>
   instruments?.jobs.record(milliseconds / 1000, { task, outcome })
 
+/** One bug, by the route or the job where it was met. */
 export const countProblem = (where: string) => instruments?.problems.add(1, { where })
 
 export const isMeasuring = () => instruments !== undefined

@@ -53,6 +53,7 @@ export const streamsOf = (app: App, opening: MiddlewareHandler<Env>) => {
   return { get: via('get'), post: via('post'), put: via('put') } as Pick<App, 'get' | 'post' | 'put'>
 }
 
+/** A page in the shell of this request: language, who asks, the campaign’s clock. */
 export const page = (c: Context<Env>, view: VNode, status: 200 | 403 | 404 | 409 | 410 | 422 | 429 | 500 | 503 = 200) =>
   c.html('<!doctype html>' + renderToString(h(ShellContext.Provider, { value: c.var.shell }, view)), status)
 

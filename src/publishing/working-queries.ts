@@ -31,6 +31,7 @@ export async function findWorking(db: Db, kind: KindKey, id: number | null = nul
   return rows.map((row) => ({ ...row, approvals: (row.approvals ?? []).map((one) => ({ ...one, at: Temporal.Instant.from(one.at) })) }))
 }
 
+/** What one version says, also one that was never shown. Undefined: there is none. */
 export async function findVersion(db: Db, id: number, version: number): Promise<unknown> {
   return (
     await db

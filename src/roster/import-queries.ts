@@ -128,6 +128,7 @@ export async function findStagedRows(
   ).rows
 }
 
+/** Rows that would be refused, before anything is written: from after line `after`, at most `most`. */
 export async function findStagedProblems(db: Db, localId: number, id: number, after: number, most: number): Promise<RefusedRow[]> {
   const { rows } = await sql<{ line: number; cells: string; reasons: Reason[] }>`
     select v.line, l.cells, v.reasons from import_verdict v
@@ -136,6 +137,7 @@ export async function findStagedProblems(db: Db, localId: number, id: number, af
   return rows.map((row) => ({ ...row, cells: JSON.parse(row.cells) as string[] }))
 }
 
+/** The same when the import is done, kept with their reasons. */
 export async function findRefused(db: Db, localId: number, id: number, after: number, most: number): Promise<RefusedRow[]> {
   const { rows } = await sql<{ line: number; cells: string; reasons: Reason[] }>`
     select line, cells, reasons from import_refused where local_id = ${localId} and import_id = ${id} and line > ${after} order by line limit ${most}`.execute(

@@ -56,6 +56,7 @@ export const rulesFor = (rules: ImportRules, mapping: Mapping): ImportRules => (
 
 export const plainRules: ImportRules = { source: null, columns: {}, unit: null, worksite: null, profile: null }
 
+/** A column replaces what is on the roster unless its rule says otherwise. */
 export const policyOf = ({ columns }: ImportRules, field: FieldName): Policy => columns[field] ?? 'replace'
 
 /** A name is replaced as a whole or not at all: half of another person's is nobody's. */

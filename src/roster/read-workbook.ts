@@ -286,7 +286,7 @@ function numberText(value: string, format: Format, from1904: boolean): string {
 }
 
 /** A formula that nobody has calculated: some programs save it so. Refused as a cell with an error (line.ts). */
-export const uncalculated = '#NO VALUE!'
+const uncalculated = '#NO VALUE!'
 
 async function* sheetText(
   xml: AsyncIterable<string>,

@@ -6,7 +6,7 @@ const formula = /^[=+\-@\t\r]/
 const harmless = /^[+-]?[\d\s().-]+$/
 
 /** One cell of a CSV file that a spreadsheet can open without running what somebody typed into a list. */
-export function csvCell(text: string): string {
+function csvCell(text: string): string {
   const safe = formula.test(text) && !harmless.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

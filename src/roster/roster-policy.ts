@@ -4,9 +4,9 @@ import { servesLocal, type Me } from '../people/office.ts'
 import { findLocal, type Local } from '../unions/unions.ts'
 
 /** An officer sees her local's roster and brings its imports; a steward sees the members of her worksite or unit. Row security says the same. */
-export const seesRoster = (me: Me, localId: number) =>
+const seesRoster = (me: Me, localId: number) =>
   servesLocal(me, localId) || me.offices.some((office) => office.role === 'steward' && office.localId === localId)
-export const imports = servesLocal
+const imports = servesLocal
 
 /** The locals on whose roster the person sees somebody by office, by name. */
 export async function findRosters(db: Db, me: Me): Promise<(Local & { officer: boolean; members: number })[]> {

@@ -179,6 +179,7 @@ const fieldOrder = [
   'classification_id',
 ]
 
+/** How to say a value of a member’s record: ids by the name of what they stand for, the rest as it is. */
 export async function nameIds(db: Db, values: readonly Values[]): Promise<Naming> {
   const names = new Map<string, string>()
   for (const [field, table] of Object.entries(kinds)) {

@@ -42,6 +42,7 @@ export function gatherPlaces(rows: readonly PlaceRow[], perSteward: number): Pla
 /** How a place stands in an address: "3-1"; 0 for no department or no shift on the roster. */
 export const placeKey = ({ departmentId, shiftId }: Pick<Place, 'departmentId' | 'shiftId'>) => `${departmentId ?? 0}-${shiftId ?? 0}`
 
+/** The same read back. Null for anything else. */
 export function readPlace(text: string | undefined): Pick<Place, 'departmentId' | 'shiftId'> | null {
   const [, department, shift] = /^(\d{1,9})-(\d{1,9})$/.exec(text ?? '') ?? []
   return department && shift ? { departmentId: Number(department) || null, shiftId: Number(shift) || null } : null

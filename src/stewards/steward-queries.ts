@@ -4,6 +4,7 @@ import type { Assessment, Evidence, Scheme, Step } from './assessment.ts'
 import { usualPeoplePerSteward, type Place, type PlaceRow } from './coverage.ts'
 import type { Mark } from './entry.ts'
 
+/** For how many people the local wants one steward; 10 until it says so. */
 export const findPerSteward = async (db: Db, localId: number): Promise<number> =>
   (await db.selectFrom('coverage_setting').where('local_id', '=', localId).select('people_per_steward').executeTakeFirst())
     ?.people_per_steward ?? usualPeoplePerSteward
@@ -146,6 +147,7 @@ export interface ListPerson {
   seenAssessment: number
 }
 
+/** Everybody whom the asker covers as a steward, in the order of last names. `seen…`: the newest entries that her page will have shown. */
 export async function findMyList(db: Db): Promise<ListPerson[]> {
   return (
     await sql<ListPerson>`
@@ -170,6 +172,7 @@ export interface Person {
   places: string[]
 }
 
+/** Somebody of a roster that the asker may read. `places`: all of the person’s, by name. */
 export async function findPerson(db: Db, localId: number, id: number): Promise<Person | undefined> {
   return (
     await sql<Person>`
@@ -202,6 +205,7 @@ export async function findConversations(db: Db, localId: number, memberId: numbe
 
 export type AssessmentRow = Assessment & { crossed: boolean }
 
+/** What stewards thought of one person’s support, the newest first, each in the words of the scheme of its time. */
 export async function findAssessments(db: Db, localId: number, memberId: number): Promise<AssessmentRow[]> {
   const { rows } = await sql<{
     id: number

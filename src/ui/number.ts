@@ -11,7 +11,7 @@ const percents = {
 export const formatNumber = (value: number, lang: Lang) => formats[lang].format(value)
 
 /** Whole percent, rounded down, so that 99.6 % of a goal is never shown as reached; null without a denominator. */
-export const percentOf = (part: number, whole: number) => (whole > 0 ? Math.floor((part / whole) * 100 + 1e-9) : null)
+const percentOf = (part: number, whole: number) => (whole > 0 ? Math.floor((part / whole) * 100 + 1e-9) : null)
 
 /** "62%" or "62 %", rounded down; a dash without a denominator. */
 export const formatPercent = (part: number, whole: number, lang: Lang) => {

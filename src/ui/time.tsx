@@ -20,7 +20,7 @@ const longDay = { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric
 const shortDay = { weekday: 'short', year: 'numeric', month: 'short', day: 'numeric' } as const
 
 /** "Pacific Daylight Time", "hora de verano del Pacífico": the name that holds at that moment. */
-export const formatZone = (instant: Temporal.Instant, zone: string, lang: Lang) =>
+const formatZone = (instant: Temporal.Instant, zone: string, lang: Lang) =>
   formatter(lang, zone, { timeZoneName: 'long', hour: 'numeric' })
     .formatToParts(instant.epochMilliseconds)
     .find((part) => part.type === 'timeZoneName')!.value

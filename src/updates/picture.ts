@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-export const pictureTypes = ['webp', 'jpeg'] as const
+const pictureTypes = ['webp', 'jpeg'] as const
 export type PictureType = (typeof pictureTypes)[number]
 
 export interface Rendition {

@@ -159,6 +159,7 @@ export interface WorkingUpdate extends Standing {
   discardedAt: Temporal.Instant | null
 }
 
+/** An update with what is not public yet, for those who write them. */
 export async function findWorkingUpdate(db: Db, id: number): Promise<WorkingUpdate | undefined> {
   const row = await db
     .selectFrom('update_item as i')
@@ -226,6 +227,7 @@ export async function findWorkingUpdate(db: Db, id: number): Promise<WorkingUpda
   }
 }
 
+/** What one revision says, also one that was never shown. */
 export async function findRevision(db: Db, id: number, revision: number): Promise<Content | undefined> {
   const row = await db
     .selectFrom('update_revision')

@@ -157,7 +157,7 @@ async function rowOf(c: Context<Env>, db: Db, at: At, kind: RecordKind): Promise
 export const keyOf = ({ local }: At) => local?.key ?? coalitionKey
 
 /** The room of the address, for those who read it. */
-export async function roomOf(c: Context<Env>, db: Db): Promise<At> {
+async function roomOf(c: Context<Env>, db: Db): Promise<At> {
   const me = await requireMe(db, c.var.account)
   const key = c.req.param('local')!
   const local = key === coalitionKey ? null : await findLocal(db, key)
@@ -184,4 +184,4 @@ function idOf(c: Context<Env>, name: 'id' | 'change' | 'proof'): number {
 }
 
 /** What was done on the page before. */
-export const doneOf = (c: Context<Env>): string | undefined => (en.done as Record<string, string>)[c.req.query('done') ?? '']
+const doneOf = (c: Context<Env>): string | undefined => (en.done as Record<string, string>)[c.req.query('done') ?? '']

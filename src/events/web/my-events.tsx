@@ -17,7 +17,7 @@ export async function myEventsPart(c: Context<Env>, me: Me) {
   return events.length > 0 ? <MyEvents events={events} /> : null
 }
 
-export function MyEvents({ events }: { events: readonly MyEvent[] }) {
+function MyEvents({ events }: { events: readonly MyEvent[] }) {
   const words = useWords({ en, es })
   const { lang } = useShell()
   return (

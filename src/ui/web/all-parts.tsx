@@ -12,7 +12,7 @@ import { FileForm } from './parts.tsx'
 import { locals, march, zone } from './mocks.tsx'
 
 export const twoMegabytes = 2_000_000
-export const Sample = ({ title, children }: { title: string; children: ComponentChildren }) => (
+const Sample = ({ title, children }: { title: string; children: ComponentChildren }) => (
   <Section title={title} id={title.toLowerCase().replaceAll(' ', '-')}>
     {children}
   </Section>

@@ -197,7 +197,7 @@ export const ListMock = () => (
   </StaffPage>
 )
 
-export const members = [
+const members = [
   {
     name: 'Abara, Example',
     worksite: 'Quay Street Medical Center',

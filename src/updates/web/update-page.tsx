@@ -225,7 +225,7 @@ export function UpdatesPage({
   )
 }
 
-export function UpdateCard({ update, as = 'h2' }: { update: PublishedUpdate; as?: 'h2' | 'h3' }) {
+function UpdateCard({ update, as = 'h2' }: { update: PublishedUpdate; as?: 'h2' | 'h3' }) {
   const { lang } = useShell()
   const text = inLanguage(update.content, lang)
   const foreign = text.lang === lang ? undefined : text.lang

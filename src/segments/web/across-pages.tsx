@@ -9,6 +9,7 @@ import { en as words } from '../across.en.ts'
 import { acrossAnswers, acrossOffices, conditionsIn, type AcrossField, type AcrossFilter, type AcrossRefusal } from '../across.ts'
 import type { AcrossChoices, AcrossCount, Scope, SegmentAcross } from '../across-segments.ts'
 import { Builder, chosenFrom, EventFields, named, RemoveForm, Ticks, type Tried } from './builder.tsx'
+import { SavedSegments } from './saved-segments.tsx'
 
 const crumbs = (scope?: Scope) => [
   { href: urls.segments, label: words.crumb },
@@ -37,21 +38,12 @@ export const SegmentsAcrossPage = ({
     <p>{words.lead}</p>
     <p class="hint">{words.rule}</p>
     <Done>{done && words.done[done]}</Done>
-    <Table
-      caption={words.caption}
-      rows={segments}
-      rowKey={({ id }) => id}
-      empty={<p>{words.none}</p>}
-      columns={[
-        { label: words.name, cell: ({ id, name }) => <a href={urls.segmentAcross(scope.key, id)}>{name}</a> },
-        { label: words.what, cell: ({ filter }) => words.describe(filter, choices) },
-        {
-          label: words.members,
-          numeric: true,
-          cell: ({ count }) => (count === null ? words.later : count === 0 ? words.few : number(count)),
-        },
-        { label: words.maker, cell: ({ maker, shared }) => `${maker}, ${shared ? words.shared : words.private}` },
-      ]}
+    <SavedSegments
+      segments={segments}
+      href={({ id }) => urls.segmentAcross(scope.key, id)}
+      what={({ filter }) => words.describe(filter, choices)}
+      members={words.members}
+      count={({ count }) => (count === null ? words.later : count === 0 ? words.few : number(count))}
     />
   </StaffPage>
 )

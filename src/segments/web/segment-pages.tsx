@@ -3,7 +3,6 @@ import { StaffPage } from '../../ui/layout.tsx'
 import { Live } from '../../ui/live.tsx'
 import { Done } from '../../ui/notices.tsx'
 import { Section, Stat, Stats } from '../../ui/pieces.tsx'
-import { Table } from '../../ui/table.tsx'
 import type { Local } from '../../unions/unions.ts'
 import { urls } from '../../urls.ts'
 import { en as words } from '../segment.en.ts'
@@ -11,6 +10,7 @@ import type { Choices } from '../segment-queries.ts'
 import { asksNothing, eventAnswers, officesAsked, places, type Filter, type FilterField, type FilterRefusal } from '../segment.ts'
 import type { Segment } from '../segments.ts'
 import { Builder, chosenFrom, EventFields, RemoveForm, Ticks, type Tried } from './builder.tsx'
+import { SavedSegments } from './saved-segments.tsx'
 
 const crumbs = (local?: Local) => [
   { href: urls.segments, label: words.crumb },
@@ -51,17 +51,12 @@ export const SegmentsPage = ({
   >
     <p>{words.lead}</p>
     <Done>{done && words.done[done]}</Done>
-    <Table
-      caption={words.caption}
-      rows={segments}
-      rowKey={({ id }) => id}
-      empty={<p>{words.none}</p>}
-      columns={[
-        { label: words.name, cell: ({ id, name }) => <a href={urls.segment(local.key, id)}>{name}</a> },
-        { label: words.what, cell: ({ filter }) => describe(filter, choices) },
-        { label: words.members, numeric: true, cell: ({ count }) => count?.toLocaleString('en-US') ?? words.later },
-        { label: words.maker, cell: ({ maker, shared }) => `${maker}, ${shared ? words.shared : words.private}` },
-      ]}
+    <SavedSegments
+      segments={segments}
+      href={({ id }) => urls.segment(local.key, id)}
+      what={({ filter }) => describe(filter, choices)}
+      members={words.members}
+      count={({ count }) => count?.toLocaleString('en-US') ?? words.later}
     />
   </StaffPage>
 )

@@ -100,6 +100,26 @@ test('a sanction that a planned start needs is a deadline until it is granted', 
   assert.match(await olga.read(urls.deadlines), /Thu, Dec 31, 2026.*Last day of the sanction/s)
 })
 
+test('many deadlines are read a hundred at a time, the nearest first', async () => {
+  await by(
+    'olga',
+    `insert into vote_rule (local_id, id, name, numerator, denominator, base, comparison) values (1, 5, 'Majority', 1, 2, 'votes_cast', 'gt')`,
+  )
+  await by(
+    'olga',
+    `insert into strike_vote (local_id, unit_ids, rule_id, opens_at, closes_at, zone) select 1, '{1}', 5, timestamptz '2028-01-01 12:00Z' + n * interval '1 day', timestamptz '2028-01-01 18:00Z' + n * interval '1 day', 'America/Los_Angeles' from generate_series(1, 60) n`,
+  )
+  const first = await olga.read(urls.deadlines)
+  const all = Number(/1 to 100 of (\d+), the nearest first/.exec(first)![1])
+  assert.ok(all >= 120)
+  assert.match(first, /Last day of the contract/)
+  const second = await olga.read(/href="([^"]*page=2)"/.exec(first)![1]!)
+  assert.match(second, new RegExp(`101 to ${all} of ${all}`))
+  assert.doesNotMatch(second, /Last day of the contract/)
+  assert.match(second, /Mar 1, 2028/)
+  await by('olga', 'delete from strike_vote')
+})
+
 test('a calendar follows one’s deadlines by a secret address until it is ended or the office is', async () => {
   const addressIn = (text: string) => /value="(http[^"]*\/deadlines\.ics)"/.exec(text)?.[1]
   const made = addressIn(await (await olga.post(urls.deadlineFeed)).text())!

@@ -75,7 +75,17 @@ export async function newWorld(settings: Partial<Settings> = {}) {
           name,
           async (payload) => {
             const { account, data } = payload as { account: string | null; data: unknown }
-            await job({ account, data, root: worker, settings: all, log: log.child({ job: name }), signal: new AbortController().signal })
+            await job({
+              account,
+              data,
+              root: worker,
+              settings: all,
+              log: log.child({ job: name }),
+              signal: new AbortController().signal,
+            }).catch((error: unknown) => {
+              console.error(`The job ${name} failed, and is tried again later:`, error)
+              throw error
+            })
           },
         ]),
       ),

@@ -3,9 +3,20 @@ import type { Db } from '../platform/db.ts'
 import { NotFound } from '../platform/errors.ts'
 import type { Me, MyMember, Office } from './office.ts'
 
-/** Who asks, with the rows and the living offices that are theirs. Null for a visitor. */
+/** What a transaction has read of somebody already: page, menu and rules all ask who asks. */
+const known = new WeakMap<Db, Map<string, Promise<Me>>>()
+
+/** Who asks, with the rows and the living offices that are theirs, as the transaction first read them. Null for a visitor. */
 export async function findMe(db: Db, account: string | null): Promise<Me | null> {
   if (!account) return null
+  const here = known.get(db) ?? new Map<string, Promise<Me>>()
+  known.set(db, here)
+  const me = here.get(account) ?? readMe(db, account)
+  here.set(account, me)
+  return me
+}
+
+async function readMe(db: Db, account: string): Promise<Me> {
   const offices = (await db
     .selectFrom('office')
     .leftJoin('region', 'region.id', 'office.region_id')

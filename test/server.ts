@@ -42,7 +42,7 @@ export async function startServer(
     `unix_socket_directories=${folder}`,
     'fsync=off',
     'full_page_writes=off',
-    'max_connections=100',
+    'max_connections=300',
   ]
   const server = spawn(
     'setpriv',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { startEmbedded } from '../src/platform/postgres/embedded.ts'
 
-const careless = { fsync: 'off', full_page_writes: 'off', shared_buffers: '128MB' }
+const careless = { fsync: 'off', full_page_writes: 'off', shared_buffers: '128MB', max_connections: '300' } // several files at once, each with programs of its own
 
 /**
  * An embedded PostgreSQL whose data nobody will miss, in a folder of its own that goes with it. It may forget its data when the

@@ -78,9 +78,11 @@ const axeSource = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.m
 
 /**
  * What axe finds wrong, as "rule: where". It runs in the page alone: what stands in a frame is opened by itself. `alone: false` is for a
- * mail, which has no landmarks: the program that shows it has.
+ * mail, which has no landmarks: the program that shows it has. The same pages on a second server have nothing new to show to axe: there the
+ * walks are walked, and axe is left out.
  */
 export async function violations(page: Page, { alone = true } = {}): Promise<string[]> {
+  if (process.env.TEST_PAGES_SEEN) return []
   const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', ...(alone ? ['best-practice'] : [])]
   await page.evaluate(axeSource)
   return page.evaluate(async (runOnly) => {

@@ -1,5 +1,5 @@
 import { after } from 'node:test'
-import { Logger, runOnce } from 'graphile-worker'
+import { Logger, runOnce, type RunnerOptions } from 'graphile-worker'
 import { createApp } from '../src/app.ts'
 import { jobs } from '../src/jobs.ts'
 import { connect } from '../src/platform/db.ts'
@@ -64,32 +64,43 @@ export async function newWorld(settings: Partial<Settings> = {}) {
   }
 
   /** Runs every queued job to its end, those that jobs queue as well. A job that fails is left for its next try. */
-  const runJobs = () =>
-    runOnce({
-      pgPool: worker.pool,
-      concurrency: 2,
-      logger: new Logger(() => () => {}),
-      noHandleSignals: true,
-      taskList: Object.fromEntries(
-        Object.entries(jobs).map(([name, job]) => [
-          name,
-          async (payload) => {
-            const { account, data } = payload as { account: string | null; data: unknown }
-            await job({
-              account,
-              data,
-              root: worker,
-              settings: all,
-              log: log.child({ job: name }),
-              signal: new AbortController().signal,
-            }).catch((error: unknown) => {
-              console.error(`The job ${name} failed, and is tried again later:`, error)
-              throw error
-            })
-          },
-        ]),
-      ),
-    })
+  async function runJobs() {
+    do await runOnce(jobRun)
+    while (await jobsAreDue())
+  }
+  /** One of a queue is not seen while the one before it is being taken off. */
+  const jobsAreDue = async () => {
+    const { rows } = await worker.pool.query(`
+      select from graphile_worker._private_jobs j left join graphile_worker._private_job_queues q on q.id = j.job_queue_id
+      where j.is_available and j.run_at <= now() and q.is_available is not false limit 1`)
+    return rows.length > 0
+  }
+  const jobRun: RunnerOptions = {
+    pgPool: worker.pool,
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } }, // what is done is written down before the run ends
+    concurrency: 2,
+    logger: new Logger(() => () => {}),
+    noHandleSignals: true,
+    taskList: Object.fromEntries(
+      Object.entries(jobs).map(([name, job]) => [
+        name,
+        async (payload) => {
+          const { account, data } = payload as { account: string | null; data: unknown }
+          await job({
+            account,
+            data,
+            root: worker,
+            settings: all,
+            log: log.child({ job: name }),
+            signal: new AbortController().signal,
+          }).catch((error: unknown) => {
+            console.error(`The job ${name} failed, and is tried again later:`, error)
+            throw error
+          })
+        },
+      ]),
+    ),
+  }
 
   /** Rows as one of the roles sees them: what a test may look at and no page shows. */
   async function look<Row>(role: 'auth' | 'sender' | 'usher', query: string): Promise<Row[]> {

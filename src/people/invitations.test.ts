@@ -172,8 +172,9 @@ test('two who are asked to succeed: the first takes it, the other is told', asyn
     assert.equal((await olga.post(office, { name: 'One of Two', address })).status, 303)
   const one = await signInInvited(world, 'one@example.org'),
     two = await signInInvited(world, 'two@example.org')
-  const press = async (who: typeof one) => who.post(/\/me\/invitations\/\d+\/accept/.exec(await who.read(urls.me))![0])
-  const replies = await Promise.all([press(one), press(two)])
+  const buttonOf = async (who: typeof one) => /\/me\/invitations\/\d+\/accept/.exec(await who.read(urls.me))![0]
+  const buttons = [await buttonOf(one), await buttonOf(two)] as const // each has her page open before either presses
+  const replies = await Promise.all([one.post(buttons[0]), two.post(buttons[1])])
   assert.deepEqual(replies.map(({ status }) => status).sort(), [303, 422])
   const alive = (await officesOf(locals.north)).filter(({ ended_at, holder_name }) => ended_at === null && holder_name === 'One of Two')
   assert.equal(alive.length, 1)

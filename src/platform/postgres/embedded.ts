@@ -212,7 +212,11 @@ async function joinRunning(place: Place, log: (sentence: string) => void): Promi
       const { code, message } = error as NodeJS.ErrnoException
       const coming = code === '57P03' // starting up, recovering, shutting down
       if (pid === null && !coming) return null
-      if (!coming && !['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01'].includes(code ?? '') && !/terminated|timeout/i.test(message))
+      if (
+        !coming &&
+        !['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01'].includes(code ?? '') &&
+        !/terminated|timeout/i.test(message)
+      )
         throw error
       if (waited === 2000) log(`Waiting for the PostgreSQL that already runs (process ${pid}): ${message}`)
       if (waited > (coming ? 600_000 : 60_000))

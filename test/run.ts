@@ -43,6 +43,7 @@ const files = globSync('{src,test,db,bench}/**/*.test.{ts,tsx}')
   .sort((a, b) => Number(b.startsWith('test/')) - Number(a.startsWith('test/'))) // the long ones first: a late one would run alone at the end
   .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
 
+process.env.LOG_LEVEL = 'warn' // what a server says of every address that was not there would bury what failed
 for (const name of ['DATABASE_URL', 'COMMONTABLE_DATA', 'SMTP_URL', 'MAIL_FROM', 'BASE_URL', 'HOST', 'PORT']) delete process.env[name] // the operator's own
 
 /** Files that never ask the database they are given need not run on another. */
@@ -66,6 +67,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
 class Stopped extends Error {}
 
 const failed: string[] = []
+/** Every test that failed: it is told once more as the last thing of a run, where a log that was cut still has it. */
+const failures: string[] = []
 
 /** What fails is told at the end; the rest is run all the same. */
 async function step(name: string, command: string, ...args: string[]) {
@@ -88,7 +91,7 @@ async function testOn(name: string, url: string, chosen: string[]) {
   const results = runTests({
     files: chosen.map((file) => resolve(file)),
     concurrency: availableParallelism() + 2, // two more than can compute: many wait for something
-    timeout: 300_000,
+    timeout: 600_000,
     execArgv: [
       '--import',
       './scripts/tsx-loader.js',
@@ -102,6 +105,12 @@ async function testOn(name: string, url: string, chosen: string[]) {
   results.on('test:summary', ({ file, success, duration_ms }) => {
     if (file) took.push({ file: `${relative('.', file)} on ${name}`, seconds: duration_ms / 1000 })
     else passed = success
+  })
+  results.on('test:fail', ({ name: test, file, line, details }) => {
+    const error = details.error as Error & { failureType?: string; cause?: unknown }
+    if (error.failureType === 'subtestsFailed') return // it is told of each of them
+    const cause = error.cause instanceof Error ? (error.cause.stack ?? error.cause.message) : error.message
+    failures.push(`${file ? relative('.', file) : '?'}:${line ?? '?'} on ${name}\n${test}\n${cause}`)
   })
   await pipeline(results, new spec(), process.stdout, { end: false })
   await globalTeardown()
@@ -151,6 +160,7 @@ try {
     for (const { file, seconds } of took.sort((a, b) => b.seconds - a.seconds).slice(0, 20))
       console.log(`${seconds.toFixed(0).padStart(4)} s  ${file}`)
   }
+  for (const failure of failures) console.error(`\nFAILED: ${failure.split('\n').slice(0, 20).join('\n  ')}`)
   if (failed.length > 0) console.error(`\nFAILED: ${failed.join('; ')}`)
   process.exitCode = failed.length > 0 ? 1 : 0
   if (interrupted) process.exitCode = 128 + constants.signals[interrupted]

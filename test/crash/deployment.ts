@@ -228,7 +228,7 @@ export async function post(url: string, form: Record<string, string>, headers: R
 export async function until(
   question: () => boolean | Promise<boolean>,
   what: string,
-  { seconds = 40, every = 50, tell }: { seconds?: number; every?: number; tell?: () => Promise<unknown> } = {},
+  { seconds = 120, every = 50, tell }: { seconds?: number; every?: number; tell?: () => Promise<unknown> } = {},
 ) {
   for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; await sleep(every)) if (await question()) return
   assert.fail(`not within ${seconds} seconds: ${what}${tell ? ` ${JSON.stringify(await tell(), null, 1)}` : ''}`)

@@ -53,7 +53,7 @@ export async function newBrowsing() {
     if (as) await context.addCookies([{ name: 'session', value: await world.tokenOf(as), url: base, httpOnly: true }])
     const page = await context.newPage()
     if (!script) withoutScript.add(page)
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(60_000) // what never comes fails; what comes late on a busy machine does not
     page.on('request', (request) => {
       if (!request.url().startsWith(base) && !/^(data|blob|about):/.test(request.url()))
         assert.fail(`a page asked a third party: ${request.url()}`)

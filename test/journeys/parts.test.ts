@@ -56,7 +56,7 @@ after(async () => {
 async function open(path: string, options: BrowserContextOptions = {}, width = 390) {
   const context = await browser.newContext({ baseURL, viewport: { width, height: 844 }, reducedMotion: 'reduce', ...options })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(60_000)
   await page.goto(`/dev/parts${path}`)
   return page
 }

@@ -73,7 +73,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals) {
   await ended
 }
 
-async function until(question: () => boolean | Promise<boolean>, seconds = 20) {
+async function until(question: () => boolean | Promise<boolean>, seconds = 120) {
   for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; await sleep(50)) if (await question()) return
   assert.fail(`not within ${seconds} seconds: ${question}`)
 }

@@ -4,7 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { assetRoutes } from './platform/assets.ts'
 import type { Root } from './platform/db.ts'
-import { NotFound, Unreadable } from './platform/errors.ts'
+import { NotFound, TooOften, Unreadable } from './platform/errors.ts'
 import { describeError, log } from './platform/log.ts'
 import type { Settings } from './platform/settings.ts'
 import { exampleOnly, streamsOf, type App, type Env } from './platform/web.ts'
@@ -71,6 +71,7 @@ export function createApp(root: Root, settings: Settings): App {
       return problemPage(c, 404)
     }
     if (error instanceof Unreadable) return problemPage(c, 400)
+    if (error instanceof TooOften) return problemPage(c, 429)
     if (error instanceof HTTPException && error.status === 403) {
       log.warn({ event: 'other-origin', place: `${c.req.method} ${routeOf(c)}` }, 'a form came from elsewhere')
       return problemPage(c, 403)

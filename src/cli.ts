@@ -3,6 +3,7 @@ import { ballotCommands } from './ballots/ballot-commands.ts'
 import { strikeCommands } from './contracts/strike-commands.ts'
 import { exportCommands } from './export/export-commands.ts'
 import { operationCommands } from './operation/operation-commands.ts'
+import { peopleCommands } from './people/people-commands.ts'
 import { flag, Misuse, print, read, say, type Commands } from './platform/command.ts'
 import { Unready } from './platform/unready.ts'
 import { rosterCommands } from './roster/roster-commands.ts'
@@ -40,6 +41,7 @@ const commands: Commands = {
     },
   },
   ...operationCommands,
+  ...peopleCommands,
   ...structureCommands,
   ...rosterCommands,
   ...exportCommands,

@@ -144,6 +144,7 @@ export const urls = {
   setUp: (token: string) => `/set-up/${token}`,
   staff: '/staff',
   offices: '/staff/offices',
+  signOutHolder: (office: number | ':office') => `/staff/offices/${office}/sign-out`,
   endOffice: (office: number | ':office') => `/staff/offices/${office}/end`,
   handOver: (office: number | ':office') => `/staff/offices/${office}/hand-over`,
   withdrawInvitation: (invitation: number | ':invitation') => `/staff/invitations/${invitation}/withdraw`,

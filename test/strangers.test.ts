@@ -76,7 +76,10 @@ async function open(asker: ReturnType<typeof who>, path: string) {
   if (!reply.headers.get('content-type')?.startsWith('text/event-stream'))
     return { status: reply.status, text: `${heard}\n${await reply.text()}` }
   const reader = reply.body!.pipeThrough(new TextDecoderStream()).getReader()
-  const first = await Promise.race([reader.read(), new Promise<{ value: string }>((late) => setTimeout(late, 60_000, { value: '' }).unref())])
+  const first = await Promise.race([
+    reader.read(),
+    new Promise<{ value: string }>((late) => setTimeout(late, 60_000, { value: '' }).unref()),
+  ])
   await reader.cancel()
   return { status: reply.status, text: `${heard}\n${first.value ?? ''}` }
 }

@@ -103,6 +103,8 @@ export function sentence({ what, people, detail, holder }: Pick<AuditRow, 'what'
       return `Changed ${office}.`
     case 'office-ended':
       return `Ended ${office}.`
+    case 'office-signed-out':
+      return `Signed out who holds ${office}, on all devices.`
     case 'share-granted':
       return `Lent the coalition ${share}.`
     case 'share-changed':

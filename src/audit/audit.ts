@@ -14,7 +14,7 @@ export const groups = {
   ],
   reading: ['listed', 'exported', 'share-used'],
   shares: ['share-granted', 'share-changed', 'share-revoked'],
-  offices: ['office-granted', 'office-changed', 'office-ended'],
+  offices: ['office-granted', 'office-changed', 'office-ended', 'office-signed-out'],
 } as const
 export type Group = keyof typeof groups
 export type What = (typeof groups)[Group][number]

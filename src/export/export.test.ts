@@ -11,6 +11,7 @@ import { fillTables } from '../example/fill.ts'
 import { createRowReader } from '../roster/csv.ts'
 import { guessMapping } from '../roster/columns.ts'
 import { urls } from '../urls.ts'
+import { withinLimit } from '../people/limits.ts'
 import { cast, localKeys, type Name } from '../../test/cast.ts'
 import { newWorld } from '../../test/world.ts'
 import { exportByCommand } from './export-by-command.ts'
@@ -247,4 +248,20 @@ test('52,000 rows leave in constant memory; who goes away in the middle leaves n
   assert.equal(rows[0].n, 0, 'the query was cancelled')
   const last = rowsOf(await (await download('stella', 'csv', {}, south)).text()).at(-1)!
   assert.equal(last.at(-1), '52012 of 52012')
+})
+
+test('lists and files are refused when more are asked for in one name than anybody reads, and the next person is not', async () => {
+  const refused = async (reply: Response) => assert.match(await reply.text(), /That was a lot at once/, String(reply.status))
+  let files = 0
+  while ((await download('stella', 'none', {}, south)).status === 422) files++
+  assert.ok(files > 10 && files < 30, `${files} after those of the other tests`)
+  await refused(await download('stella', 'csv', {}, south))
+  const list = urls.localRoster(south)
+  assert.equal((await world.as(cast.stella).get(list)).status, 200, 'a file is no list')
+  while (await withinLimit(world.root, 'lists-by', cast.stella)) continue
+  const reply = await world.as(cast.stella).get(list)
+  assert.equal(reply.status, 429)
+  await refused(reply)
+  assert.equal((await world.as(cast.stella).get(urls.staff)).status, 200)
+  assert.equal((await world.as(cast.olga).get(urls.localRoster(north))).status, 200)
 })

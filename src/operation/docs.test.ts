@@ -66,7 +66,7 @@ test('links within the documents lead somewhere, and the commands they name exis
       [...read(file).matchAll(/usage:\s+'([a-z-]+)/g)].map((match) => match[1]!),
     ),
   )
-  const named = [...guide.matchAll(/(?:sudo|web|bin\/)[ ]?commontable ([a-z]+)/g)].map((match) => match[1]!)
+  const named = [...guide.matchAll(/(?:sudo|web|bin\/)[ ]?commontable ([a-z-]+)/g)].map((match) => match[1]!)
   assert.deepEqual(
     named.filter((name) => !commands.has(name)),
     [],

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
-import { RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory, RateLimiterPostgres, type RateLimiterAbstract, type RateLimiterRes } from 'rate-limiter-flexible'
 import type { Root } from '../platform/db.ts'
 import { log } from '../platform/log.ts'
 
-const limiters = new WeakMap<Root, Record<Limit, RateLimiterPostgres>>()
+const limiters = new WeakMap<Root, Record<Limit, RateLimiterAbstract>>()
 
-/** Points in seconds. By visitor's network address and by the address typed; both are kept as hashes until they run out. */
+/**
+ * Points in seconds. By visitor's network address, by the address typed or by account; all are kept as hashes until they run out.
+ * `here`: counted by each process for itself, in memory, where a page must not wait for one more question to the database.
+ */
 const limits = {
   'sign-in-from': { points: 30, duration: 900 },
   'sign-in-to': { points: 5, duration: 900 },
@@ -13,6 +16,8 @@ const limits = {
   'sign-up-to': { points: 5, duration: 900 }, // for one event
   'report-from': { points: 20, duration: 900 },
   'invite-by': { points: 100, duration: 900 },
+  'lists-by': { points: 900, duration: 900, here: true }, // lists of people, searches among them: one a second
+  'export-by': { points: 30, duration: 900 },
 } as const
 export type Limit = keyof typeof limits
 
@@ -20,19 +25,21 @@ function limitersOf(root: Root) {
   const known = limiters.get(root)
   if (known) return known
   const made = Object.fromEntries(
-    Object.entries(limits).map(([name, { points, duration }]) => [
-      name,
-      new RateLimiterPostgres({
-        storeClient: root.pool,
-        storeType: 'pool',
-        tableName: 'rate_limit',
-        tableCreated: true,
-        keyPrefix: name,
-        points,
-        duration,
-      }),
+    Object.entries(limits).map(([keyPrefix, { points, duration, ...how }]): [string, RateLimiterAbstract] => [
+      keyPrefix,
+      'here' in how
+        ? new RateLimiterMemory({ keyPrefix, points, duration })
+        : new RateLimiterPostgres({
+            storeClient: root.pool,
+            storeType: 'pool',
+            tableName: 'rate_limit',
+            tableCreated: true,
+            keyPrefix,
+            points,
+            duration,
+          }),
     ]),
-  ) as Record<Limit, RateLimiterPostgres>
+  ) as Record<Limit, RateLimiterAbstract>
   limiters.set(root, made)
   return made
 }

@@ -94,3 +94,16 @@ test('what was typed stays when something is wrong, each with its sentence', asy
   assert.match(text, /value="wanda@"/)
   assert.match(text, /value="1999-01-01"/)
 })
+
+test('who may grant an office signs its holder out on all devices, and it stands on record; nobody else may', async () => {
+  const sven = world.as(cast.sven)
+  const [{ id }] = (await world.look<{ id: number }>('auth', `select id from office where account_id = '${cast.sven}'`)) as [{ id: number }]
+  assert.equal((await sven.get(urls.myList)).status, 200)
+  for (const who of [stella, ada, sven, world.as(cast.maria), world.as(null)])
+    assert.equal((await who.post(urls.signOutHolder(id))).status, 404)
+  assert.equal((await sven.get(urls.myList)).status, 200)
+  assert.match(await olga.read(urls.offices), /Sign Sven \S+ out on all devices/)
+  assert.equal((await olga.post(urls.signOutHolder(id))).headers.get('location'), `${urls.offices}?done=signed-out`)
+  assert.equal((await sven.get(urls.myList)).status, 404, 'so his phone throws its copy away')
+  assert.match(await olga.read(`${urls.audit}?what=offices`), /Signed out who holds the office of steward of Sven/)
+})

@@ -4,6 +4,7 @@ import { addressOf, cast } from '../../test/cast.ts'
 import { newWorld } from '../../test/world.ts'
 import { urls } from '../urls.ts'
 import { normalizeAddress } from './address.ts'
+import { signOutByHost } from './sessions.ts'
 
 const world = await newWorld()
 const visitor = world.as(null)
@@ -238,4 +239,47 @@ test('addresses in one form', () => {
     ['a\u0000b@c.org', null],
   ] as const)
     assert.equal(normalizeAddress(typed), stored, typed)
+})
+
+test('a session ends when it is not used: after 30 days, after 14 where an office is held; each day of use moves that, up to 60 and 30 days in all', async () => {
+  const ends = async (who: string) =>
+    (
+      await world.look<{ days: number; seen: boolean }>(
+        'auth',
+        `select expires_at::date - current_date as days, seen_on = current_date as seen from session where account_id = '${who}' and device = 'a test'`,
+      )
+    )[0]!
+  const made = (who: string, daysAgo: number, seenAgo: number) =>
+    world.look(
+      'auth',
+      `update session set created_at = now() - interval '${daysAgo} days', seen_on = current_date - ${seenAgo} where account_id = '${who}' and device = 'a test'`,
+    )
+  for (const [who, unused, atMost] of [
+    [cast.maria, 31, 60],
+    [cast.olga, 15, 30],
+  ] as const) {
+    const browser = world.as(who)
+    assert.equal((await browser.get(urls.me)).status, 200)
+    assert.deepEqual(await ends(who), { days: unused, seen: true })
+    await made(who, 3, 2)
+    await world.look('auth', `update session set expires_at = now() + interval '1 day' where account_id = '${who}' and device = 'a test'`)
+    assert.equal((await browser.get(urls.me)).status, 200)
+    assert.deepEqual(await ends(who), { days: unused, seen: true }, 'used today')
+    await made(who, atMost - 4, 1)
+    await browser.get(urls.me)
+    assert.equal((await ends(who)).days, 4, 'never longer than that in all')
+    await world.look('auth', `update session set expires_at = now() where account_id = '${who}' and device = 'a test'`)
+    assert.equal((await browser.get(urls.me)).status, 303)
+  }
+})
+
+test('whoever hosts the program ends the sessions of one address, or all', async () => {
+  const carla = world.as(cast.carla),
+    dora = world.as(cast.dora)
+  for (const browser of [carla, dora]) assert.equal((await browser.get(urls.me)).status, 200)
+  assert.ok((await signOutByHost(world.worker, addressOf('carla'))) >= 1)
+  assert.equal((await carla.get(urls.me)).status, 303)
+  assert.equal((await dora.get(urls.me)).status, 200)
+  assert.ok((await signOutByHost(world.worker, null)) >= 1)
+  assert.equal((await dora.get(urls.me)).status, 303)
 })

@@ -30,6 +30,8 @@ export const en = {
     done: {
       invited: 'Invited. The mail is on its way; the office begins when it is accepted.',
       ended: 'Ended.',
+      'signed-out':
+        'Signed out on all devices. A phone forgets the list that it kept as soon as it has a connection. The office goes on: she signs in again when she likes.',
       withdrawn: 'Taken back. The link in the mail opens nothing any more.',
     } as Record<string, string>,
     invitations: 'Invitations',
@@ -47,6 +49,8 @@ export const en = {
     answerUntil: (day: string) => `until ${day}`,
     withdraw: 'Take back',
     withdrawLabel: (name: string) => `Take back the invitation of ${name}`,
+    signOut: 'Sign out',
+    signOutLabel: (holder: string) => `Sign ${holder} out on all devices`,
     handOver: 'Hand over',
     handOverLabel: (role: string, place: string) => `Hand over my office: ${role}, ${place}`,
     handOverTitle: (role: string, place: string) => `Hand over: ${role}, ${place}`,

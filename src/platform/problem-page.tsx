@@ -6,7 +6,7 @@ import { es } from './problem.es.ts'
 import { page, type Env } from './web.ts'
 
 /** One kind page for what went wrong. Before the request knows who asks (or when the database is away) it stands for nobody. */
-export function problemPage(c: Context<Env>, status: 400 | 403 | 404 | 413 | 500 | 503, reference?: string) {
+export function problemPage(c: Context<Env>, status: 400 | 403 | 404 | 413 | 429 | 500 | 503, reference?: string) {
   const nobody: Shell = {
     lang: c.var.lang ?? 'en',
     path: c.req.path,

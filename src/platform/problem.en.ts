@@ -9,6 +9,10 @@ export const en = {
   },
   404: { title: 'Nothing here', text: 'There is no such page, or it is not open to you. If you hold an office, sign in first.' },
   413: { title: 'Too large', text: 'What was sent is larger than we take here. Nothing was changed.' },
+  429: {
+    title: 'That was a lot at once',
+    text: 'More lists or files were asked for in your name than anybody reads in a quarter of an hour. Wait a little, then go on. Was it not you? End your other devices on your own page, and tell whoever gave you your office.',
+  },
   500: { title: 'Something broke on our side', text: 'It has been noted, and nothing half-finished was kept. Try again in a minute.' },
   503: {
     title: 'We will be back in a moment',

@@ -11,6 +11,10 @@ export const es: typeof en = {
   },
   404: { title: 'Aquí no hay nada', text: 'Esta página no existe o no está abierta para usted. Si tiene un cargo, primero inicie sesión.' },
   413: { title: 'Demasiado grande', text: 'Lo que se envió es más grande de lo que aceptamos aquí. No se cambió nada.' },
+  429: {
+    title: 'Fue demasiado de una vez',
+    text: 'Se pidieron en su nombre más listas o archivos de los que alguien lee en un cuarto de hora. Espere un poco y continúe. ¿No fue usted? Cierre sus otros dispositivos en su página y avise a quien le dio el cargo.',
+  },
   500: { title: 'Algo falló de nuestro lado', text: 'Quedó anotado y no se guardó nada a medias. Inténtelo de nuevo en un minuto.' },
   503: {
     title: 'Volvemos en un momento',

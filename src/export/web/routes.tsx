@@ -1,9 +1,10 @@
 import { PassThrough, Readable } from 'node:stream'
 import type { Context } from 'hono'
 import { asPerson, type Db } from '../../platform/db.ts'
-import { NotFound } from '../../platform/errors.ts'
+import { NotFound, TooOften } from '../../platform/errors.ts'
 import { newReference, noteProblem, routeOf } from '../../platform/problems.ts'
 import { form, page, type App, type Env } from '../../platform/web.ts'
+import { withinLimit } from '../../people/limits.ts'
 import { requireMe } from '../../people/me.ts'
 import { readFilters } from '../../roster/filters.ts'
 import { findRoster, findRosters } from '../../roster/roster-policy.ts'
@@ -60,6 +61,7 @@ async function exporter(c: Context<Env>): Promise<Exporter> {
   const { root, account } = c.var
   if (!account) throw new NotFound()
   const { me, local } = await asPerson(root, account, 'read only', (db) => officersLocal(c, db))
+  if (!(await withinLimit(root, 'export-by', account))) throw new TooOften()
   return { root, account, byName: me.name ?? '', local }
 }
 

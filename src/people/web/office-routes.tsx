@@ -10,6 +10,7 @@ import { withinLimit } from '../limits.ts'
 import { requireMe } from '../me.ts'
 import { holds, mayGrant, offices, type Role } from '../office.ts'
 import { endOffice, findGrantable, findOffices } from '../offices.ts'
+import { signOutHolder } from '../sessions.ts'
 import { endOfDay } from '../share.ts'
 import { en } from '../staff.en.ts'
 import { HandOverPage, OfficesPage } from './offices-page.tsx'
@@ -46,6 +47,12 @@ export function officeRoutes(app: App) {
     if (outcome === 'not-found') throw new NotFound()
     if (outcome === 'last') return officesPage(c, { refusal: 'last' }, 422)
     return c.redirect(`${urls.offices}?done=ended`, 303)
+  })
+
+  app.post(urls.signOutHolder(':office'), async (c) => {
+    await requireMe(c.var.db, c.var.account)
+    if (!(await signOutHolder(c.var.db, numberOf(c, 'office')))) throw new NotFound()
+    return c.redirect(`${urls.offices}?done=signed-out`, 303)
   })
 
   app.get(urls.handOver(':office'), (c) => handOverPage(c))

@@ -82,6 +82,13 @@ export function OfficesPage({
                       {words.handOver}
                     </ButtonLink>
                   )}
+                  {!office.mine && grants(office) && (
+                    <form method="post" action={urls.signOutHolder(office.id)}>
+                      <Button kind="quiet" aria-label={words.signOutLabel(office.holder)}>
+                        {words.signOut}
+                      </Button>
+                    </form>
+                  )}
                   <form method="post" action={urls.endOffice(office.id)}>
                     <Button kind="quiet" aria-label={words.endLabel(office.holder, words.roles[office.role]!)}>
                       {words.end}

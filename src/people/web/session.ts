@@ -3,10 +3,12 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { matchedRoutes } from 'hono/route'
 import pg from 'pg'
 import { asRole, type Access, type Db } from '../../platform/db.ts'
+import { TooOften } from '../../platform/errors.ts'
 import { keptLanguage, leavesRecord, overHttps, type Env } from '../../platform/web.ts'
 import { languages, type Lang, type Shell } from '../../ui/shell.ts'
+import { withinLimit } from '../limits.ts'
 import { hashToken, newToken } from '../secrets.ts'
-import { endSession } from '../sessions.ts'
+import { endSession, seeSession } from '../sessions.ts'
 
 const days = 60
 
@@ -37,6 +39,7 @@ interface Opened {
   offices?: boolean
   member?: boolean
   operator?: boolean
+  rested?: boolean | null
 }
 
 /** Begin, the session, the person, the clock: one round trip. The account is set before anything is asked as that person. */
@@ -45,8 +48,8 @@ function opening(c: Context<Env>): string {
   const here = `campaign_now() as now, d.mode, d.coalition, d.zone from deployment d`
   if (!token) return `select set_config('app.account', '', true); select null::uuid as session, null::uuid as account, ${here}`
   const hash = pg.escapeLiteral(`\\x${hashToken(token).toString('hex')}`)
-  return `select set_config('app.session', coalesce(s.session_id::text, ''), true), set_config('app.account', coalesce(s.account_id::text, ''), true) from (select) one left join session_account(${hash}) s on true;
-    select nullif(current_setting('app.session'), '')::uuid as session, current_account() as account,
+  return `select set_config('app.session', coalesce(s.session_id::text, ''), true), set_config('app.account', coalesce(s.account_id::text, ''), true), set_config('app.rested', coalesce(s.rested::text, ''), true) from (select) one left join session_account(${hash}) s on true;
+    select nullif(current_setting('app.session'), '')::uuid as session, current_account() as account, current_setting('app.rested', true) = 'true' as rested,
       coalesce((select holder_name from office where account_id = current_account() and ended_at is null order by id limit 1),
         (select first_name || ' ' || last_name from member where account_id = current_account() order by local_id limit 1)) as name,
       holds_any_office() as offices, exists (select from member where account_id = current_account()) as member, 'administrator' = any (coalition_roles()) as operator, ${here}`
@@ -79,19 +82,24 @@ export type StaffNav = (db: Db, account: string) => Promise<StaffPart>
 export const asWhoeverAsks =
   ({ held, staffNav }: { held: boolean; staffNav: StaffNav }): MiddlewareHandler<Env> =>
   async (c, next) => {
-    const writes = !['GET', 'HEAD'].includes(c.req.method) || matchedRoutes(c).some(({ handler }) => handler === leavesRecord)
+    const lists = matchedRoutes(c).some(({ handler }) => handler === leavesRecord)
+    const writes = !['GET', 'HEAD'].includes(c.req.method) || lists
     const access: Access = held && writes ? 'read write' : 'read only'
+    let rested: string | null = null
     await asRole(c.var.root, 'app', access, opening(c), async (db, opened) => {
       const who = opened as unknown as Opened | undefined
       if (!who) throw new Error('The deployment row is missing: run `bin/commontable migrate`, then start.')
+      if (who.rested) rested = who.session
       introduce(c, who, who.account && who.offices && c.req.path.startsWith('/staff') ? await staffNav(db, who.account) : {})
       if (!held) return
+      if (lists && who.account && !(await withinLimit(c.var.root, 'lists-by', who.account))) throw new TooOften()
       c.set('db', db)
       await next()
       if (c.error) throw c.error // Hono has caught it and answered already; thrown again, it rolls back
     }).catch((error) => {
       if (error !== c.error) throw error
     })
+    if (rested) await seeSession(c.var.root, rested)
     if (!held) await next()
   }
 

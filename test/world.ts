@@ -17,7 +17,7 @@ export async function newWorld(settings: Partial<Settings> = {}) {
   const database = await newDatabase()
   const root = connect(database.webUrl),
     worker = connect(database.workerUrl, 6),
-    owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2, options: '-c jit=off' })
+    owner = new pg.Pool({ connectionString: database.ownerUrl, max: 3, options: '-c jit=off' })
   // The database is dropped with force; what a closing connection hears of that is no news.
   owner.on('error', () => {}).on('connect', (client) => client.on('error', () => {}))
   const all: Settings = { ...readSettings({}), BASE_URL: 'http://commontable.example.org', ...settings }

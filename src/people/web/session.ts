@@ -7,6 +7,8 @@ import { TooOften } from '../../platform/errors.ts'
 import { keptLanguage, leavesRecord, overHttps, type Env } from '../../platform/web.ts'
 import { languages, type Lang, type Shell } from '../../ui/shell.ts'
 import { withinLimit } from '../limits.ts'
+import { rememberMe } from '../me.ts'
+import { holds, type Me } from '../office.ts'
 import { hashToken, newToken } from '../secrets.ts'
 import { endSession, seeSession } from '../sessions.ts'
 
@@ -28,31 +30,23 @@ export function startSession(c: Context<Env>): { hash: Buffer; keep: () => Promi
 
 export const forgetSession = (c: Context<Env>) => deleteCookie(c, cookieName(c), { path: '/', secure: overHttps(c) })
 
+/** A row of begin_request() (db/migrations/0290_asked_quickly.sql). */
 interface Opened {
   session: string | null
   account: string | null
+  rested: boolean | null
+  me: Me | null
   now: Temporal.Instant
   mode: 'example' | 'real'
   coalition: string
   zone: string
-  name?: string | null
-  offices?: boolean
-  member?: boolean
-  operator?: boolean
-  rested?: boolean | null
 }
 
 /** Begin, the session, the person, the clock: one round trip. The account is set before anything is asked as that person. */
 function opening(c: Context<Env>): string {
   const token = getCookie(c, cookieName(c))
-  const here = `campaign_now() as now, d.mode, d.coalition, d.zone from deployment d`
-  if (!token) return `select set_config('app.account', '', true); select null::uuid as session, null::uuid as account, ${here}`
-  const hash = pg.escapeLiteral(`\\x${hashToken(token).toString('hex')}`)
-  return `select set_config('app.session', coalesce(s.session_id::text, ''), true), set_config('app.account', coalesce(s.account_id::text, ''), true), set_config('app.rested', coalesce(s.rested::text, ''), true) from (select) one left join session_account(${hash}) s on true;
-    select nullif(current_setting('app.session'), '')::uuid as session, current_account() as account, current_setting('app.rested', true) = 'true' as rested,
-      coalesce((select holder_name from office where account_id = current_account() and ended_at is null order by id limit 1),
-        (select first_name || ' ' || last_name from member where account_id = current_account() order by local_id limit 1)) as name,
-      holds_any_office() as offices, exists (select from member where account_id = current_account()) as member, 'administrator' = any (coalition_roles()) as operator, ${here}`
+  const hash = token ? pg.escapeLiteral(`\\x${hashToken(token).toString('hex')}`) : 'null'
+  return `select * from begin_request(${hash})`
 }
 
 function introduce(c: Context<Env>, opened: Opened, staff: StaffPart) {
@@ -67,7 +61,12 @@ function introduce(c: Context<Env>, opened: Opened, staff: StaffPart) {
     coalition: opened.coalition,
     zone: opened.zone,
     campaignNow: opened.now,
-    me: opened.account ? { name: opened.name ?? null, offices: opened.offices!, member: opened.member!, operator: opened.operator! } : null,
+    me: opened.me && {
+      name: opened.me.name,
+      offices: opened.me.offices.length > 0,
+      member: opened.me.members.length > 0,
+      operator: holds(opened.me, 'administrator'),
+    },
     ...staff,
   })
 }
@@ -90,7 +89,8 @@ export const asWhoeverAsks =
       const who = opened as unknown as Opened | undefined
       if (!who) throw new Error('The deployment row is missing: run `bin/commontable migrate`, then start.')
       if (who.rested) rested = who.session
-      introduce(c, who, who.account && who.offices && c.req.path.startsWith('/staff') ? await staffNav(db, who.account) : {})
+      if (who.me) rememberMe(db, who.me)
+      introduce(c, who, who.me && who.me.offices.length > 0 && c.req.path.startsWith('/staff') ? await staffNav(db, who.me.account) : {})
       if (!held) return
       if (lists && who.account && !(await withinLimit(c.var.root, 'lists-by', who.account))) throw new TooOften()
       c.set('db', db)

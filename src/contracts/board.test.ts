@@ -3,8 +3,11 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { cast, type Name } from '../../test/cast.ts'
 import { newWorld } from '../../test/world.ts'
-import { asPerson } from '../platform/db.ts'
+import { asPerson, type Db } from '../platform/db.ts'
 import { urls } from '../urls.ts'
+import { findAllUnits } from './all-units.ts'
+import { findUnitRecords } from './find-units.ts'
+import type { UnitRecord } from './unit-record.ts'
 
 const world = await newWorld()
 const by = (name: Name, text: string) =>
@@ -157,4 +160,42 @@ test('an agreement that another has followed long ago moves nothing on the board
   assert.match(await kit.read(`${urls.board}?state=EXPIRED`), /South[^]*Contract through Sep 30, 2020/)
   await by('olga', `delete from agreement where id = 90`)
   await by('stella', `delete from agreement where id = 91`)
+})
+
+test('after each change everybody reads what one query gives her, whatever is remembered of other locals and readers', async () => {
+  const readers = [cast.kit, cast.olga, cast.stella, null]
+  const same = async (what: string) => {
+    const read = (find: (db: Db) => Promise<readonly UnitRecord[]>) =>
+      Promise.all(readers.map(async (reader) => JSON.stringify(await asPerson(world.root, reader, 'read only', find))))
+    const [kept, asked] = [await read(findAllUnits), await read((db) => findUnitRecords(db, 'all'))]
+    assert.deepEqual(kept, asked, what)
+    return kept.join()
+  }
+  await same('at first')
+  const national = `insert into agreement (id, name, unit_ids, effective, last_day, no_strike, covers_sympathy, renews) values (95, 'National agreement', '{1,3}', '2023-10-01', '2027-09-30', 'broad', 'yes', false)`
+  for (const [name, text, says] of [
+    ['kit', national, /National agreement/],
+    [
+      'kit',
+      `insert into contract_notice (kind, unit_ids, given_by, received_on) values ('board-of-inquiry', '{1}', 'union', '2026-09-01')`,
+      /board-of-inquiry/,
+    ],
+    ['kit', `insert into partnership_pause (paused_on, reason) values ('2026-09-02', 'The refused extension')`, /The refused extension/],
+    ['olga', `update unit_law set headcount = 1501 where unit_id = 1`, /1501/],
+    [
+      'stella',
+      `insert into agreement (local_id, id, name, unit_ids, effective, last_day, no_strike, covers_sympathy, renews) values (2, 96, 'Of the South', '{3}', '2023-10-01', '2026-09-30', 'broad', 'yes', false)`,
+      /Of the South/,
+    ],
+    ['carla', `update agreement set shown_at = campaign_now() where id = 95`, /"name":"National agreement"[^{}]*"shown":true/],
+    ['kit', `delete from contract_notice where kind = 'board-of-inquiry'`, /^((?!board-of-inquiry).)*$/s],
+    ['kit', `delete from agreement where id = 95`, /^((?!National agreement).)*$/s],
+  ] as const) {
+    await by(name, text)
+    assert.match(await same(text), says)
+  }
+  await world.owner.query(
+    `alter table bargaining_unit no force row level security; update bargaining_unit set name = 'Renamed' where id = 3; alter table bargaining_unit force row level security`,
+  )
+  assert.match(await same('another name'), /Renamed/)
 })

@@ -23,12 +23,35 @@ test('an hour that clocks leave out moves on to the first that exists, a repeate
 
 test('ten days by date and by hour part where the clocks change', () => {
   const told = (receipt: string, zone: string) => {
-    const { calendar, strict } = tenDaysAfter(moment(receipt), zone)
+    const { calendar, strict } = tenDaysAfter([moment(receipt)], zone)
     return [calendar, strict].map((each) => each.toZonedDateTimeISO(zone).toString({ timeZoneName: 'never', smallestUnit: 'minute' }))
   }
   assert.deepEqual(told('2026-03-01T06:00-08:00', 'America/Los_Angeles'), ['2026-03-11T06:00-07:00', '2026-03-11T07:00-07:00'])
   assert.deepEqual(told('2026-10-25T06:00-04:00', 'America/New_York'), ['2026-11-04T06:00-05:00', '2026-11-04T06:00-05:00'])
   assert.deepEqual(told('2026-06-01T06:00-07:00', 'America/Los_Angeles'), ['2026-06-11T06:00-07:00', '2026-06-11T06:00-07:00'])
+})
+
+test('ten days are the same hour on the wall, the later receipt and the longer count, wherever and whenever clocks change', () => {
+  // By definition, one receipt at a time; the short way for days without a change of clocks must come to the same.
+  const byDefinition = (receipts: Temporal.Instant[], zone: string) => {
+    const last = (moments: Temporal.Instant[]) => moments.toSorted(Temporal.Instant.compare).at(-1)!
+    const calendar = last(receipts.map((each) => laterMoment(each.toZonedDateTimeISO(zone).toPlainDateTime().add({ days: 10 }), zone)))
+    return [calendar, last([calendar, ...receipts.map((each) => each.add({ hours: 240 }))])].map(String)
+  }
+  for (const [zone, ...around] of [
+    ['America/Los_Angeles', '2026-03-08', '2026-11-01', '2026-07-01'],
+    ['America/Havana', '2026-03-08', '2026-11-01'], // at midnight
+    ['Australia/Lord_Howe', '2026-04-05', '2026-10-04'], // by half an hour
+    ['Pacific/Apia', '2011-12-30'], // a day that was left out
+  ] as const)
+    for (const change of around)
+      for (const before of [10, 0])
+        for (let minutes = -1500; minutes < 1500; minutes += 45) {
+          const first = startOfDay(day(change).subtract({ days: before }), zone).add({ minutes })
+          const receipts = [first, first.add({ minutes: 50 })]
+          const { calendar, strict } = tenDaysAfter(receipts, zone)
+          assert.deepEqual([calendar, strict].map(String), byDefinition(receipts, zone), `${first} in ${zone}`)
+        }
 })
 
 test('an hour typed into a form is taken, or told what is wrong with it', () => {

@@ -48,28 +48,55 @@ export interface TenDays {
   strict: Temporal.Instant
 }
 
-/** The ten days of 8(g) after one receipt. The law says "not less than ten days"; whether by date or by hour is unsettled, so the stricter counts. */
-export function tenDaysAfter(receipt: Temporal.Instant, zone: string): TenDays {
-  const key = `${receipt.epochNanoseconds} ${zone}`
-  const known = ten.get(key)
-  if (known) return known
-  const calendar = laterMoment(receipt.toZonedDateTimeISO(zone).toPlainDateTime().add({ days: 10 }), zone)
-  const found = { calendar, strict: latest(calendar, receipt.add({ hours: 240 }))! }
-  if (ten.size > 5000) ten.clear()
-  ten.set(key, found)
+/**
+ * The ten days of 8(g) after the last of these receipts, one or more. The law says "not less than ten days"; whether by date or by hour is unsettled, so
+ * the stricter counts.
+ */
+export function tenDaysAfter(receipts: readonly Temporal.Instant[], zone: string): TenDays {
+  const last = latest(...receipts)!
+  const simple = withoutClockChange(last, zone)
+  if (simple && receipts.every((receipt) => !isBefore(receipt, simple.midnight))) return simple
+  // Where clocks change, the earlier receipt can have the later tenth day.
+  const each = receipts.map((receipt) => laterMoment(receipt.toZonedDateTimeISO(zone).toPlainDateTime().add({ days: 10 }), zone))
+  const calendar = latest(...each)!
+  return { calendar, strict: latest(calendar, last.add(tenTimes24Hours))! }
+}
+
+const tenTimes24Hours = Temporal.Duration.from({ hours: 240 })
+const hours24 = 86_400_000
+
+/** The same where no clock changes on the day of the receipt or the tenth after it: the same hour on the wall is then as long after midnight. */
+function withoutClockChange(receipt: Temporal.Instant, zone: string): (TenDays & { midnight: Temporal.Instant }) | null {
+  const known = simpleTenDays.get(receipt)
+  if (known?.zone === zone) return known
+  const day = dayOf(receipt, zone)
+  const midnight = startOfDay(day, zone),
+    tenth = startOfDay(day, zone, 10)
+  const between = (a: Temporal.Instant, b: Temporal.Instant) => b.epochMilliseconds - a.epochMilliseconds
+  if (between(midnight, startOfDay(day, zone, 1)) !== hours24 || between(tenth, startOfDay(day, zone, 11)) !== hours24) return null
+  const elapsed = receipt.add(tenTimes24Hours),
+    shift = between(midnight, tenth)
+  const calendar = shift === 10 * hours24 ? elapsed : receipt.add({ milliseconds: shift })
+  const found = { zone, midnight, calendar, strict: isBefore(calendar, elapsed) ? elapsed : calendar }
+  simpleTenDays.set(receipt, found)
   return found
 }
 
-/** Remembered: a notice is served for many units at once. */
-const ten = new Map<string, TenDays>()
+/** Remembered with the receipt: a board asks each time that it is opened, and for one clock of all its units. */
+const simpleTenDays = new WeakMap<Temporal.Instant, TenDays & { zone: string; midnight: Temporal.Instant }>()
 
-// Comparing by milliseconds: Temporal.Instant.compare takes ten times as long, and an evaluation compares a hundred times.
+/** By the millisecond: Temporal.Instant.compare takes ten times as long, and an evaluation compares a hundred times. */
 export const isBefore = (a: Temporal.Instant, b: Temporal.Instant) => a.epochMilliseconds < b.epochMilliseconds
 
 /** The latest of the moments that there are. */
 export function latest(...moments: (Temporal.Instant | null | undefined)[]): Temporal.Instant | null {
-  let found: Temporal.Instant | null = null
-  for (const moment of moments) if (moment && (!found || isBefore(found, moment))) found = moment
+  let found: Temporal.Instant | null = null,
+    at = -Infinity
+  for (const moment of moments)
+    if (moment && moment.epochMilliseconds > at) {
+      found = moment
+      at = moment.epochMilliseconds
+    }
   return found
 }
 

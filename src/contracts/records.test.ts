@@ -6,7 +6,7 @@ import { newWorld } from '../../test/world.ts'
 import { asPerson } from '../platform/db.ts'
 import { urls } from '../urls.ts'
 import { factsOf } from './unit-facts.ts'
-import { findUnitRecords } from './unit-record.ts'
+import { findUnitRecords } from './find-units.ts'
 
 const world = await newWorld()
 const who = (name: Name | null) => world.as(name && cast[name])

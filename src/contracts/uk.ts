@@ -79,7 +79,7 @@ function notice(asked: Case): Check[] {
         : check('G5', 'PASS', (words) => words.servedAfterResult),
     start && given.start && dayOf(start, zone).equals(dayOf(given.start, zone))
       ? check('G6', 'PASS', (words) => words.sameStart)
-      : startAsNoticed(asked, renewed),
+      : startAsNoticed(asked, () => renewed),
     check('G10', given.by ? 'PASS' : 'REVIEW', (words) => (given.by ? words.ownNotice : words.byUnknown)),
   ]
 }

@@ -6,7 +6,7 @@ import { newWorld } from '../../test/world.ts'
 import { asPerson } from '../platform/db.ts'
 import { readFacts } from './read-facts.ts'
 import { factsOf } from './unit-facts.ts'
-import { findUnitRecords } from './unit-record.ts'
+import { findUnitRecords } from './find-units.ts'
 
 const world = await newWorld()
 const by = (name: Name | null, text: string) =>

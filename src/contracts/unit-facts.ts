@@ -75,8 +75,13 @@ export function governing(agreements: readonly AgreementRecord[]): AgreementReco
 const isExecuted = ({ unionSignedOn, employerSignedOn }: { unionSignedOn: unknown; employerSignedOn: unknown }) =>
   unionSignedOn !== null && employerSignedOn !== null
 
+/** Remembered with the record: a board asks for it twice for each unit, and again each time that it is opened. */
+const read = new WeakMap<AgreementRecord, Agreement>()
+
 function agreementOf(agreement: AgreementRecord): Agreement {
-  return {
+  const known = read.get(agreement)
+  if (known) return known
+  const found: Agreement = {
     lastDay: agreement.lastDay,
     ...(agreement.endsAt && { endsAt: agreement.endsAt }),
     ...(agreement.zone && { zone: agreement.zone }),
@@ -97,14 +102,21 @@ function agreementOf(agreement: AgreementRecord): Agreement {
       ...(!extension.preservesNoStrike && { keepsNoStrike: false }),
     })),
   }
+  read.set(agreement, found)
+  return found
 }
 
 const newest = (notices: readonly NoticeRecord[], kind: NoticeRecord['kind']) => notices.findLast((notice) => notice.kind === kind)
 
 /** Null where one of the agreements lacks it: each is ended by its own notice. */
 function latestOfAll(agreements: readonly AgreementRecord[], kind: NoticeRecord['kind']): Temporal.PlainDate | null {
-  const found = agreements.map(({ notices }) => notices.find((notice) => notice.kind === kind)?.receivedOn)
-  return found.length === 0 || found.includes(undefined) ? null : found.toSorted((a, b) => Temporal.PlainDate.compare(a!, b!)).at(-1)!
+  let latest: Temporal.PlainDate | null = null
+  for (const { notices } of agreements) {
+    const received = notices.find((notice) => notice.kind === kind)?.receivedOn
+    if (!received) return null
+    if (!latest || Temporal.PlainDate.compare(latest, received) < 0) latest = received
+  }
+  return latest
 }
 
 function noticeToEnd(agreements: readonly AgreementRecord[]): NoticeToEnd | null {

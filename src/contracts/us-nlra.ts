@@ -1,5 +1,5 @@
 import { contractEnd, lastEnd, type ContractEnd } from './contract-end.ts'
-import { dayOf, isBefore, latest, startOfDay, tenDaysAfter } from './days.ts'
+import { dayOf, isBefore, latest, startOfDay, tenDaysAfter, todayIn } from './days.ts'
 import type { ActionKind, Receipt, StrikeFacts } from './facts.ts'
 import type { StrikeWords } from './strike.en.ts'
 import type { Check, CheckId, Result } from './verdict.ts'
@@ -160,7 +160,7 @@ function noRenewal({ facts, sympathy }: Case): Say | null {
 }
 
 /** The start of the day `days` after today. */
-const daysFromNow = ({ facts: { now }, zone }: Case, days: number) => (now ? startOfDay(dayOf(now, zone), zone, days) : null)
+const daysFromNow = ({ facts: { now }, zone }: Case, days: number) => (now ? startOfDay(todayIn(zone, now), zone, days) : null)
 
 const quietDays = ({ health }: Case) => (health ? 90 : 60)
 const mediationDays = ({ health }: Case) => (health ? 60 : 30)
@@ -301,14 +301,14 @@ function strikeNoticeChecks(asked: Case): Check[] {
   const { facts, zone, health } = asked
   if (!health) return strikeNoticeIds.map((id) => notAsked(id, (words) => words.noNoticeGate))
   const notice = facts.strikeNotice
-  const served = facts.now ? tenDaysAfter(facts.now, zone).strict : null
+  const served = () => (facts.now ? tenDaysAfter([facts.now], zone).strict : null)
   if (!notice || notice.by === 'other_union')
     return strikeNoticeIds.map((id) =>
       id === 'G1'
-        ? check('G1', 'FAIL', (words) => (notice ? words.othersNotice : words.noEmployerNotice), null, served)
+        ? check('G1', 'FAIL', (words) => (notice ? words.othersNotice : words.noEmployerNotice), null, served())
         : notAsked(id, (words) => words.judgedByNotice),
     )
-  const fail = (id: CheckId, sentence: Say) => check(id, 'FAIL', sentence, null, served)
+  const fail = (id: CheckId, sentence: Say) => check(id, 'FAIL', sentence, null, served())
   const { employer, mediators, written, start: noticed, zoneStated, sites, actions, usedBy } = notice
   return [
     employer
@@ -353,11 +353,10 @@ const atLatest = (receipt: Receipt, zone: string) =>
 function tenDays(asked: Case, receipts: (Receipt | null | undefined)[]): Check {
   const { start, zone } = asked
   const known = receipts.filter((receipt) => receipt != null)
-  const later = latest(...known.map((receipt) => atLatest(receipt, zone)))
+  const moments = known.map((receipt) => atLatest(receipt, zone))
+  const later = latest(...moments)
   if (!later) return notAsked('G4', (words) => words.judgedByNotice)
-  const each = known.map((receipt) => tenDaysAfter(atLatest(receipt, zone), zone))
-  const strict = latest(...each.map((days) => days.strict))!,
-    calendar = latest(...each.map((days) => days.calendar))!
+  const { calendar, strict } = tenDaysAfter(moments, zone)
   if (start && isBefore(start, calendar)) return check('G4', 'WAIT', (words) => words.tenDays(later, strict, zone), strict)
   if (start && isBefore(start, strict)) return check('G4', 'REVIEW', (words) => words.springHour(strict, zone), strict)
   if (known.some((receipt) => receipt instanceof Temporal.PlainDate))
@@ -374,23 +373,23 @@ function order(asked: Case, receipts: (Receipt | null | undefined)[]): Check {
     (receipt) => receipt && isBefore(receipt instanceof Temporal.PlainDate ? startOfDay(receipt, zone) : receipt, open),
   )
   if (!early) return check('G5', 'PASS', (words) => words.servedInOrder)
-  return check('G5', 'FAIL', (words) => words.servedTooEarly, null, facts.now ? tenDaysAfter(latest(facts.now, open)!, zone).strict : null)
+  return check('G5', 'FAIL', (words) => words.servedTooEarly, null, facts.now ? tenDaysAfter([facts.now, open], zone).strict : null)
 }
 
 /** The start of a strike is the one of the notice, to the minute, or a later one that both sides signed. */
-export function startAsNoticed({ facts, start, zone }: Case, cure: Temporal.Instant | null): Check {
+export function startAsNoticed({ facts, start, zone }: Case, cure: () => Temporal.Instant | null): Check {
   const noticed = facts.strikeNotice?.start
   if (!noticed || !start) return notAsked('G6', (words) => (noticed ? words.factsMissing([words.missing.start]) : words.noStart))
-  const isAt = (moment: Temporal.Instant | undefined) => moment?.epochMilliseconds === start.epochMilliseconds
+  const isAt = (moment: Temporal.Instant | undefined) => moment !== undefined && moment.epochMilliseconds === start.epochMilliseconds
   const agreed = facts.startAgreement
-  const mismatch = () => check('G6', 'FAIL', (words) => words.otherStart(noticed, start, zone), null, cure)
+  const mismatch = () => check('G6', 'FAIL', (words) => words.otherStart(noticed, start, zone), null, cure())
   if (agreed === null || agreed?.signedByBoth === false) return isAt(noticed) ? check('G6', 'PASS', (words) => words.sameStart) : mismatch()
   if (!agreed || agreed.signedByBoth === undefined || !agreed.newStart)
     return isAt(noticed) || isAt(agreed?.newStart) ? check('G6', 'REVIEW', (words) => words.startAgreementUnknown) : mismatch()
   if (isBefore(agreed.newStart, noticed))
     return isAt(noticed)
       ? check('G6', 'REVIEW', (words) => words.earlierAgreed(noticed, zone))
-      : check('G6', 'FAIL', (words) => words.earlierAgreed(noticed, zone), null, cure)
+      : check('G6', 'FAIL', (words) => words.earlierAgreed(noticed, zone), null, cure())
   return isAt(agreed.newStart) ? check('G6', 'PASS', (words) => words.movedStart) : mismatch()
 }
 

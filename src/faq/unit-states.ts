@@ -1,6 +1,7 @@
 import { findAllUnits } from '../contracts/all-units.ts'
 import { announced } from '../contracts/announced.ts'
-import { findUnitRecords, type UnitRecord, type Units } from '../contracts/unit-record.ts'
+import { findUnitRecords, type Units } from '../contracts/find-units.ts'
+import type { UnitRecord } from '../contracts/unit-record.ts'
 import { standingOf, type UnitState } from '../contracts/unit-state.ts'
 import type { Db } from '../platform/db.ts'
 

@@ -15,7 +15,7 @@ import { accountOfFeed, endFeed, findMyFeed, startFeed } from '../deadline-feed.
 import { deadlinesOf } from '../deadlines.ts'
 import { checkEligibility } from '../eligibility.ts'
 import { factsOf } from '../unit-facts.ts'
-import { findUnitRecords } from '../unit-record.ts'
+import { findUnitRecords } from '../find-units.ts'
 import { BoardPage, BoardUnitPage, DeadlinesPage, FeedMadePage, type Asked } from './board-pages.tsx'
 import { BoardByDatePage } from './by-date-page.tsx'
 import { readPart } from './strike-routes.tsx'

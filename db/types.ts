@@ -921,6 +921,11 @@ export interface RateLimit {
   points: Generated<number>;
 }
 
+export interface ReachTold {
+  local_ids: number[];
+  mailboxes: number;
+}
+
 export interface Region {
   id: Generated<number>;
   key: string;
@@ -1377,6 +1382,7 @@ export interface DB {
   publication_version: PublicationVersion;
   questioning_report: QuestioningReport;
   rate_limit: RateLimit;
+  reach_told: ReachTold;
   region: Region;
   retention: Retention;
   rsvp: Rsvp;

@@ -165,6 +165,7 @@ test('a whole local takes two people, one of them of the local, and fourteen day
 })
 
 test('when the days are over everything of the local goes but what is told, and nothing of another local', async () => {
+  await world.look('sender', `insert into reach_told values ('{1}', 9), ('{0,1,2}', 1), ('{2}', 10)`)
   const south0 = await who('stella').read(urls.localRoster(south))
   await who('ada').post(urls.eraseLocal(north))
   assert.equal((await who('olga').post(urls.localErasureStep(north, 'confirm'))).status, 303)
@@ -188,6 +189,7 @@ test('when the days are over everything of the local goes but what is told, and 
   ).catch(() => {})
   for (const { name } of left.rows.filter((row) => !stays.includes(row.name)))
     assert.equal(await archivist(`select count(*)::int as n from ${name} where local_id = 1`), 0, name)
+  assert.deepEqual(await world.look('sender', 'select local_ids from reach_told'), [{ local_ids: [2] }])
   assert.equal((await who('olga').get(urls.localRoster(north))).status, 404, 'her office went with it')
   assert.equal((await who('maria').get(urls.me)).status === 200, false, 'nobody of it signs in')
   assert.equal((await who('stella').get(urls.localRoster(south))).status, 200)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../platform/db.ts'
 import type { AcrossFilter } from '../segments/across.ts'
 
-/** Whom a message would reach now. Counts only, as locals are told apart (src/headcounts/tree.ts). */
+/** Whom a message would reach now. Counts only, as locals are told apart (src/headcounts/tree.ts), and by fives: what was told before stands until it differs by five. */
 export interface Reach {
   /** Of an audience: rounded down. */
   mailboxes: number

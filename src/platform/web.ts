@@ -41,8 +41,8 @@ export const exampleOnly: MiddlewareHandler<Env> = async (c, next) => {
 }
 
 /**
- * In front of a GET's handler: more than a few people are shown, which leaves a row in the audit (src/audit/note-reading.ts), in the
- * transaction of the answer. So this one is not read only; src/people/web/session.ts sees to that.
+ * In front of a GET's handler: more than a few people are shown, which leaves a row in the audit (src/audit/note-reading.ts), or a count
+ * that has to be remembered as it was told (src/messages/reach.ts), in the transaction of the answer. So this one is not read only; src/people/web/session.ts sees to that.
  */
 export const leavesRecord: MiddlewareHandler<Env> = (_, next) => next()
 

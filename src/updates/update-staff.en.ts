@@ -174,7 +174,7 @@ export const en = {
     frame: (what: string, language: string) => `${what}, ${language}`,
     who: 'Who gets the mail',
     reach: (people: number, locals: number) =>
-      `${several(people, 'mailbox', 'mailboxes')} in ${several(locals, 'local', 'locals')}, as of now. Who stopped the updates is left out already.`,
+      `${several(people, 'mailbox', 'mailboxes')} in ${several(locals, 'local', 'locals')}. Who stopped the updates is left out already. The number moves once five or more have come, gone or stopped, so that it tells of nobody by herself.`,
     narrowed: (name: string, who: string) =>
       `The mail goes to the segment “${name}” alone: ${who}. Who is in it is asked when the mail goes out.`,
     reachNarrowed: (people: number) =>

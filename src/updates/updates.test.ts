@@ -362,3 +362,23 @@ test('the second person sees whom it reaches: counts, never people, and who of t
   assert.match(html, /A mailbox that stands on two rosters/)
   for (const { email } of people) if (email) assert.ok(!html.includes(email), email)
 })
+
+test('whom it reaches is told by fives: one who stops the updates, or comes, moves no number that was told', async () => {
+  const id = await write({ ...march, title: 'Reach again' })
+  const told = async () => {
+    const html = await cory.read(urls.updateReview(id))
+    return [/(\d+) mailboxes in 2 locals/, /Local 12 North<.*?>(\d+)</s, /Local 34 South<.*?>(\d+)</s].map((count) => count.exec(html)![1])
+  }
+  const stop = (email: string) =>
+    world.look(
+      'sender',
+      `insert into consent (address_key, category, given, source, wording) select address_key('${email}'), 'all', false, 'one-click', 'No more mail'`,
+    )
+  assert.deepEqual(await told(), ['18', '9', '10'])
+  for (const name of ['tom', 'sven', 'priya.raman', 'grace.odell']) {
+    await stop(`${name}@example.org`)
+    assert.deepEqual(await told(), ['18', '9', '10'], name)
+  }
+  await stop('wei.chen@example.org')
+  assert.deepEqual(await told(), ['13', '4', '10'])
+})

@@ -36,7 +36,7 @@ export function ReviewPage({
 }) {
   const { zone, lang } = useShell()
   const revision = update.latest
-  const nobody = audience ? reach.sharing.length === 0 : !reach.mailboxes
+  const nobody = reach.sharing.length === 0
   const languages = [
     ['en', words.review.inEnglish],
     ['es', words.review.inSpanish],

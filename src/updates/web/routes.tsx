@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 import { asPerson } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { escape, fill, whyUnable } from '../../platform/mail.ts'
-import { form, formData, page, type App, type Env } from '../../platform/web.ts'
+import { type App, type Env, form, formData, leavesRecord, page } from '../../platform/web.ts'
 import { mailPolicy } from '../../messages/mail-policy.ts'
 import { findReach } from '../../messages/reach.ts'
 import { holdingFor } from '../../messages/sending.ts'
@@ -185,7 +185,7 @@ export function updateRoutes(app: App) {
     return c.redirect(`${urls.staffUpdate(id)}?done=withdrawn`, 303)
   })
 
-  app.get(urls.updateReview(':id'), async (c) => reviewPage(c, await findMine(c)))
+  app.get(urls.updateReview(':id'), leavesRecord, async (c) => reviewPage(c, await findMine(c)))
 
   app.post(urls.updateApproval(':id'), async (c) => {
     const { id, published } = await findMine(c)

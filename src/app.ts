@@ -84,9 +84,16 @@ export function createApp(root: Root, settings: Settings): App {
     void noteProblem(root, reference, `${c.req.method} ${routeOf(c)}`, error)
     return problemPage(c, 500, reference)
   })
-  app.notFound((c) => problemPage(c, 404))
+  app.notFound((c) => {
+    const nearest = ['GET', 'HEAD'].includes(c.req.method) && pageNear(app, c.req.path)
+    return nearest ? c.redirect(nearest, 303) : problemPage(c, 404)
+  })
 
   app.use(watchRequests)
+  app.use((c, next) => {
+    if (/%00/.test(c.req.url)) throw new NotFound() // PostgreSQL's text can't hold it: nothing is called so
+    return next()
+  })
   app.use(async (c, next) => {
     c.set('root', root)
     c.set('settings', settings)
@@ -191,6 +198,22 @@ export function createApp(root: Root, settings: Settings): App {
   employerFactRoutes(app, factUses)
   questioningRoutes(app)
   return app
+}
+
+/**
+ * The page that was meant by an address that is none: without the slash that somebody put at its end; or above the address of a form, which
+ * is what the browser shows when the form was refused, and asks for when its page is loaded again or wanted in the other language.
+ */
+function pageNear(app: App, path: string): string | null {
+  const answers = (method: string, at: string) => app.router.match(method, at)[0].some(([[, route]]) => route.method === method)
+  const trimmed = path.replace(/\/+$/, '')
+  if (trimmed !== path) return answers('GET', trimmed) && !trimmed.startsWith('//') ? trimmed : null
+  if (!answers('POST', path)) return null
+  for (let at = path; at;) {
+    at = at.slice(0, at.lastIndexOf('/'))
+    if (at && answers('GET', at)) return at
+  }
+  return urls.home
 }
 
 const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : '')

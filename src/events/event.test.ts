@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { answers, kinds, refusalFor, seatsLeft, seatsOf, slugFor, type Answer, type Event, type Kind, type Refusal } from './event.ts'
+import { answers, kinds, refusalFor, seatsLeft, seatsOf, type Answer, type Event, type Kind, type Refusal } from './event.ts'
 import type { TurnoutRow } from './event-queries.ts'
 import { heads, turnoutOf } from './turnout.ts'
 import { differences, type Content } from './write-event.ts'
@@ -78,13 +78,6 @@ test('whoever is taken fits, and whoever would fit is taken', () => {
       assert.equal(seatsOf(party(answer, guests)), answer === 'yes' ? 1 + guests : 0)
     }),
   )
-})
-
-test('an address is made from the title', () => {
-  assert.equal(slugFor('March for Care!'), 'march-for-care')
-  assert.equal(slugFor('  ¡Marcha por la Salud — mañana!  '), 'marcha-por-la-salud-manana')
-  assert.equal(slugFor('護士'), '')
-  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (title) => assert.match(slugFor(title), /^([a-z0-9]+(-[a-z0-9]+)*)?$/)))
 })
 
 test('what differs between two versions is named', () => {

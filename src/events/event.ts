@@ -89,14 +89,3 @@ export const seatsLeft = (event: Pick<Event, 'capacity' | 'goingCount' | 'mine'>
 
 /** An event is over when it has ended, not when it begins. */
 export const isOver = (event: Pick<Event, 'endsAt'>, now: Temporal.Instant) => Temporal.Instant.compare(event.endsAt, now) <= 0
-
-/** An address for an event made from its title: "March for Care!" becomes "march-for-care". Empty where no letter or digit is left. */
-export const slugFor = (title: string) =>
-  title
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60)
-    .replace(/-+$/, '')

@@ -48,7 +48,7 @@ test('a nurse says yes and brings two: everyone sees three more, she and her off
   const slug = await publish('march')
   const reply = await answer(as.maria, slug, { guests: '2', guestsKind: 'family' })
   assert.equal(reply.status, 303)
-  assert.equal(reply.headers.get('location'), urls.event(slug))
+  assert.equal(reply.headers.get('location'), `${urls.event(slug)}#answer`)
   for (const who of [as.maria, as.tom, as.olga, as.stella, as.visitor]) assert.match(await read(who, urls.event(slug)), /3 going/)
   assert.match(await read(as.maria, urls.event(slug)), /You said yes, bringing 2\./)
   assert.match(await as.olga.read(urls.eventAnswers(slug)), /Santos, Maria/)

@@ -26,7 +26,7 @@ const people: Record<PersonKey, Part> = {
   officer: {
     role: 'Officer of Harbor Local 760',
     who: 'Keeps the roster of a local of 7,400 people at 72 facilities, of whom 6,900 are on it.',
-    tries: 'Import the messy CSV below, undo it, import it again. Then share your members for messages “until ratification”.',
+    tries: 'Import the messy CSV of this page, undo it, import it again. Then share your members for messages “until ratification”.',
   },
   'other-officer': {
     role: 'Officer of another local',
@@ -98,7 +98,7 @@ export const en = {
     {
       as: 'officer',
       title: 'Rosa imports her roster',
-      body: 'Download the CSV below. Sign in as Rosa, open the import, choose the file, check the columns, look at what is new, changed and wrong, and confirm.',
+      body: 'Download the CSV of this page. Sign in as Rosa, open the import, choose the file, check the columns, look at what is new, changed and wrong, and confirm.',
     },
     {
       as: 'officer',

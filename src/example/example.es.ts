@@ -29,7 +29,7 @@ export const es: typeof en = {
       role: 'Dirigente del Local 760, Harbor',
       who: 'Lleva el padrón de un local de 7,400 personas en 72 centros; 6,900 ya están en él.',
       tries:
-        'Importe el CSV desordenado de abajo, deshágalo e impórtelo otra vez. Luego comparta a sus miembros para mensajes «hasta la ratificación».',
+        'Importe el CSV desordenado de esta página, deshágalo e impórtelo otra vez. Luego comparta a sus miembros para mensajes «hasta la ratificación».',
     },
     'other-officer': {
       role: 'Dirigente de otro local',
@@ -72,7 +72,7 @@ export const es: typeof en = {
     {
       as: 'officer',
       title: 'Rosa importa su padrón',
-      body: 'Descargue el CSV de abajo. Entre como Rosa, abra la importación, elija el archivo, revise las columnas, mire qué es nuevo, qué cambió y qué está mal, y confirme.',
+      body: 'Descargue el CSV de esta página. Entre como Rosa, abra la importación, elija el archivo, revise las columnas, mire qué es nuevo, qué cambió y qué está mal, y confirme.',
     },
     {
       as: 'officer',

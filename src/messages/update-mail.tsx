@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { renderToString } from 'preact-render-to-string'
+import { oneLine } from '../platform/text.ts'
 import { blocksFromHtml, readableText, renderBlocks } from '../updates/rich-text.ts'
 import { inLanguage, type Content } from '../updates/update.ts'
 import type { Lang } from '../ui/shell.ts'
@@ -141,7 +142,7 @@ export function composeUpdateMail({
 /** What stands in the two places for one person. A mailbox that members share is greeted without a name. */
 export const slotsFor = ({ markers }: UpdateMail, lang: Lang, firstName: string | null, unsubscribeUrl: string) => {
   const words = { en, es }[lang].mail
-  const name = firstName?.replace(/[\s\p{C}]+/gu, ' ').trim()
+  const name = firstName && oneLine(firstName)
   return { [markers.greeting]: name ? words.hello(name) : words.helloAll, [markers.unsubscribe]: unsubscribeUrl }
 }
 

@@ -6,6 +6,7 @@ import nodemailer, { type SendMailOptions } from 'nodemailer'
 import { asRole, type Root } from './db.ts'
 import { log } from './log.ts'
 import { startComposer, type Signing } from './mail-composer.ts'
+import { oneLine } from './text.ts'
 import type { Settings } from './settings.ts'
 
 /** A short mail of our own, such as a sign-in link: paragraphs, some of them an address to open. */
@@ -206,7 +207,6 @@ const withoutAddresses = (reply: string) =>
     .slice(0, 200)
 
 const isOneLine = (address: string) => address.length <= 254 && /^[^\s\p{C}<>(),;:"\\@]+@[^\s\p{C}<>(),;:"\\@]+$/u.test(address)
-const oneLine = (text: string) => text.replace(/[\s\p{C}]+/gu, ' ').trim()
 
 const envelopeOf = ({ to, toName, subject, html, text, slots, headers, replyTo }: Mail) => ({
   to: toName ? { name: oneLine(toName), address: to } : { name: '', address: to },

@@ -57,24 +57,28 @@ export const streamsOf = (app: App, opening: MiddlewareHandler<Env>) => {
 export const page = (c: Context<Env>, view: VNode, status: 200 | 403 | 404 | 409 | 410 | 422 | 429 | 500 | 503 = 200) =>
   c.html('<!doctype html>' + renderToString(h(ShellContext.Provider, { value: c.var.shell }, view)), status)
 
-/** The fields of a small form: text only, the last of a repeated one, line ends as \n. What is larger than a form ever is, is refused. */
+/** The fields of a small form: text only, the last of a repeated one. What is larger than a form ever is, is refused. */
 export async function form(c: Context<Env>): Promise<Record<string, string>> {
   const fields: Record<string, string> = {}
-  for (const [name, value] of await formData(c)) if (typeof value === 'string') fields[name] = value.replaceAll('\r\n', '\n')
+  for (const [name, value] of await formData(c)) if (typeof value === 'string') fields[name] = value
   return fields
 }
 
-/** The same with files in it, up to `most` bytes. */
+/** The same with files in it, up to `most` bytes. Line ends of text are \n, and no field holds what PostgreSQL's text or a feed's XML can't. */
 export async function formData(c: Context<Env>, most = 256 * 1024): Promise<FormData> {
   const announced = Number(c.req.header('content-length') ?? 0)
   if (announced > most) throw new Unreadable('too large')
   const body = await c.req.arrayBuffer()
   if (body.byteLength > most) throw new Unreadable('too large')
+  const fields = new FormData()
   try {
-    return await new Response(body, { headers: { 'content-type': c.req.header('content-type') ?? '' } }).formData()
+    const sent = await new Response(body, { headers: { 'content-type': c.req.header('content-type') ?? '' } }).formData()
+    for (const [name, value] of sent)
+      fields.append(name, typeof value === 'string' ? value.replaceAll('\r\n', '\n').replace(/[\0\ufffe\uffff]/g, '') : value)
   } catch {
     throw new Unreadable('not a form')
   }
+  return fields
 }
 
 /** A path of ours to go back to, or `otherwise`: never another host. */

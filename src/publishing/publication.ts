@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import type { Db } from '../platform/db.ts'
+import { lines, oneLine } from '../platform/text.ts'
 
 /** What can be published: an answer of the FAQ, a card of talking points, a fact about the employer. */
 export type KindKey = 'answer' | 'card' | 'fact'
@@ -18,23 +19,7 @@ export const told = (text: Told, lang: 'en' | 'es'): { text: string; lang: 'en' 
   lang === 'es' && text.es !== null ? { text: text.es, lang } : { text: text.en, lang: 'en' }
 
 /** Line ends, control characters and outer blanks as everywhere; `many` keeps paragraphs. */
-export const tidy = (text: string | undefined, { many = false } = {}) =>
-  many
-    ? (text ?? '')
-        .replaceAll('\r\n', '\n')
-        .replace(/[^\P{C}\n]/gu, ' ')
-        .trim()
-    : (text ?? '').replace(/[\s\p{C}]+/gu, ' ').trim()
-
-/** A title as it stands in an address: "¿Qué pasa?" -> "que-pasa". */
-export const slugFrom = (title: string) =>
-  title
-    .normalize('NFKD')
-    .replace(/[\p{M}'’ʻ]/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 70)
-    .replace(/^-+|-+$/g, '') || 'text'
+export const tidy = (text: string | undefined, { many = false } = {}) => (many ? lines(text) : oneLine(text))
 
 export interface Standing {
   /** The newest version, and who wrote it. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/db.ts'
 import { NotFound } from '../platform/errors.ts'
-import { approvalRefusal, slugFrom, type ApprovalRefusal, type KindKey } from './publication.ts'
+import { slugFrom } from '../platform/text.ts'
+import { approvalRefusal, type ApprovalRefusal, type KindKey } from './publication.ts'
 import { findVersion, findWorking } from './working-queries.ts'
 
 export type Saved = { id: number; version: number } | { newer: number }
@@ -23,7 +24,7 @@ export async function savePublication(
     db.insertInto('publication_version').values({ publication_id: id, version, kind, content: json, written_by: account }).execute()
   if ('name' in target) {
     await sql`select pg_advisory_xact_lock(hashtext('publication slug'))`.execute(db)
-    const slug = await freeSlug(db, kind, target.slug ?? slugFrom(target.name))
+    const slug = await freeSlug(db, kind, target.slug ?? (slugFrom(target.name, 70) || 'text'))
     const { id } = await db
       .insertInto('publication')
       .values({ kind, slug, created_by: account, owned_by: account })

@@ -37,10 +37,10 @@ export function atomFeed(
       ? `\n<p>${words.sources}</p><ul>${update.content.sources.map((source) => `<li>${encode(source)}</li>`).join('')}</ul>`
       : ''
     feed.addItem({
-      title: text.title,
+      title: encode(text.title),
       id: address,
       link: address,
-      description: text.summary,
+      description: encode(text.summary),
       content: picture + htmlFromBlocks(blocksFromHtml(text.body), (href) => (href.startsWith('/') ? base + href : href)) + sources,
       date: new Date((update.correctedAt ?? update.publishedAt).epochMilliseconds),
       published: new Date(update.publishedAt.epochMilliseconds),

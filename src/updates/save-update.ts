@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { NotFound } from '../platform/errors.ts'
 import { enqueue } from '../platform/jobs.ts'
 import type { Db } from '../platform/db.ts'
-import { slugOf, type Content } from './update.ts'
+import { slugFrom } from '../platform/text.ts'
+import type { Content } from './update.ts'
 import { findRevision } from './update-queries.ts'
 
 export type Saved = { id: number; revision: number } | { newer: number } | { discarded: true }
@@ -94,7 +95,7 @@ const insertRevision = (
 
 /** A part of an address that no other update has. */
 export async function freeSlug(db: Db, title: string, own: number | null) {
-  const wanted = slugOf(title)
+  const wanted = slugFrom(title, 80) || 'update'
   const taken = new Set(
     (
       await db

@@ -1,3 +1,4 @@
+import { oneLine } from '../platform/text.ts'
 import type { AcrossFilter } from '../segments/across.ts'
 import { blocksFromHtml, blocksFromText, htmlFromBlocks, textFromBlocks } from './rich-text.ts'
 
@@ -62,22 +63,21 @@ export type Problems = Partial<Record<keyof Typed, Problem>>
  * text can't show. `audience`: the segment that was chosen; undefined: there is none of that number. Content is only complete where there are no problems.
  */
 export function readTyped(typed: Typed, base: Content | null, audience?: Audience): { content: Content; problems: Problems } {
-  const line = (text: string) => text.replace(/[\s\p{C}]+/gu, ' ').trim()
   const body = (text: string, before: string | undefined) => {
     if (text.length > limits.body * 3) return 'x'.repeat(limits.body + 1) // too long to be worth reading; the form still holds it
     if (typed.format === 'html') return htmlFromBlocks(blocksFromHtml(text))
     if (before !== undefined && text.trim() === textFromBlocks(blocksFromHtml(before)).trim()) return before
     return htmlFromBlocks(blocksFromText(text))
   }
-  const [title, summary, alt] = [line(typed.title), line(typed.summary), line(typed.alt)]
+  const [title, summary, alt] = [oneLine(typed.title), oneLine(typed.summary), oneLine(typed.alt)]
   const es = {
-    title: line(typed.titleEs),
-    summary: line(typed.summaryEs),
+    title: oneLine(typed.titleEs),
+    summary: oneLine(typed.summaryEs),
     body: body(typed.bodyEs, base?.spanish?.body),
-    alt: line(typed.altEs),
+    alt: oneLine(typed.altEs),
   }
   const english = body(typed.body, base?.body)
-  const sources = typed.sources.split('\n').map(line).filter(Boolean)
+  const sources = typed.sources.split('\n').map(oneLine).filter(Boolean)
   const hasSpanish = !!(es.title || es.summary || es.body)
 
   const problems: Problems = {}
@@ -153,16 +153,6 @@ export const nothingTyped: Typed = {
   audience: '',
   format: 'text',
 }
-
-/** The part of an address that a title becomes: "¡Marchamos el sábado!" -> "marchamos-el-sabado". */
-export const slugOf = (title: string) =>
-  title
-    .normalize('NFKD')
-    .replace(/[\p{M}'’ʻ]/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 80)
-    .replace(/^-+|-+$/g, '') || 'update'
 
 /** What one reader gets: her language where it was written, else English, marked as such. */
 export function inLanguage(

@@ -64,6 +64,18 @@ test('one writes, another approves: at once it is a page, a line in the list and
   assert.doesNotMatch(atom, /href="\//)
 })
 
+test('a title keeps its signs on the page and in the feed, where it is no HTML, and an unchanged feed is not sent again', async () => {
+  await publish({ ...march, title: '👩‍⚕️ R&D: wages <b> 5%\u202e', summary: 'More than <10>.' })
+  assert.match(await visitor.read(urls.update('r-d-wages-b-5')), /<h1>👩‍⚕️ R&amp;D: wages &lt;b> 5%<\/h1>/)
+  const feed = await visitor.get(urls.updateFeed)
+  const atom = await feed.text()
+  assert.match(atom, /<title type="html"><!\[CDATA\[👩‍⚕️ R&amp;D: wages &lt;b(>|&gt;) 5%\]\]>/u)
+  assert.match(atom, /<summary type="html"><!\[CDATA\[More than &lt;10(>|&gt;)\.\]\]>/)
+  const again = await visitor.request(urls.updateFeed, { headers: { 'if-none-match': feed.headers.get('etag')! } })
+  assert.equal(again.status, 304)
+  assert.equal(await again.text(), '')
+})
+
 test('nobody but the communications officers sees or touches a draft', async () => {
   const id = await write({ ...march, title: 'A secret plan' })
   for (const [name, other] of Object.entries(others)) {
@@ -360,6 +372,13 @@ test('the second person sees whom it reaches: counts, never people, and who of t
   const html = await cory.read(urls.updateReview(id))
   assert.match(html, /18 mailboxes in 2 locals/) // 9 mailboxes of the North (two members share one), 10 of the South, one on both
   assert.match(html, /A mailbox that stands on two rosters/)
+  const lastDay = Temporal.PlainDate.from(inAYear).toLocaleString('en-US', {
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+    year: 'numeric',
+  })
+  assert.ok(html.includes(`until ratification (${lastDay})`), lastDay)
   for (const { email } of people) if (email) assert.ok(!html.includes(email), email)
 })
 

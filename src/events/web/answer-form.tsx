@@ -1,4 +1,4 @@
-import { Actions, Button, ButtonLink, Check, Field, Form, Select } from '../../ui/fields.tsx'
+import { Actions, Button, Check, Field, Form, Select } from '../../ui/fields.tsx'
 import { en as employerEn } from '../../people/employer.en.ts'
 import { es as employerEs } from '../../people/employer.es.ts'
 import { FormErrors, Notice } from '../../ui/notices.tsx'
@@ -95,12 +95,9 @@ export function SignUpForm({
       {!signedIn && event.kinds.includes('member') && (
         <p>
           {words.memberHint}{' '}
-          <ButtonLink
-            kind="quiet"
-            href={`${urls.signIn}?back=${encodeURIComponent(through ? urls.eventFrom(event.slug, through) : urls.event(event.slug))}`}
-          >
+          <a href={`${urls.signIn}?back=${encodeURIComponent(through ? urls.eventFrom(event.slug, through) : urls.event(event.slug))}`}>
             {words.signIn}
-          </ButtonLink>
+          </a>
         </p>
       )}
       {refused && <FormErrors sentences={[refused]} />}

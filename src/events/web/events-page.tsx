@@ -34,7 +34,9 @@ export function EventsPage({ coming, past }: { coming: readonly Event[]; past: r
             {past.map((event) => (
               <Card key={event.id} title={event.title[lang]} href={urls.event(event.slug)} kicker={<When event={event} />}>
                 <p>
-                  {event.place} {event.cancelledAt ? <Tag kind="bad">{words.cancelled}</Tag> : words.going(event.goingCount)}
+                  {event.place}
+                  <br />
+                  {event.cancelledAt ? <Tag kind="bad">{words.cancelled}</Tag> : words.going(event.goingCount)}
                 </p>
               </Card>
             ))}

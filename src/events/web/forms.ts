@@ -1,3 +1,4 @@
+import { oneLine } from '../../platform/text.ts'
 import { normalizeAddress } from '../../people/address.ts'
 import { languages, type Lang } from '../../ui/shell.ts'
 import type { en } from '../event.en.ts'
@@ -19,7 +20,7 @@ const guestsOf = (text = '0') => (/^\d{1,2}$/.test(text) && Number(text) <= most
 
 function nameOf(text = '') {
   const name = text.normalize('NFC').trim()
-  return name && name.length <= 100 && !/\p{Cc}/u.test(name) ? name : null
+  return oneLine(name) && name.length <= 100 && !/[\p{Cc}\p{Bidi_Control}]/u.test(name) ? name : null
 }
 
 const guestsKindOf = (typed: Typed, guests: number): Kind | null => (guests > 0 ? oneOf(kinds, typed.guestsKind) : null)

@@ -55,7 +55,7 @@ export function eventRoutes(app: App) {
     if (!value) return eventPage(c, slug, { typed, errors }, 422)
     const refusal = await rsvp(c.var.db, slug, value)
     if (refusal) return eventPage(c, slug, { typed, refused: sentence(c, refusal, value.guests) }, 422)
-    return c.redirect(urls.event(slug), 303)
+    return c.redirect(`${urls.event(slug)}#answer`, 303) // on a phone what was answered stands far below the poster
   })
 
   app.post(urls.signUp(slugs), async (c) => {

@@ -1,5 +1,6 @@
+import { lines, oneLine, slugFrom } from '../../platform/text.ts'
 import { en } from '../event-staff.en.ts'
-import { kinds, slugFor } from '../event.ts'
+import { kinds } from '../event.ts'
 import type { Version } from '../event-queries.ts'
 import type { Content } from '../write-event.ts'
 
@@ -48,23 +49,15 @@ function moment(text: string | undefined, zone: string | null): Temporal.Instant
   }
 }
 
-/** Text without what a form cannot mean: control characters other than line ends. */
-const clean = (text = '') =>
-  text
-    .normalize('NFC')
-    .replace(/[^\P{Cc}\n]/gu, ' ')
-    .trim()
-const line = (text = '') => clean(text).replace(/\s+/g, ' ')
-
 export function readContent(typed: Typed): Read<Content> {
   const errors: Record<string, string> = {}
   const [titleEn, titleEs, textEn, textEs, place, address] = [
-    line(typed.titleEn),
-    line(typed.titleEs),
-    clean(typed.textEn),
-    clean(typed.textEs),
-    line(typed.place),
-    line(typed.address),
+    oneLine(typed.titleEn),
+    oneLine(typed.titleEs),
+    lines(typed.textEn),
+    lines(typed.textEs),
+    oneLine(typed.place),
+    oneLine(typed.address),
   ]
   if (!titleEn || titleEn.length > 120) errors.titleEn = words.titleEn
   if (titleEs.length > 120) errors.titleEs = words.titleEs
@@ -111,7 +104,7 @@ export function positive(text = ''): number | null | undefined {
 /** The address for a new event: as typed, else from the title. */
 export function readSlug(typed: Typed): Read<string> {
   const written = (typed.slug ?? '').trim().toLowerCase()
-  const slug = written || slugFor(typed.titleEn ?? '')
+  const slug = written || slugFrom(typed.titleEn ?? '', 60)
   if (!written && (!slug || slug === 'new')) return { errors: { slug: words.slugEmpty } }
   return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) && slug.length <= 60 && slug !== 'new' ? { value: slug } : { errors: { slug: words.slug } }
 }

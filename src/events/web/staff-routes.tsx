@@ -5,6 +5,7 @@ import { form, leavesRecord, page, type App, type Env } from '../../platform/web
 import { holdingFor } from '../../messages/sending.ts'
 import { requireMe } from '../../people/me.ts'
 import { whyUnable } from '../../platform/mail.ts'
+import { oneLine } from '../../platform/text.ts'
 import type { Me } from '../../people/office.ts'
 import { listLocals } from '../../unions/unions.ts'
 import { urls } from '../../urls.ts'
@@ -102,12 +103,7 @@ export function staffEventRoutes(app: App) {
     const me = await staff(c),
       event = await eventOf(c),
       typed = await form(c)
-    const [whyEn, whyEs] = [typed.whyEn ?? '', typed.whyEs ?? ''].map((text) =>
-      text
-        .replace(/\s+/g, ' ')
-        .replace(/\p{Cc}/gu, '')
-        .trim(),
-    ) as [string, string]
+    const [whyEn, whyEs] = [oneLine(typed.whyEn), oneLine(typed.whyEs)]
     const errors: Errors = { whyEn: whyEn.length > 300 ? en.errors.why : undefined, whyEs: whyEs.length > 300 ? en.errors.why : undefined }
     if (errors.whyEn || errors.whyEs) return staffEventPage(c, me, event, { typed, errors }, 422)
     const refusal = await cancelEvent(c.var.db, event.slug, { en: whyEn, es: whyEs })

@@ -18,16 +18,6 @@ export function ExamplePage({ people, members, locals }: { people: readonly Pers
   return (
     <PublicPage title={words.title} description={words.description} head={<meta name="robots" content="noindex" />} wide>
       <Poster title={words.title} lead={words.lead(number(members), locals)} />
-      <Section title={words.peopleTitle} id="people">
-        <p>{words.peopleLead}</p>
-        <Cards>
-          {people.map((person) => (
-            <Card key={person.key} kicker={words.people[person.key].role} title={person.name} actions={<SignInButton person={person} />}>
-              <Part person={person} />
-            </Card>
-          ))}
-        </Cards>
-      </Section>
       <div class="columns">
         <Section title={words.storyTitle} id="story">
           <Steps
@@ -70,6 +60,16 @@ export function ExamplePage({ people, members, locals }: { people: readonly Pers
           </ul>
         </Section>
       </div>
+      <Section title={words.peopleTitle} id="people">
+        <p>{words.peopleLead}</p>
+        <Cards>
+          {people.map((person) => (
+            <Card key={person.key} kicker={words.people[person.key].role} title={person.name} actions={<SignInButton person={person} />}>
+              <Part person={person} />
+            </Card>
+          ))}
+        </Cards>
+      </Section>
     </PublicPage>
   )
 }

@@ -109,7 +109,10 @@ export function ReviewPage({
                           : local.mailboxes.toLocaleString('en-US'),
                     numeric: true,
                   },
-                  { label: words.review.sharing, cell: (local) => `${local.label} (${formatShortDay(local.endsAt, zone, lang)})` },
+                  {
+                    label: words.review.sharing,
+                    cell: (local) => `${local.label} (${formatShortDay(local.endsAt.subtract({ nanoseconds: 1 }), zone, lang)})`,
+                  },
                 ]}
               />
             )}

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { etag } from 'hono/etag'
 import type { VNode } from 'preact'
 import { asPerson } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
@@ -82,7 +83,7 @@ export function updateRoutes(app: App) {
     )
   })
 
-  app.get(urls.updateFeed, async (c) => {
+  app.get(urls.updateFeed, etag(), async (c) => {
     const lang = languages.find((known) => known === c.req.query('lang')) ?? 'en' // not the reader's own: what fetches a feed speaks for many
     const feed = atomFeed(await withFiguresShown(c.var.db, await findPublishedPage(c.var.db, { most: 20 })), {
       base: origin(c),
@@ -237,7 +238,7 @@ export function updateStreams(app: Pick<App, 'get' | 'post' | 'put'>) {
       return update
     })
     const sent = await formData(c, pictureLimit + 1_000_000)
-    const field = (name: string) => (typeof sent.get(name) === 'string' ? (sent.get(name) as string).replaceAll('\r\n', '\n') : '')
+    const field = (name: string) => (typeof sent.get(name) === 'string' ? (sent.get(name) as string) : '')
     const base = number(field('revision')) ?? 0
 
     // The picture is kept even if something else is wrong: nobody should have to choose it twice.
@@ -278,7 +279,7 @@ export function updateStreams(app: Pick<App, 'get' | 'post' | 'put'>) {
       const [unknown] = problems.body ? [] : await unknownInUpdate(db, content)
       if (unknown) problems.body = 'fact-unknown'
       const state: FormState = {
-        typed: asText(typed, edited),
+        typed: asText(typed),
         html: htmlOf(typed, edited),
         base,
         files,
@@ -321,7 +322,7 @@ async function refusedPage(c: Context<Env>, refused: string) {
 }
 
 /** Without a script the fields get what was typed; what came from the editor is put into plain text for them. */
-const asText = (typed: Typed, _edited: Content | null): Typed =>
+const asText = (typed: Typed): Typed =>
   typed.format === 'text'
     ? typed
     : { ...typed, format: 'text', body: textFromBlocks(blocksFromHtml(typed.body)), bodyEs: textFromBlocks(blocksFromHtml(typed.bodyEs)) }

@@ -9,7 +9,8 @@ import { cast, localKeys, locals, people, type Name } from './cast.ts'
 import { fillWorld, guest, northPeople, type Walk } from './full-world.ts'
 import { newWorld } from './world.ts'
 
-const world = await newWorld({ BASE_URL: 'http://localhost:3000' }) // passkeys want a safe origin
+// Passkeys want a safe origin. With one connection, a page that held it and asked for another would wait for itself.
+const world = await newWorld({ BASE_URL: 'http://localhost:3000', connections: 1 })
 const north = localKeys.north
 const who = (name: Name | null) => world.as(name && cast[name])
 

@@ -13,9 +13,9 @@ import { newDatabase } from './database.ts'
 export const now = Temporal.Instant.from('2027-10-18T19:00:00Z')
 
 /** A copy of the world for one test file, and the whole product in front of it. Dropped when the file is done. */
-export async function newWorld(settings: Partial<Settings> = {}) {
+export async function newWorld({ connections, ...settings }: Partial<Settings> & { connections?: number } = {}) {
   const database = await newDatabase()
-  const root = connect(database.webUrl),
+  const root = connect(database.webUrl, connections),
     worker = connect(database.workerUrl, 6),
     owner = new pg.Pool({ connectionString: database.ownerUrl, max: 3, options: '-c jit=off' })
   // The database is dropped with force; what a closing connection hears of that is no news.

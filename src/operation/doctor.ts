@@ -133,7 +133,7 @@ async function ofDatabase(client: pg.Client): Promise<Finding[]> {
   if (is.most < 60)
     findings.push([
       'warning',
-      `The server allows ${is.most} connections; a web process takes up to 16 and a worker up to 13. Raise max_connections to 100.`,
+      `The server allows ${is.most} connections; a web process takes up to 20 and a worker up to 13. Raise max_connections to 100.`,
     ])
   return findings
 }

@@ -61,9 +61,9 @@ export async function findOperation(db: Db, root: Root, reference?: string): Pro
   // As the login itself: a role that owns nothing may not be allowed to ask about the server.
   const {
     rows: [server],
-  } = await root.pool.query<{ version: string; workers: number }>(`select current_setting('server_version') as version,
+  } = await root.aside.query<{ version: string; workers: number }>(`select current_setting('server_version') as version,
     (select count(*)::int from pg_stat_activity where datname = current_database() and application_name = 'commontable worker life') as workers`)
-  const size = await root.pool.query<{ bytes: number }>('select pg_database_size(current_database()) as bytes').catch(() => null)
+  const size = await root.aside.query<{ bytes: number }>('select pg_database_size(current_database()) as bytes').catch(() => null)
   return {
     jobs,
     problems,

@@ -30,7 +30,7 @@ function limitersOf(root: Root) {
       'here' in how
         ? new RateLimiterMemory({ keyPrefix, points, duration })
         : new RateLimiterPostgres({
-            storeClient: root.pool,
+            storeClient: root.aside,
             storeType: 'pool',
             tableName: 'rate_limit',
             tableCreated: true,

@@ -185,6 +185,16 @@ test('who signs in anew in the same browser leaves no session behind', async () 
   assert.match(await withSession(second).read(urls.me), /Hello, Carla/)
 })
 
+test('more people than there are connections ask in the same moment, and each is answered', async () => {
+  await world.owner.query('delete from rate_limit')
+  const replies = await Promise.all(Array.from({ length: 25 }, (_, n) => visitor.post(urls.signIn, { address: `nurse-${n}@example.org` })))
+  assert.deepEqual(
+    replies.filter(({ status }) => status !== 303),
+    [],
+  )
+  await world.owner.query('delete from rate_limit')
+})
+
 test('a form from another site is not taken', async () => {
   const reply = await world.app.request(new URL(urls.signIn, world.settings.BASE_URL), {
     method: 'POST',

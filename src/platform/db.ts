@@ -9,6 +9,8 @@ export type Db = Omit<Kysely<DB>, 'transaction' | 'startTransaction' | 'connecti
 /** A pool of connections that by themselves may do nothing: each transaction becomes a role of the same deployment. */
 export interface Root {
   pool: pg.Pool
+  /** For the few questions asked while a request holds its transaction. Were they to wait for a second connection of the same pool, all would wait for each other. */
+  aside: pg.Pool
   prefix: string
   end: () => Promise<void>
 }
@@ -22,11 +24,20 @@ pg.types.setTypeParser(builtins.INT8, Number)
 
 /** `url` signs in as "<prefix>_web" or "<prefix>_worker"; the deployment's other roles have the same prefix. */
 export function connect(url: string, most = 16, types?: pg.CustomTypesConfig): Root {
-  const pool = new pg.Pool({ connectionString: url, max: most, types })
   const lost = (error: Error) => log.warn({ code: (error as { code?: string }).code ?? error.name }, 'a database connection was lost')
   // A connection that breaks unheard ends the process. When idle the pool tells; between two queries only the client does.
-  pool.on('error', lost).on('connect', (client) => client.on('error', lost))
-  return { pool, prefix: decodeURIComponent(new URL(url).username).replace(/_(web|worker)$/, ''), end: () => pool.end() }
+  const poolOf = (max: number) =>
+    new pg.Pool({ connectionString: url, max, types, connectionTimeoutMillis: 30_000 })
+      .on('error', lost)
+      .on('connect', (client) => client.on('error', lost))
+  const pool = poolOf(most),
+    aside = poolOf(4)
+  return {
+    pool,
+    aside,
+    prefix: decodeURIComponent(new URL(url).username).replace(/_(web|worker)$/, ''),
+    end: async () => void (await Promise.all([pool.end(), aside.end()])),
+  }
 }
 
 const text = (value: unknown) =>

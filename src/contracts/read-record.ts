@@ -3,6 +3,7 @@ import { canonicalZone } from '../unions/structure.ts'
 import { readWallTime } from './days.ts'
 import { en } from './record.en.ts'
 import type { StepKind } from './unit-record.ts'
+import { isNoticed, type Step } from './step-order.ts'
 import { firstOutOfOrder, mayFollow } from './unit-state.ts'
 import { fieldsOf, type Field, type RecordKind, type Room, type Row, type Typed } from './record-kinds.ts'
 
@@ -250,9 +251,7 @@ function contradictions(kind: RecordKind, v: Values, room: Room, now: Temporal.I
       if (v.resumed_on && !dayBefore(v.paused_on, v.resumed_on)) wrong.resumed_on = say.resumedBefore(d(v.paused_on))
       break
     case 'steps': {
-      const noticed = room.records['strike-notices'].some(
-        (row) => shares(row.unit_ids, v.unit_ids) && !before(v.at, row.moved_to ?? row.starts_at),
-      )
+      const noticed = (unit: number) => isNoticed(unit, v.at as Temporal.Instant, room.records['strike-notices'], room)
       const disorder = disorderOf(v, others)
       if (disorder) {
         const name = (step: string) => en.options[step]!
@@ -263,7 +262,7 @@ function contradictions(kind: RecordKind, v: Values, room: Room, now: Temporal.I
           mayFollow[step.step].map((one) => one && name(one)),
           after && name(after),
         )
-      } else if (v.step === 'strike-began' && !noticed && !exempt(v.unit_ids as number[], room)) wrong.step = say.noNotice
+      } else if (v.step === 'strike-began' && !(v.unit_ids as number[]).every(noticed)) wrong.step = say.noNotice
       break
     }
     case 'vote-rules': {
@@ -294,13 +293,10 @@ function contradictions(kind: RecordKind, v: Values, room: Room, now: Temporal.I
 }
 
 const dayIn = (moment: unknown, zone: unknown) => (moment as Temporal.Instant).toZonedDateTimeISO(zone as string).toPlainDate()
-/** Outside of health care a strike needs no notice of ten days. */
-const exempt = (unitIds: number[], room: Room) =>
-  unitIds.every((unit) => room.records.units.some((row: Row) => row.unit_id === unit && row.health_care === false))
 
 /** What would be out of order in a unit's steps if this one were among them. */
 function disorderOf(v: Values, others: readonly Row[]) {
-  type Known = { step: StepKind; at: Temporal.Instant }
+  type Known = Pick<Step, 'step' | 'at'>
   const given: Known = { step: v.step as StepKind, at: v.at as Temporal.Instant }
   for (const unit of v.unit_ids as number[]) {
     const found = firstOutOfOrder([

@@ -490,6 +490,10 @@ export const en = {
       headcountFirst: 'Say how many people are in the unit as well.',
     },
     inUse: 'Other records refer to it. Remove those first.',
+    stepLeans: (step: string, at: string, unit: string) =>
+      `“${step}” (${at}) is on record for ${unit}, and would no longer follow from what stands before it. Take that back or remove it first.`,
+    strikeLeans: (step: string, at: string, unit: string) =>
+      `“${step}” (${at}) is on record for ${unit}, and would stand without a notice of a strike that starts by then. Take that back or remove it first.`,
     contradicted:
       'This contradicts what is on record, so nothing was changed. Read the room again: somebody may have changed it meanwhile.',
     changedSince: 'Somebody has changed it since, so this change cannot be taken back by itself. Correct the record instead.',

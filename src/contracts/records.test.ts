@@ -369,3 +369,56 @@ test('an agreement starts from the public record of notices', async () => {
   wrong.append('file', new File(['a,b\n1,2\n'], 'x.csv'))
   assert.match(text(await (await who('olga').post(urls.mediationRecord(north), wrong)).text()), /it has no column “employer”/)
 })
+
+test('what later steps follow from is not taken from under them, and it says which', async () => {
+  const unit_ids = String(units.northPharmacy)
+  const begin = (at: string) => ({ unit_ids, step: 'strike-began', at, zone })
+  const confirmed = async (kind: string, fields: Sent) => {
+    const address = await entered('olga', north, kind, fields)
+    assert.equal((await step('kit', address, 'show')).status, 303)
+    return address
+  }
+  const notice = await confirmed('strike-notices', {
+    unit_ids,
+    given_by: 'self',
+    actions: 'strike',
+    written: 'yes',
+    zone,
+    starts_at: '2027-10-04T06:00',
+  })
+  const began = await confirmed('steps', begin('2027-10-04T06:00'))
+  const ended = await confirmed('steps', { unit_ids, step: 'strike-ended', at: '2027-10-07T06:00', zone })
+  const says = /strike ended” \(Thursday, October 7, 2027, 6:00 a\.m\. [^)]*\) is on record for Pharmacy, and would no longer follow/
+  const before = await counted()
+  assert.match(await readNow(step('olga', began, 'hide')), says)
+  assert.match(await readNow(step('olga', began, 'remove')), says)
+  const unconfirm = async (address: string) => /action="([^"]+\/back)"/.exec(text(await who('olga').read(address)))![1]!
+  assert.match(await readNow(post('olga', await unconfirm(began))), says)
+  assert.match(
+    await readNow(
+      post('olga', began, { ...begin('2027-10-04T06:00'), unit_ids: String(units.northNurses), base: await baseOf('olga', began) }),
+    ),
+    /No notice of a strike/,
+  )
+  const without = /strike began” \(Monday, October 4, 2027, [^)]*\) is on record for Pharmacy, and would stand without a notice/
+  for (const what of ['hide', 'remove'] as const) assert.match(await readNow(step('olga', notice, what)), without)
+  assert.match(
+    await readNow(
+      post('olga', notice, {
+        unit_ids,
+        given_by: 'self',
+        actions: 'strike',
+        written: 'yes',
+        zone,
+        starts_at: '2027-10-05T06:00',
+        base: await baseOf('olga', notice),
+      }),
+    ),
+    without,
+  )
+  assert.equal(await counted(), before)
+  assert.equal((await step('olga', ended, 'hide')).status, 303)
+  assert.equal((await step('olga', began, 'hide')).status, 303, 'members read of neither')
+  assert.match(await readNow(step('olga', began, 'remove')), says, 'the offices still do')
+  for (const address of [ended, began, notice]) assert.equal((await step('olga', address, 'remove')).status, 303)
+})

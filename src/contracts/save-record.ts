@@ -7,6 +7,7 @@ import { readRecord, type Refusals } from './read-record.ts'
 import { en } from './record.en.ts'
 import { tableOf, takesProof, type RecordKind, type Room, type Row, type Typed } from './record-kinds.ts'
 import { findRoom } from './record-queries.ts'
+import { noLongerFollows } from './step-order.ts'
 
 /** What goes with the form: a paper that was read, a sentence why it was not, or that the one on file is to go. */
 export interface Attached {
@@ -38,9 +39,13 @@ export async function saveRecord(
     if (attached?.file && typeof attached.file === 'object') values.proof_id = await addProof(db, local?.id ?? null, attached.file)
     else if (attached?.remove) values.proof_id = null
   }
-  const written = await attempt(db, () => write(db, kind, local?.id ?? null, id, values))
-  return written.ok ? { id: written.value } : { refused: { '': en.refusals.contradicted }, room }
+  const written = await attempt(db, () => write(db, kind, local?.id ?? null, id, values), stillFollows(db, local, room, 'all'))
+  return written.ok ? { id: written.value } : { refused: { '': written.sentence ?? en.refusals.contradicted }, room }
 }
+
+/** After something was done: the sentence of a step that no longer follows from what is on record, or from what members read of it; null when all do. */
+const stillFollows = (db: Db, local: Local | null, before: Room, seen: 'all' | 'shown') => async () =>
+  noLongerFollows(before, await findRoom(db, local), { shown: seen === 'shown' })
 
 /** Two who write in one room take turns, so that what was checked still holds when it is written. */
 export const lockRoom = (db: Db, localId: number | null) =>
@@ -85,23 +90,37 @@ async function addProof(db: Db, localId: number | null, { name, type, sha256, by
 /** SQLSTATE of what a table refuses: foreign key, unique, check, exclusion. */
 const refusals = /^23(503|505|514|P01)$/
 
-/** Tries something that the tables may refuse; nothing of it remains then. */
-async function attempt<T>(db: Db, work: () => Promise<T>): Promise<{ ok: true; value: T } | { ok: false; code: string }> {
+/** Tries something that the tables, or what is looked at after it, may refuse; nothing of it remains then. `sentence`: what was said afterwards. */
+async function attempt<T>(
+  db: Db,
+  work: () => Promise<T>,
+  afterwards: () => Promise<string | null>,
+): Promise<{ ok: true; value: T } | { ok: false; sentence: string | null }> {
+  const undo = () => sql`rollback to savepoint attempt`.execute(db)
   await sql`savepoint attempt`.execute(db)
   try {
-    return { ok: true, value: await work() }
+    const value = await work()
+    const sentence = await afterwards()
+    if (sentence === null) return { ok: true, value }
+    await undo()
+    return { ok: false, sentence }
   } catch (error) {
-    const code = (error as { code?: string }).code ?? ''
-    if (!refusals.test(code)) throw error
-    await sql`rollback to savepoint attempt`.execute(db)
-    return { ok: false, code }
+    if (!refusals.test((error as { code?: string }).code ?? '')) throw error
+    await undo()
+    return { ok: false, sentence: null }
   }
 }
 
-/** Removes a record; its history stays, with the way back. A sentence where others refer to it. */
-export async function removeRecord(db: Db, kind: RecordKind, id: number): Promise<string | null> {
-  const removed = await attempt(db, () => sql`delete from ${sql.table(tableOf[kind])} where id = ${id} returning id`.execute(db))
-  if (!removed.ok) return en.refusals.inUse
+/** Removes a record; its history stays, with the way back. A sentence where others refer to it, or later steps lean on it. */
+export async function removeRecord(db: Db, local: Local | null, kind: RecordKind, id: number): Promise<string | null> {
+  await lockRoom(db, local?.id ?? null)
+  const room = await findRoom(db, local)
+  const removed = await attempt(
+    db,
+    () => sql`delete from ${sql.table(tableOf[kind])} where id = ${id} returning id`.execute(db),
+    stillFollows(db, local, room, 'all'),
+  )
+  if (!removed.ok) return removed.sentence ?? en.refusals.inUse
   if (!removed.value.rows.length) throw new NotFound()
   return null
 }
@@ -110,11 +129,13 @@ export type Confirmation = 'show' | 'certify' | 'hide'
 
 /**
  * A second person confirms a record, from when on members read it, or certifies the outcome of a vote; anybody of the room takes it back from
- * members. A sentence where it is not the second person, or a count that is not certified. `base` as for saveRecord.
+ * members. A sentence where it is not the second person, a count that is not certified, or where members would read of a step that follows from it.
+ * `base` as for saveRecord.
  */
 export async function confirmRecord(
   db: Db,
   account: string,
+  room: Room,
   kind: RecordKind,
   row: Row,
   what: Confirmation,
@@ -123,8 +144,13 @@ export async function confirmRecord(
   if (base !== row.changed_at.toString()) return en.refusals.contradicted
   const table = sql.table(tableOf[kind])
   if (what === 'hide') {
-    await sql`update ${table} set shown_at = null, shown_by = null, shown_name = null where id = ${row.id}`.execute(db)
-    return null
+    await lockRoom(db, room.local?.id ?? null)
+    const hidden = await attempt(
+      db,
+      () => sql`update ${table} set shown_at = null, shown_by = null, shown_name = null where id = ${row.id}`.execute(db),
+      stillFollows(db, room.local, room, 'shown'),
+    )
+    return hidden.ok ? null : (hidden.sentence ?? en.refusals.contradicted)
   }
   if (row.changed_by === account) return what === 'certify' ? en.certifyOwn : en.confirmOwn
   if (what === 'certify') {
@@ -132,26 +158,34 @@ export async function confirmRecord(
     if (!officer && row.changed_as_officer !== true) return en.certifyOfficer
   } else if (kind === 'outcomes' && !row.certified_at) return en.certifyFirst
   const column = sql.ref(what === 'certify' ? 'certified_at' : 'shown_at')
-  const done = await attempt(db, () =>
-    sql`update ${table} set ${column} = campaign_now() where id = ${row.id} and changed_at = ${row.changed_at} and ${column} is null returning id`.execute(
-      db,
-    ),
+  const done = await attempt(
+    db,
+    () =>
+      sql`update ${table} set ${column} = campaign_now() where id = ${row.id} and changed_at = ${row.changed_at} and ${column} is null returning id`.execute(
+        db,
+      ),
+    async () => null,
   )
   return done.ok && done.value.rows.length ? null : en.refusals.contradicted
 }
 
-/** Takes a change back. A sentence where somebody has changed the record since, or the tables refuse how it was. */
-export async function takeBack(db: Db, localId: number | null, change: number): Promise<string | null> {
-  await lockRoom(db, localId)
+/** Takes a change back. A sentence where somebody has changed the record since, the tables refuse how it was, or later steps lean on what would go. */
+export async function takeBack(db: Db, local: Local | null, change: number): Promise<string | null> {
+  await lockRoom(db, local?.id ?? null)
   const known = await db
     .selectFrom('contract_change')
     .where('id', '=', change)
-    .where('local_id', localId === null ? 'is' : '=', localId)
-    .select('id')
+    .where('local_id', local ? '=' : 'is', local?.id ?? null)
+    .select(sql<boolean>`fact_only(before) = fact_only(after)`.as('confirms'))
     .executeTakeFirst()
   if (!known) throw new NotFound()
-  const done = await attempt(db, () => sql<{ outcome: string }>`select take_back_change(${change}) as outcome`.execute(db))
-  if (!done.ok) return en.refusals.contradicted
+  const room = await findRoom(db, local)
+  const done = await attempt(
+    db,
+    () => sql<{ outcome: string }>`select take_back_change(${change}) as outcome`.execute(db),
+    stillFollows(db, local, room, known.confirms ? 'shown' : 'all'),
+  )
+  if (!done.ok) return done.sentence ?? en.refusals.contradicted
   const { outcome } = done.value.rows[0]!
   if (outcome === 'not-found') throw new NotFound()
   return outcome === 'ok' ? null : en.refusals.changedSince

@@ -10,7 +10,7 @@ import { factsOf, governing } from '../unit-facts.ts'
 import type { UnitChoice } from '../unit-choices.ts'
 import type { UnitRecord } from '../unit-record.ts'
 import type { Check } from '../verdict.ts'
-import { Actions, Button, ButtonLink, Select } from '../../ui/fields.tsx'
+import { Actions, Button, ButtonLink, Form, Select } from '../../ui/fields.tsx'
 import { PublicPage } from '../../ui/layout.tsx'
 import { Empty } from '../../ui/notices.tsx'
 import { Poster, Section, Stat, Stats } from '../../ui/pieces.tsx'
@@ -41,19 +41,19 @@ export function ChooseUnitPage({ units, mine, wrong }: { units: readonly UnitCho
       {units.length === 0 ? (
         <Empty title={words.none} />
       ) : (
-        <form method="get" action={urls.canWeStrike}>
+        <Form method="get" action={urls.canWeStrike} errors={wrong ? { unit: words.notChosen } : null}>
           <Select
             label={words.unit}
             name="unit"
+            required
             hint={words.chooseHint}
-            error={wrong ? words.notChosen : undefined}
             empty={words.pick}
             options={units.map(({ key, local, unit }) => ({ value: key, label: `${local}: ${unit}` }))}
           />
           <Actions>
             <Button>{words.show}</Button>
           </Actions>
-        </form>
+        </Form>
       )}
       <p>
         <a href={urls.whereWeStand}>{words.all}</a>

@@ -38,7 +38,7 @@ export function recordRoutes(app: App) {
 
   app.post(urls.takeBackChange(':local', ':change'), async (c) => {
     const at = await writersRoom(c, c.var.db)
-    const problem = await takeBack(c.var.db, at.local?.id ?? null, idOf(c, 'change'))
+    const problem = await takeBack(c.var.db, at.local, idOf(c, 'change'))
     if (problem) return historyPage(c, at, problem)
     return c.redirect(`${urls.recordHistory(keyOf(at))}?done=takenBack`, 303)
   })
@@ -68,7 +68,7 @@ export function recordRoutes(app: App) {
   app.post(urls.recordStep(':local', ':kind', ':id{[0-9]+}', 'hide'), (c) => confirm(c, 'hide', 'hidden'))
   app.post(urls.recordStep(':local', ':kind', ':id{[0-9]+}', 'remove'), async (c) => {
     const at = await writersRoom(c, c.var.db)
-    const problem = await removeRecord(c.var.db, kindOf(c, at), idOf(c, 'id'))
+    const problem = await removeRecord(c.var.db, at.local, kindOf(c, at), idOf(c, 'id'))
     if (problem) return recordPage(c, c.var.db, at, { problem })
     return c.redirect(`${urls.agreementRoom(keyOf(at))}?done=removed`, 303)
   })
@@ -113,9 +113,9 @@ async function confirm(c: Context<Env>, what: 'show' | 'certify' | 'hide', done:
   const { db, account } = c.var
   const at = await writersRoom(c, db)
   const kind = kindOf(c, at)
-  const { row } = await rowOf(c, db, at, kind)
+  const { room, row } = await rowOf(c, db, at, kind)
   const officer = at.local !== null && servesLocal(at.me, at.local.id)
-  const problem = await confirmRecord(db, account!, kind, row, what, { base: (await form(c)).base ?? '', officer })
+  const problem = await confirmRecord(db, account!, room, kind, row, what, { base: (await form(c)).base ?? '', officer })
   if (problem) return recordPage(c, db, at, { problem })
   return c.redirect(`${urls.contractRecord(keyOf(at), kind, row.id)}?done=${done}`, 303)
 }

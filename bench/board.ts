@@ -1,12 +1,11 @@
 import { hashToken, newToken } from '../src/people/secrets.ts'
 import { fillTables } from '../src/example/fill.ts'
+import { recordTables } from '../src/contracts/record-kinds.ts'
 import { urls } from '../src/urls.ts'
 import { cast, loadCast } from '../test/cast.ts'
 import { analyze } from './campaign.ts'
 import { startProduct } from './process.ts'
 import { median, type Benchmark } from './rounds.ts'
-
-const facts = ['unit_law', 'agreement', 'agreement_extension', 'contract_notice', 'vote_rule', 'strike_vote', 'vote_outcome', 'sanction', 'strike_notice', 'partnership_pause', 'unit_step'] // prettier-ignore
 
 /**
  * A large coalition: `units` units, ten to a local, in four zones. Each has five agreements, one after the other, under a national one; the one in force with
@@ -14,7 +13,7 @@ const facts = ['unit_law', 'agreement', 'agreement_extension', 'contract_notice'
  */
 async function fill(ownerUrl: string, token: string, units: number) {
   await loadCast(ownerUrl)
-  await fillTables(ownerUrl, ['region', 'local', 'bargaining_unit', 'session', ...facts], async (client) => {
+  await fillTables(ownerUrl, ['region', 'local', 'bargaining_unit', 'session', ...recordTables], async (client) => {
     const zone = `(array['America/Los_Angeles','America/Denver','America/New_York','Pacific/Honolulu'])[1 + n / 10 % 4]`
     const local = '100 + (n - 1) / 10'
     const numbered = `generate_series(1, ${units}) n`

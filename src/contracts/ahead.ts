@@ -8,6 +8,19 @@ export interface UnitDeadline {
   deadline: Deadline
 }
 
+/** A deadline that several units have alike. */
+export interface Due {
+  units: UnitRecord[]
+  deadline: Deadline
+}
+
+/** Those of one agreement, vote or notice together, in the order in which they were given. */
+export function together(found: readonly UnitDeadline[]): Due[] {
+  const same = ({ deadline: { kind, day, at, zone, of, state, doneOn } }: UnitDeadline) =>
+    [kind, day, at, zone, of, state, doneOn].join(' ')
+  return [...Map.groupBy(found, same).values()].map((those) => ({ units: those.map(({ unit }) => unit), deadline: those[0]!.deadline }))
+}
+
 /** What is not done and not past, of every unit as far as the asker reads it, nearest first. */
 export async function findAhead(db: Db, now: Temporal.Instant): Promise<UnitDeadline[]> {
   return (await findAllUnits(db))

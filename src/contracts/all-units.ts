@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/db.ts'
-import { recordKinds, tableOf } from './record-kinds.ts'
+import { recordTables } from './record-kinds.ts'
 import { bothLevels, readFacts, type Facts } from './find-units.ts'
 import type { UnitRecord } from './unit-record.ts'
 
@@ -53,14 +53,13 @@ async function readParts(db: Db, seen: Versions): Promise<Picture['parts'] | nul
   return new Map(Object.keys(seen.of).map((id) => [nameOf(seen, id), known.get(nameOf(seen, id))!]))
 }
 
-const tables = recordKinds.map((kind) => tableOf[kind])
 /** Of these locals and the coalition; a local is there by its units, whose names belong to it. */
 function versions(ids: readonly number[] | 'all') {
   const asked = (whose: string) =>
     ids === 'all'
       ? sql`true`
       : sql`(${sql.ref(whose)} = any (${ids}::integer[]) ${ids.includes(0) ? sql`or ${sql.ref(whose)} is null` : sql``})`
-  const rows = tables.map(
+  const rows = recordTables.map(
     (table) =>
       sql`select coalesce(local_id, 0) as id, ${table} || count(*) || ',' || bit_xor(hash_record_extended(row(id, xmin), 0)) as part from ${sql.table(table)}
         where ${asked('local_id')} group by local_id`,

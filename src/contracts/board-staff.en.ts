@@ -1,7 +1,7 @@
 import { formatMoment } from '../ui/time.tsx'
 import { en as member } from './can-we-strike.en.ts'
 import type { DeadlineKind } from './deadlines.ts'
-import type { Answer } from './verdict.ts'
+import type { Answer, CheckId } from './verdict.ts'
 
 /** What the offices read of the board. */
 export const en = {
@@ -29,6 +29,41 @@ export const en = {
   earliest: 'Earliest start',
   ifDone: 'If all were done now',
   nothing: 'nothing',
+  legend: (names: readonly string[]) => `${names.join('; ')}. Each unit’s page says what is missing and why.`,
+  checkNames: {
+    J1: 'the law that governs the unit',
+    C1: 'the promise not to strike',
+    C2a: 'a contract that renews itself',
+    C2b: 'an extension',
+    C3: 'a promise that may cover sympathy',
+    C4: 'a promise that may cover picketing',
+    N1: 'notice to the employer to end the contract',
+    N2: 'F-7 to the federal mediators',
+    N2S: 'notice to the state agency',
+    N3: 'the quiet days after the notice',
+    N4: 'the notice of a first dispute',
+    N5: 'a board of inquiry',
+    R1: 'the section 6 notice',
+    R2: 'release from mediation',
+    V1: 'the strike vote',
+    V2: 'the quorum of the vote',
+    V3: 'the local’s sanction',
+    V4: 'the international’s sanction',
+    V5: 'what the vote covers',
+    G1: 'the 10-day notice to the employer',
+    G2: 'the 10-day notice to the mediators',
+    G3: 'what that notice must say',
+    G4: 'its ten days',
+    G5: 'served too early in a first contract',
+    G6: 'the start that it names',
+    G7: 'a notice that was used already',
+    G8: 'the sites that it names',
+    G9: 'the actions that it names',
+    G10: 'whose notice it is',
+    L2: 'several strikes for one goal',
+  } satisfies Record<CheckId, string>,
+  past: 'This moment has passed: it is judged by what is on record today.',
+  unitCount: (units: number) => `${units.toLocaleString('en-US')} units`,
   none: 'none',
   errors: {
     'not-a-time': 'Give a date and a time, such as 2027-11-15 and 6:00 in the morning.',
@@ -90,7 +125,7 @@ export const en = {
   feedMake: 'Make an address',
   feedAgain: 'Make a new one',
   feedSince: (made: Temporal.Instant, zone: string) =>
-    `You have an address since ${formatMoment(made, zone, 'en')}. It was shown that once; if you have lost it, make a new one.`,
+    `You made one on ${formatMoment(made, zone, 'en')}. It was shown once; if you have lost it, make a new one.`,
   feedEnd: 'End it',
   feedMade: 'Here is your address',
   feedMadeLead:

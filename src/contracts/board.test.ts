@@ -70,6 +70,22 @@ test('another reads only what is announced, and who holds no such office does no
   for (const path of [urls.boardUnit(1, 3), '/staff/board/1/99999999999']) assert.equal((await kit.get(path)).status, 404)
 })
 
+test('where a local’s agreement waits for a second person, an officer of another local does not judge by the national one alone', async () => {
+  const listed = async (who: typeof kit, state: string) =>
+    /<figure class="timeline">.*?<\/figure>/s.exec(await who.read(`${urls.board}?state=${state}`))?.[0] ?? ''
+  await by(
+    'kit',
+    `insert into agreement (id, name, unit_ids, effective, last_day, no_strike, covers_sympathy, renews) values (92, 'National agreement', '{1}', '2023-10-01', '2027-09-30', 'none', 'yes', false)`,
+  )
+  await by('carla', `update agreement set shown_at = campaign_now() where id = 92`)
+  assert.match(await stella.read(urls.board), /Not known \(3 units\)/)
+  assert.doesNotMatch(await listed(stella, 'UNDER_CONTRACT'), /Registered nurses/)
+  assert.match(await listed(stella, 'unknown'), /Registered nurses/)
+  assert.doesNotMatch(await stella.read(ask(nurses, '2026-10-17T06:00')), /no-strike promise ended|makes no promise/)
+  assert.doesNotMatch(await listed(kit, 'unknown'), /Registered nurses/)
+  await by('kit', `delete from agreement where id = 92`)
+})
+
 test('a start that is tried says what is missing and when it would hold, and leaves nothing behind', async () => {
   const text = await kit.read(ask(nurses, '2026-10-10T06:00'))
   assert.match(text, /Not yet/)

@@ -120,6 +120,16 @@ test('many deadlines are read a hundred at a time, the nearest first', async () 
   await by('olga', 'delete from strike_vote')
 })
 
+test('what several units have to do alike is one line', async () => {
+  await by(
+    'olga',
+    `insert into strike_vote (local_id, unit_ids, rule_id, opens_at, closes_at, zone) values (1, '{1,2}', 5, '2028-01-02 12:00Z', '2028-01-03 14:00Z', 'America/Los_Angeles')`,
+  )
+  const row = /<tr(?:(?!<\/tr>).)*Vote closes.*?<\/tr>/s.exec(await olga.read(urls.deadlines))![0]
+  assert.match(row, /6:00.a\.m\..PST.*<summary>2 units<\/summary>.*Pharmacy.*Registered nurses/s)
+  await by('olga', 'delete from strike_vote')
+})
+
 test('a calendar follows one’s deadlines by a secret address until it is ended or the office is', async () => {
   const addressIn = (text: string) => /value="(http[^"]*\/deadlines\.ics)"/.exec(text)?.[1]
   const made = addressIn(await (await olga.post(urls.deadlineFeed)).text())!
@@ -127,7 +137,7 @@ test('a calendar follows one’s deadlines by a secret address until it is ended
   assert.match(file.headers.get('content-type')!, /text\/calendar/)
   assert.match(await file.text(), /Last day of the contract/)
   const page = await olga.read(urls.deadlines)
-  assert.match(page, /You have an address since/)
+  assert.match(page, /You made one on/)
   assert.equal(addressIn(page), undefined, 'it is told once')
   assert.deepEqual(
     await world.look(

@@ -50,11 +50,12 @@ export function deadlinesOf(unit: UnitRecord, now: Temporal.Instant): Deadline[]
     const late = Temporal.PlainDate.compare(done ? doneOn : today, day) > 0
     return { kind, day, at: null, zone, doneOn: done ? doneOn : null, state: late ? 'late' : done ? 'done' : 'due', of }
   }
-  const moment = (kind: DeadlineKind, at: Temporal.Instant, of: string): Deadline => ({
+  /** Told in the zone of what it comes from: a unit that nobody has described has none. */
+  const moment = (kind: DeadlineKind, at: Temporal.Instant, of: string, told = zone): Deadline => ({
     kind,
-    day: dayOf(at, zone),
+    day: dayOf(at, told),
     at,
-    zone,
+    zone: told,
     doneOn: null,
     state: isBefore(now, at) ? 'comes' : 'past',
     of,
@@ -79,16 +80,16 @@ export function deadlinesOf(unit: UnitRecord, now: Temporal.Instant): Deadline[]
       found.push(act('stop-renewal', lastDay.subtract({ days: agreement.stopNoticeDays! }), given('evergreen-stop'), name))
     if (ends.end) found.push({ ...moment('contract-ends', ends.end, name), day: dayOf(ends.end.subtract({ seconds: 1 }), zone) })
   })
-  for (const { opensAt, closesAt, question } of unit.votes)
-    found.push(moment('vote-opens', opensAt, question), moment('vote-closes', closesAt, question))
+  for (const { opensAt, closesAt, question, zone } of unit.votes)
+    found.push(moment('vote-opens', opensAt, question, zone), moment('vote-closes', closesAt, question, zone))
   for (const notice of unit.strikeNotices) {
     if (notice.calledOffAt && !isBefore(now, notice.calledOffAt)) continue
     const start = notice.movedTo ?? notice.startsAt
     found.push(
       ...serviceDays(notice.startsAt, zone).map(([kind, day]) => act(kind, day, receivedByBoth(notice, zone), '')),
-      moment('strike-starts', start, ''),
+      moment('strike-starts', start, '', notice.zone),
     )
-    if (notice.plannedEndsAt) found.push(moment('strike-ends', notice.plannedEndsAt, ''))
+    if (notice.plannedEndsAt) found.push(moment('strike-ends', notice.plannedEndsAt, '', notice.zone))
     for (const [required, level] of [
       [unit.law?.localSanction, 'local'],
       [unit.law?.internationalSanction, 'parent'],

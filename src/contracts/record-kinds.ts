@@ -36,6 +36,11 @@ export const tableOf = {
   'vote-rules': 'vote_rule',
   units: 'unit_law',
 } as const satisfies Record<RecordKind, string>
+
+const referredTo: readonly RecordKind[] = ['units', 'agreements', 'vote-rules', 'votes']
+/** All their tables, in an order in which each record finds what it refers to. */
+export const recordTables = [...referredTo, ...recordKinds.filter((kind) => !referredTo.includes(kind))].map((kind) => tableOf[kind])
+
 export const kindOfTable = (table: string): RecordKind | undefined => recordKinds.find((kind) => tableOf[kind] === table)
 
 export type FieldType =

@@ -5,21 +5,6 @@ import { coalition, locals, regions, type ExampleLocal } from '../../db/example/
 import { copyRows, type Cell } from './fill.ts'
 import { localId, unitId } from './ids.ts'
 
-/** Tables of the agreements of the example. */
-export const contractTables = [
-  'unit_law',
-  'agreement',
-  'agreement_extension',
-  'contract_notice',
-  'vote_rule',
-  'strike_vote',
-  'vote_outcome',
-  'sanction',
-  'strike_notice',
-  'partnership_pause',
-  'unit_step',
-]
-
 type Row = Record<string, Cell>
 
 /** What was agreed, noticed, voted and called off, each shown from the moment at which members would have read it. After the members. */

@@ -2,9 +2,10 @@ import { facilities } from '../../db/example/facilities.ts'
 import { memberOf, rosterSize, rosterTotal, type ExampleMember } from '../../db/example/members.ts'
 import { accountHolders, accountId, examplePeople } from '../../db/example/people.ts'
 import { coalition, employer, locals, parentUnions, regions, shifts, works } from '../../db/example/structure.ts'
+import { recordTables } from '../contracts/record-kinds.ts'
 import { searchName } from '../roster/fold.ts'
 import { exampleContent, contentTables } from './content.ts'
-import { contractTables, exampleContracts } from './contracts.ts'
+import { exampleContracts } from './contracts.ts'
 import { parts } from './example.en.ts'
 import { copyRows, fillTables, type Cell } from './fill.ts'
 import { departmentId, localId, memberId, regionId, unitId } from './ids.ts'
@@ -37,7 +38,7 @@ const tables = [
  */
 export async function loadExample(ownerUrl: string, { log = () => {} }: { log?: (sentence: string) => void } = {}) {
   const began = performance.now()
-  await fillTables(ownerUrl, [...tables, ...contentTables, ...contractTables], async (client) => {
+  await fillTables(ownerUrl, [...tables, ...contentTables, ...recordTables], async (client) => {
     await copyRows(
       client,
       'deployment',
@@ -132,7 +133,7 @@ export async function loadExample(ownerUrl: string, { log = () => {} }: { log?: 
     )
     await exampleContent(client)
     await exampleContracts(client)
-    await client.query(`analyze ${['member', 'assignment', ...contentTables, ...contractTables].join(', ')}`)
+    await client.query(`analyze ${['member', 'assignment', ...contentTables, ...recordTables].join(', ')}`)
   })
   log(
     `Loaded the example campaign: ${rosterTotal.toLocaleString('en')} members of ${locals.length} locals, in ${((performance.now() - began) / 1000).toFixed(1)} s.`,

@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers'
 import pg from 'pg'
 import { from } from 'pg-copy-streams'
 import { z } from 'zod'
+import { recordTables } from '../contracts/record-kinds.ts'
 import { findMe } from '../people/me.ts'
 import { servesLocal } from '../people/office.ts'
 import { asPerson, asRole, type Root } from '../platform/db.ts'
@@ -110,22 +111,8 @@ const mapped: Record<string, string> = {
 /** Several ids in one column. */
 const several: Record<string, string> = { unit_ids: 'bargaining_unit', worksite_ids: 'worksite' }
 
-/** What is on record about agreements, in an order in which each finds what it refers to. The tables themselves note who brought it and that nobody here has confirmed it. */
-const onRecord = [
-  'proof_file',
-  'unit_law',
-  'agreement',
-  'agreement_extension',
-  'contract_notice',
-  'vote_rule',
-  'strike_vote',
-  'vote_outcome',
-  'sanction',
-  'strike_notice',
-  'lockout',
-  'partnership_pause',
-  'unit_step',
-]
+/** Papers, then what is on record about agreements. The tables themselves note who brought it and that nobody here has confirmed it. */
+const onRecord: readonly string[] = ['proof_file', ...recordTables]
 const hands = [
   'changed_by',
   'changed_name',

@@ -1,20 +1,21 @@
-import type { UnitDeadline } from '../ahead.ts'
 import { answersByRegion, partOf, type BoardPart, type BoardRow } from '../board.ts'
 import { en } from '../board.en.ts'
 import { en as staff } from '../board-staff.en.ts'
-import { hasHour, type Deadline } from '../deadlines.ts'
+import { isBefore } from '../days.ts'
+import type { Deadline } from '../deadlines.ts'
 import { ruleSetVersion, sourcesOf } from '../rule-set.ts'
 import { strikeWords } from '../strike-words.ts'
 import type { UnitRecord } from '../unit-record.ts'
-import type { Answer, Verdict } from '../verdict.ts'
-import { Button, ButtonLink, Field, Filters, Select, Actions } from '../../ui/fields.tsx'
+import type { Answer, CheckId, Verdict } from '../verdict.ts'
+import { Button, ButtonLink, Field, Filters, Select } from '../../ui/fields.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
-import { Empty, FormErrors, Notice } from '../../ui/notices.tsx'
+import { Empty, FormErrors } from '../../ui/notices.tsx'
 import { Section, Tag } from '../../ui/pieces.tsx'
 import { useShell } from '../../ui/shell.ts'
-import { Facts, Pager, Table } from '../../ui/table.tsx'
-import { formatMoment, formatShortDay, formatStamp } from '../../ui/time.tsx'
+import { Facts, Table } from '../../ui/table.tsx'
+import { formatMoment, formatStamp } from '../../ui/time.tsx'
 import { urls } from '../../urls.ts'
+import { DeadlineTable } from './deadline-pages.tsx'
 import { Timeline } from './timeline.tsx'
 import { partHref, StateShares, UnitPager, WhichUnits } from './where-we-stand-page.tsx'
 
@@ -65,7 +66,7 @@ export function BoardPage({
         <>
           <Section title={staff.who} id="who">
             <AskForm asked={asked} action={urls.board} />
-            {start && <Answers rows={rows} shown={shown.rows} asked={asked} start={start} />}
+            {start && <Answers rows={rows} shown={shown.rows} asked={asked} start={start} now={now} />}
           </Section>
           <StateShares rows={rows} href={(state) => partHref(urls.board, { ...part, state }, question)} />
           <WhichUnits rows={rows} part={part} action={urls.board} more={question} />
@@ -113,17 +114,21 @@ function Answers({
   shown,
   asked,
   start,
+  now,
 }: {
   rows: readonly BoardRow[]
   shown: readonly BoardRow[]
   asked: Asked
   start: Temporal.Instant
+  now: Temporal.Instant
 }) {
   const share = (part: { units: number; people: number }) => (part.units ? en.shareText(part) : staff.none)
   const answers = ['YES', 'REVIEW', 'NOT_YET', 'NO'] as const
+  const inTheWay = new Set(shown.flatMap(({ verdict }) => (verdict ? [...verdict.failing, ...verdict.review] : [])))
   return (
     <>
       <h3>{staff.asked(staff.kinds[asked.kind], start, asked.zone)}</h3>
+      {isBefore(start, now) && <p>{staff.past}</p>}
       <Table
         caption={staff.byRegion}
         columns={[
@@ -159,9 +164,14 @@ function Answers({
         rows={shown}
         rowKey={({ unit }) => unit.unitId}
       />
+      {inTheWay.size > 0 && (
+        <p class="hint">{staff.legend(checkIds.filter((id) => inTheWay.has(id)).map((id) => `${id} ${staff.checkNames[id]}`))}</p>
+      )}
     </>
   )
 }
+
+const checkIds = Object.keys(staff.checkNames) as CheckId[]
 
 function Earliest({ verdict: { earliest, ifCured, zone } }: { verdict: Verdict }) {
   if (earliest) return <>{formatStamp(earliest, zone, 'en')}</>
@@ -181,12 +191,14 @@ export function BoardUnitPage({
   start,
   verdict,
   deadlines,
+  now,
 }: {
   unit: UnitRecord
   asked: Asked
   start: Temporal.Instant | null
   verdict: Verdict | null
   deadlines: readonly Deadline[]
+  now: Temporal.Instant
 }) {
   const here = urls.boardUnit(unit.localId, unit.unitId)
   return (
@@ -197,6 +209,7 @@ export function BoardUnitPage({
         {start && verdict && (
           <>
             <h3>{staff.asked(staff.kinds[asked.kind], start, asked.zone)}</h3>
+            {isBefore(start, now) && <p>{staff.past}</p>}
             <Facts
               rows={[
                 { label: staff.verdict, value: <Tag kind={tones[verdict.answer]}>{staff.answers[verdict.answer]}</Tag> },
@@ -210,7 +223,7 @@ export function BoardUnitPage({
         )}
       </Section>
       <Section title={staff.deadlines}>
-        <DeadlineTable rows={deadlines.map((deadline) => ({ unit, deadline }))} />
+        <DeadlineTable rows={deadlines.map((deadline) => ({ units: [unit], deadline }))} />
       </Section>
     </StaffPage>
   )
@@ -273,125 +286,4 @@ function Checks({ verdict }: { verdict: Verdict }) {
       </details>
     </>
   )
-}
-
-const deadlinesPerPage = 100
-
-/** `feed`: when the reader's own calendar address was made. */
-export function DeadlinesPage({
-  rows,
-  page,
-  feed,
-  ended,
-}: {
-  rows: readonly UnitDeadline[]
-  page: number
-  feed: Temporal.Instant | undefined
-  ended: boolean
-}) {
-  const { zone } = useShell()
-  const pages = Math.max(1, Math.ceil(rows.length / deadlinesPerPage))
-  const at = Math.min(Math.max(1, page), pages)
-  const shown = rows.slice((at - 1) * deadlinesPerPage, at * deadlinesPerPage)
-  const to = (page: number) => `${urls.deadlines}?page=${page}`
-  return (
-    <StaffPage title={staff.deadlines} crumbs={[{ href: urls.board, label: staff.board }]}>
-      {ended && <Notice kind="success">{staff.feedEnded}</Notice>}
-      <p class="lead">{staff.deadlinesLead}</p>
-      <p class="hint">{staff.reminders}</p>
-      <DeadlineTable rows={shown} withUnit />
-      {pages > 1 && (
-        <Pager
-          summary={staff.deadlineRange((at - 1) * deadlinesPerPage + 1, (at - 1) * deadlinesPerPage + shown.length, rows.length)}
-          previous={at > 1 ? to(at - 1) : null}
-          next={at < pages ? to(at + 1) : null}
-        />
-      )}
-      <Actions>
-        <ButtonLink kind="quiet" href={urls.deadlineCalendar}>
-          {staff.calendar}
-        </ButtonLink>
-      </Actions>
-      <p class="hint">{staff.calendarHint}</p>
-      <Section title={staff.feed}>
-        <p>{staff.feedLead}</p>
-        {feed && <p>{staff.feedSince(feed, zone)}</p>}
-        <Actions>
-          <form method="post" action={urls.deadlineFeed}>
-            <Button kind="quiet">{feed ? staff.feedAgain : staff.feedMake}</Button>
-          </form>
-          {feed && (
-            <form method="post" action={urls.endDeadlineFeed}>
-              <Button kind="quiet">{staff.feedEnd}</Button>
-            </form>
-          )}
-        </Actions>
-      </Section>
-    </StaffPage>
-  )
-}
-
-/** Shown once: the secret in the address is kept as its hash. */
-export const FeedMadePage = ({ address }: { address: string }) => (
-  <StaffPage title={staff.feedMade} crumbs={[{ href: urls.deadlines, label: staff.deadlines }]}>
-    <p class="lead">{staff.feedMadeLead}</p>
-    <Field label={staff.feedAddress} name="address" value={address} readonly required />
-    <Actions>
-      <ButtonLink kind="quiet" href={urls.deadlines}>
-        {staff.feedBack}
-      </ButtonLink>
-    </Actions>
-  </StaffPage>
-)
-
-function DeadlineTable({ rows, withUnit = false }: { rows: readonly UnitDeadline[]; withUnit?: boolean }) {
-  const day = (date: Temporal.PlainDate) => formatShortDay(date, 'UTC', 'en')
-  return (
-    <Table
-      caption={staff.deadlines}
-      hideCaption
-      columns={[
-        {
-          label: staff.due,
-          cell: ({ deadline }) => (hasHour(deadline) ? formatStamp(deadline.at!, deadline.zone, 'en') : day(deadline.day)),
-        },
-        {
-          label: staff.what,
-          cell: ({ deadline }) => (
-            <>
-              {staff.kindsOfDeadline[deadline.kind]}
-              {deadline.of && (
-                <>
-                  <br />
-                  <span class="hint">{staff.of[deadline.of] ?? deadline.of}</span>
-                </>
-              )}
-            </>
-          ),
-        },
-        ...(withUnit
-          ? [
-              {
-                label: en.unit,
-                cell: ({ unit }: UnitDeadline) => (
-                  <a href={urls.boardUnit(unit.localId, unit.unitId)}>
-                    {unit.unitName}, {unit.localName}
-                  </a>
-                ),
-              },
-            ]
-          : []),
-        { label: en.state, cell: ({ deadline }) => <DeadlineState deadline={deadline} /> },
-      ]}
-      rows={rows}
-      rowKey={({ unit, deadline }) => `${unit.unitId}${deadline.kind}${deadline.day}${deadline.of}`}
-      empty={<Empty title={staff.noDeadlines} />}
-    />
-  )
-}
-
-function DeadlineState({ deadline: { state, doneOn } }: { deadline: Deadline }) {
-  const on = doneOn && formatShortDay(doneOn, 'UTC', 'en')
-  const text = on ? (state === 'late' ? staff.doneLate(on) : staff.doneOn(on)) : staff.deadlineStates[state]
-  return <Tag kind={state === 'late' ? 'bad' : state === 'done' ? 'good' : state === 'due' ? 'waiting' : 'plain'}>{text}</Tag>
 }

@@ -4,7 +4,7 @@ import { NotFound } from '../../platform/errors.ts'
 import { page, type App, type Env } from '../../platform/web.ts'
 import { requireMe } from '../../people/me.ts'
 import { urls } from '../../urls.ts'
-import { findAhead, type UnitDeadline } from '../ahead.ts'
+import { findAhead, together, type UnitDeadline } from '../ahead.ts'
 import { findAllUnits } from '../all-units.ts'
 import { boardOf } from '../board.ts'
 import { readsBoard } from '../board-policy.ts'
@@ -14,9 +14,11 @@ import { deadlineCalendar } from '../deadline-calendar.ts'
 import { accountOfFeed, endFeed, findMyFeed, startFeed } from '../deadline-feed.ts'
 import { deadlinesOf } from '../deadlines.ts'
 import { checkEligibility } from '../eligibility.ts'
+import { asTheRoomReads } from '../room-units.ts'
 import { factsOf } from '../unit-facts.ts'
 import { findUnitRecords } from '../find-units.ts'
-import { BoardPage, BoardUnitPage, DeadlinesPage, FeedMadePage, type Asked } from './board-pages.tsx'
+import { BoardPage, BoardUnitPage, type Asked } from './board-pages.tsx'
+import { DeadlinesPage, FeedMadePage } from './deadline-pages.tsx'
 import { BoardByDatePage } from './by-date-page.tsx'
 import { readPart } from './strike-routes.tsx'
 
@@ -24,7 +26,7 @@ import { readPart } from './strike-routes.tsx'
 export function boardRoutes(app: App) {
   app.get(urls.board, async (c) => {
     await enter(c)
-    const units = await findAllUnits(c.var.db)
+    const units = await asTheRoomReads(c.var.db, await findAllUnits(c.var.db))
     const { asked, start } = questionOf(c)
     const rows = boardOf(units, c.var.now, { room: true, ...(start && { question: { kind: asked.kind, start } }) })
     return page(c, <BoardPage rows={rows} part={readPart(c)} asked={asked} start={start} now={c.var.now} />, asked.error ? 422 : 200)
@@ -32,7 +34,8 @@ export function boardRoutes(app: App) {
 
   app.get(urls.boardByDate, async (c) => {
     await enter(c)
-    return page(c, <BoardByDatePage board={staff.board} units={await findAllUnits(c.var.db)} now={c.var.now} />)
+    const units = await asTheRoomReads(c.var.db, await findAllUnits(c.var.db))
+    return page(c, <BoardByDatePage board={staff.board} units={units} now={c.var.now} />)
   })
 
   app.get(urls.deadlines, async (c) => {
@@ -41,7 +44,12 @@ export function boardRoutes(app: App) {
     const ended = c.req.query('feed') === 'ended'
     return page(
       c,
-      <DeadlinesPage rows={await findAhead(db, now)} page={readPart(c).page} feed={await findMyFeed(db, account!)} ended={ended} />,
+      <DeadlinesPage
+        rows={together(await findAhead(db, now))}
+        page={readPart(c).page}
+        feed={await findMyFeed(db, account!)}
+        ended={ended}
+      />,
     )
   })
   app.get(urls.deadlineCalendar, async (c) => {
@@ -64,14 +72,14 @@ export function boardRoutes(app: App) {
     const [localId, unitId] = [Number(c.req.param('localId')), Number(c.req.param('unit'))]
     if (Math.max(localId, unitId) > 2_147_483_647) throw new NotFound()
     await enter(c)
-    const [unit] = await findUnitRecords(c.var.db, { localId, unitId })
+    const [unit] = await asTheRoomReads(c.var.db, await findUnitRecords(c.var.db, { localId, unitId }))
     if (!unit) throw new NotFound()
     const { now } = c.var
     const { asked, start } = questionOf(c, unit.law?.zone)
     const verdict = start && checkEligibility({ ...factsOf(unit, now), now, action: { kind: asked.kind, role: 'primary', start } })
     return page(
       c,
-      <BoardUnitPage unit={unit} asked={asked} start={start} verdict={verdict} deadlines={deadlinesOf(unit, now)} />,
+      <BoardUnitPage unit={unit} asked={asked} start={start} verdict={verdict} deadlines={deadlinesOf(unit, now)} now={now} />,
       asked.error ? 422 : 200,
     )
   })

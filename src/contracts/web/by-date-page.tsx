@@ -100,30 +100,19 @@ function ByDate({ units, now, room }: Given & { room?: boolean }) {
         </ul>
       </figure>
       <p class="hint">{words.byDateScale(most.toLocaleString(lang))}</p>
-      <Table caption={words.byDateTable}>
-        <thead>
-          <tr>
-            <th scope="col">{words.date}</th>
-            {states.map((state) => (
-              <th scope="col" class="numeric" key={state}>
-                {name(state)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {dates.map(({ at, shares }) => (
-            <tr key={at.epochMilliseconds}>
-              <th scope="row">{day(at).replaceAll(' ', '\u00a0')}</th>
-              {states.map((state) => (
-                <td class="numeric" key={state}>
-                  {people(shares.get(state))}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      <Table
+        caption={words.byDateTable}
+        columns={[
+          { label: words.date, cell: ({ at }) => day(at).replaceAll(' ', '\u00a0') },
+          ...states.map((state) => ({
+            label: name(state),
+            numeric: true,
+            cell: ({ shares }: (typeof dates)[number]) => people(shares.get(state)),
+          })),
+        ]}
+        rows={dates}
+        rowKey={({ at }) => at.epochMilliseconds}
+      />
       <p class="hint">{words.checked(now, zone)}</p>
     </>
   )

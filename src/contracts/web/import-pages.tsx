@@ -11,7 +11,7 @@ import type { ReadLine } from '../import-agreements.ts'
 import { mediationLimit, type MediationNotice } from '../mediation-record.ts'
 import { en } from '../record.en.ts'
 import { fieldsOf, type Room } from '../record-kinds.ts'
-import { crumbsOf, keyOf } from './record-pages.tsx'
+import { crumbsOf, keyOf } from './record-pieces.tsx'
 import { unitNames, valueOf } from './record-values.tsx'
 
 export const importLimit = 250_000

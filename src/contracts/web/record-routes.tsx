@@ -12,7 +12,10 @@ import { nationalKinds, recordKinds, takesProof, type RecordKind, type Room, typ
 import { entersRecords, readsRecords, readsRoom } from '../record-policy.ts'
 import { findBound, findChanges, findProof, findProofBytes, findRoom, findRooms } from '../record-queries.ts'
 import { confirmRecord, removeRecord, saveRecord, takeBack, type Attached } from '../save-record.ts'
-import { coalitionKey, HistoryPage, NewRecordPage, RecordPage, RoomPage, RoomsPage } from './record-pages.tsx'
+import { HistoryPage } from './record-history.tsx'
+import { NewRecordPage, RecordPage } from './record-pages.tsx'
+import { coalitionKey } from './record-pieces.tsx'
+import { RoomPage, RoomsPage } from './record-rooms.tsx'
 import { newTyped, typedOf } from './record-values.tsx'
 
 export interface At {

@@ -4,6 +4,7 @@ import { fillTables } from '../example/fill.ts'
 import { urls } from '../urls.ts'
 import { addressOf, cast, localKeys, type Name } from '../../test/cast.ts'
 import { newWorld } from '../../test/world.ts'
+import { en } from './erasure.en.ts'
 
 const world = await newWorld()
 const { north, south } = localKeys
@@ -60,6 +61,14 @@ test('whatever table says whose its rows are can be erased with its local, and l
     rows.map(({ name }) => name),
     [],
     'give each of these the policy `erasing` and the grant of db/migrations/0081_erasure.sql, words in src/erasure/erasure.en.ts, and look at src/export/local-tables.ts',
+  )
+})
+
+test('whatever is counted before a local is erased has words', async () => {
+  const { rows } = await world.owner.query<{ name: string }>('select unnest(tables_to_erase()) as name')
+  assert.deepEqual(
+    rows.map(({ name }) => name).filter((name) => !Object.hasOwn(en.things, name)),
+    [],
   )
 })
 

@@ -19,14 +19,17 @@ const crumbsOf = (local: Local, officer = true) =>
       ]
     : []
 const said = ({ what, rows }: Counted) => en.of(en.things[what] ?? what.replaceAll('_', ' '), rows)
+const order = Object.keys(en.things)
 const listed = (removed: Record<string, number>): Counted[] => Object.entries(removed).map(([what, rows]) => ({ what, rows }))
 
 const Goes = ({ title = en.goes, counts, more = [] }: { title?: string; counts: readonly Counted[]; more?: readonly string[] }) => (
   <Section title={title}>
     <ul>
-      {counts.map((one) => (
-        <li key={one.what}>{said(one)}</li>
-      ))}
+      {counts
+        .toSorted((a, b) => order.indexOf(a.what) - order.indexOf(b.what))
+        .map((one) => (
+          <li key={one.what}>{said(one)}</li>
+        ))}
       {more.map((sentence) => (
         <li key={sentence}>{sentence}</li>
       ))}

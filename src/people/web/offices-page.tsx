@@ -1,7 +1,7 @@
 import { Button, ButtonLink, Field, Form, RadioCards, Select } from '../../ui/fields.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
 import { Done, Notice } from '../../ui/notices.tsx'
-import { Section, Tag } from '../../ui/pieces.tsx'
+import { More, Section, Tag } from '../../ui/pieces.tsx'
 import { useShell } from '../../ui/shell.ts'
 import { Table } from '../../ui/table.tsx'
 import { formatShortDay } from '../../ui/time.tsx'
@@ -69,9 +69,10 @@ export function OfficesPage({
               ),
           },
           {
-            label: words.end,
+            label: words.todo,
             cell: (office) =>
-              !office.endedAt && (
+              !office.endedAt &&
+              (office.mine || grants(office)) && (
                 <div class="actions">
                   {office.mine && grants(office) && (
                     <ButtonLink
@@ -89,11 +90,14 @@ export function OfficesPage({
                       </Button>
                     </form>
                   )}
-                  <form method="post" action={urls.endOffice(office.id)}>
-                    <Button kind="quiet" aria-label={words.endLabel(office.holder, words.roles[office.role]!)}>
-                      {words.end}
-                    </Button>
-                  </form>
+                  <More summary={words.end}>
+                    <p>{words.endText}</p>
+                    <form method="post" action={urls.endOffice(office.id)}>
+                      <Button kind="danger" aria-label={words.endLabel(office.holder, words.roles[office.role]!)}>
+                        {words.endNow}
+                      </Button>
+                    </form>
+                  </More>
                 </div>
               ),
           },

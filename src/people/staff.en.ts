@@ -17,7 +17,7 @@ export const en = {
     end: 'End the office',
     endText: 'It ends at once. There is no way back but a new invitation.',
     endNow: 'End it now',
-    endLabel: (name: string, role: string) => `End ${name}’s office: ${role}`,
+    endLabel: (name: string, role: string) => `End it now: ${role}, ${name}`,
     grant: 'Invite to an office',
     grantText:
       'Who is invited gets a mail. The office begins when she accepts, and not before. An invitation lasts 14 days, and no longer than you could grant the office yourself.',
@@ -53,7 +53,7 @@ export const en = {
     withdraw: 'Take back',
     withdrawLabel: (name: string) => `Take back the invitation of ${name}`,
     signOut: 'Sign out everywhere',
-    signOutLabel: (holder: string) => `Sign out ${holder} on all devices`,
+    signOutLabel: (holder: string) => `Sign out everywhere: ${holder}`,
     handOver: 'Hand over',
     handOverLabel: (role: string, place: string) => `Hand over my office: ${role}, ${place}`,
     handOverTitle: (role: string, place: string) => `Hand over: ${role}, ${place}`,

@@ -202,6 +202,7 @@ export const en = {
     regions: 'By region',
     locals: 'By local',
     kinds: 'Who they are',
+    byWorksite: 'By worksite',
     worksites: (local: string) => `${local}, by worksite`,
     local: 'Local',
     worksite: 'Worksite',

@@ -106,6 +106,14 @@ test('a live count follows its stream and is read out; without a script a link r
   assert.notEqual(await count.innerText(), '2,398')
   assert.match(await page.locator('[data-live-say]').innerText(), /^\d+ are going$/)
 
+  // What the reader unfolded stays so, and a keyboard stays where it was.
+  const fold = page.locator('[data-live] details'),
+    first = await count.innerText()
+  await fold.locator('summary').press('Enter')
+  await page.waitForFunction((first) => document.querySelector('[data-live] .stat-value')!.textContent !== first, first)
+  assert.equal(await fold.getAttribute('open'), '')
+  assert.equal(await page.locator(':focus').innerText(), 'By worksite')
+
   const still = await open('', { javaScriptEnabled: false })
   await still.getByRole('link', { name: 'Show the newest numbers' }).waitFor()
   assert.equal(await still.locator('[data-live] .stat-value').innerText(), '2,398')

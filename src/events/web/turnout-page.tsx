@@ -2,7 +2,7 @@ import { BarList, GoalBar } from '../../ui/charts.tsx'
 import { StaffPage } from '../../ui/layout.tsx'
 import { Live } from '../../ui/live.tsx'
 import { formatNumber, formatPercent } from '../../ui/number.ts'
-import { Section, Stat, Stats } from '../../ui/pieces.tsx'
+import { More, Section, Stat, Stats } from '../../ui/pieces.tsx'
 import { useShell } from '../../ui/shell.ts'
 import { Table } from '../../ui/table.tsx'
 import { urls } from '../../urls.ts'
@@ -99,37 +99,6 @@ export function TurnoutNumbers({ view: { totals, turnout, worksites } }: { view:
           )}
         </Section>
       )}
-      {worksites.map(({ local, rows }) => (
-        <Section title={words.worksites(local)} key={local}>
-          <BarList unit={words.members} rows={rows.map((row) => ({ label: place(row), value: row.coming, goal: row.members }))} />
-          <Table
-            caption={words.worksites(local)}
-            hideCaption
-            rows={rows}
-            columns={[
-              { label: words.worksite, cell: place },
-              { label: words.members, numeric: true, cell: (row) => n(row.coming) },
-              { label: words.share, numeric: true, cell: (row) => `${formatPercent(row.coming, row.members, lang)} (${n(row.members)})` },
-              { label: words.guests, numeric: true, cell: (row) => n(row.guests) },
-            ]}
-          />
-          <p class="hint">{words.unsorted}</p>
-        </Section>
-      ))}
-      {turnout.kinds.length > 0 && (
-        <Section title={words.kinds}>
-          <BarList
-            unit={words.heads}
-            rows={[
-              ...turnout.kinds.map(({ kind, people }) => ({ label: shared.kinds[kind], value: people })),
-              {
-                label: words.guests,
-                value: [...places, ...(turnout.coalition ? [turnout.coalition] : [])].reduce((sum, place) => sum + place.guests, 0),
-              },
-            ]}
-          />
-        </Section>
-      )}
       {lines.length > 0 && (
         <Section title={words.numbers}>
           <Table
@@ -151,6 +120,44 @@ export function TurnoutNumbers({ view: { totals, turnout, worksites } }: { view:
               { label: words.declined, numeric: true, cell: (line) => n(line.declined) },
             ]}
           />
+        </Section>
+      )}
+      {turnout.kinds.length > 0 && (
+        <Section title={words.kinds}>
+          <BarList
+            unit={words.heads}
+            rows={[
+              ...turnout.kinds.map(({ kind, people }) => ({ label: shared.kinds[kind], value: people })),
+              {
+                label: words.guests,
+                value: [...places, ...(turnout.coalition ? [turnout.coalition] : [])].reduce((sum, place) => sum + place.guests, 0),
+              },
+            ]}
+          />
+        </Section>
+      )}
+      {worksites.length > 0 && (
+        <Section title={words.byWorksite}>
+          <p class="hint">{words.unsorted}</p>
+          {worksites.map(({ local, rows }) => (
+            <More summary={local} key={local} open={worksites.length === 1}>
+              <BarList unit={words.members} rows={rows.map((row) => ({ label: place(row), value: row.coming, goal: row.members }))} />
+              <Table
+                caption={words.worksites(local)}
+                rows={rows}
+                columns={[
+                  { label: words.worksite, cell: place },
+                  { label: words.members, numeric: true, cell: (row) => n(row.coming) },
+                  {
+                    label: words.share,
+                    numeric: true,
+                    cell: (row) => `${formatPercent(row.coming, row.members, lang)} (${n(row.members)})`,
+                  },
+                  { label: words.guests, numeric: true, cell: (row) => n(row.guests) },
+                ]}
+              />
+            </More>
+          ))}
         </Section>
       )}
     </div>

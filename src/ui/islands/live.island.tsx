@@ -55,11 +55,19 @@ function open(src: string, stream: Stream) {
 
 function replace(part: HTMLElement, html: string) {
   if (part.innerHTML === html) return
-  const focused = part.contains(document.activeElement) ? document.activeElement?.id : undefined
+  const focused = part.contains(document.activeElement) ? document.activeElement : null
+  const unfolded = new Map(foldsOf(part).map(({ open, firstElementChild }) => [firstElementChild!.textContent, open]))
   part.innerHTML = html
-  if (focused) document.getElementById(focused)?.focus()
+  for (const fold of foldsOf(part)) {
+    const summary = fold.firstElementChild as HTMLElement
+    fold.open = unfolded.get(summary.textContent) ?? fold.open
+    if (focused?.matches('summary') && focused.textContent === summary.textContent) summary.focus()
+  }
+  if (focused?.id) document.getElementById(focused.id)?.focus()
   say(part)
 }
+
+const foldsOf = (part: HTMLElement) => [...part.querySelectorAll('details')]
 
 const lastSaid = new WeakMap<HTMLElement, number>()
 const waiting = new WeakMap<HTMLElement, ReturnType<typeof setTimeout>>()

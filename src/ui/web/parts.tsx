@@ -20,7 +20,7 @@ export function partsRoutes(app: App) {
     const second = Math.floor(c.var.shell.campaignNow.epochMilliseconds / 1000) + new Date().getSeconds()
     const count = 2400 + (second % 60)
     return c.body(
-      `retry: 2000\nid: ${second}\ndata: <p class="stat-value">${count}</p><p data-say="${count} are going">going</p>\n\n`,
+      `retry: 2000\nid: ${second}\ndata: <p class="stat-value">${count}</p><p data-say="${count} are going">going</p><details class="more"><summary>By worksite</summary>${count} in all</details>\n\n`,
       200,
       { 'content-type': 'text/event-stream' },
     )

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { answers, kinds, refusalFor, seatsLeft, seatsOf, type Answer, type Event, type Kind, type Refusal } from './event.ts'
-import type { TurnoutRow } from './event-queries.ts'
+import type { TurnoutRow } from './turnout-queries.ts'
 import { heads, turnoutOf } from './turnout.ts'
 import { differences, type Content } from './write-event.ts'
 

@@ -11,7 +11,7 @@ import {
   findWorksitesTold,
   type Totals,
   type WorksiteCount,
-} from './event-queries.ts'
+} from './turnout-queries.ts'
 import { turnoutOf, type Turnout } from './turnout.ts'
 
 /**

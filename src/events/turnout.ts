@@ -1,5 +1,5 @@
 import type { Kind } from './event.ts'
-import type { TurnoutRow } from './event-queries.ts'
+import type { TurnoutRow } from './turnout-queries.ts'
 
 /** Who comes to one event, from one place or all. */
 export interface Count {

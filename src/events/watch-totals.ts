@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { asPerson, type Root } from '../platform/db.ts'
-import { findTotals } from './event-queries.ts'
+import { findTotals } from './turnout-queries.ts'
 
 /** Everybody in this process who follows one event. One query a second at most asks for its totals, however many listen. */
 export interface Watch {

@@ -26,7 +26,7 @@ export const holdingWords: Record<Hold, string> = {
 export const en = {
   title: (title: string) => `Mail: ${title}`,
   crumb: 'Updates',
-  noMessage: 'No mail belongs to this update yet: it goes out when a second person has approved it.',
+  noMessage: 'No mail belongs to this update. An update is mailed when a second person approves it for the first time.',
   state: {
     queued: 'Waits for its turn',
     sending: 'Going out',

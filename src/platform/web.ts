@@ -81,6 +81,22 @@ export async function formData(c: Context<Env>, most = 256 * 1024): Promise<Form
   return fields
 }
 
+/** A whole number from 1 up, as PostgreSQL's `integer` holds it, from an address or a form. Null: anything else. */
+export function numberOf(text = ''): number | null {
+  const number = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : 0
+  return number > 0 && number < 2 ** 31 ? number : null
+}
+
+/** The number of a thing, from the address. */
+export function idOf(c: Context<Env>): number {
+  const id = numberOf(c.req.param('id'))
+  if (!id) throw new NotFound()
+  return id
+}
+
+/** Where people find us: what whole addresses begin with. */
+export const originOf = (c: Context<Env>) => c.var.settings.BASE_URL ?? new URL(c.req.url).origin
+
 /** A path of ours to go back to, or `otherwise`: never another host. */
 export function ownPath(path: string | undefined, otherwise: string): string {
   if (!path?.startsWith('/') || path.startsWith('//') || path.includes('\\') || /[\u0000-\u001f]/.test(path)) return otherwise

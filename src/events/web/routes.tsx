@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { NotFound } from '../../platform/errors.ts'
-import { form, page, visitorAddress, type App, type Env } from '../../platform/web.ts'
+import { form, originOf, page, visitorAddress, type App, type Env } from '../../platform/web.ts'
 import { employerOf } from '../../people/employer-domains.ts'
 import { en as employerEn } from '../../people/employer.en.ts'
 import { es as employerEs } from '../../people/employer.es.ts'
@@ -100,7 +100,6 @@ const slugOf = (c: Context<Env>) => c.req.param('slug')!
 const linkOf = (c: Context<Env>) => hashToken(tokenOf(c.req.param('token')) ?? '')
 const sentence = (c: Context<Env>, refusal: Refusal, guests: number) =>
   refusal.reason === 'members-only' && !c.var.account ? words[c.var.lang].errors.signedOut : words[c.var.lang].why(refusal, 1 + guests)
-const originOf = (c: Context<Env>) => c.var.settings.BASE_URL ?? new URL(c.req.url).origin
 
 interface State {
   /** Of a share link, from the address. */

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { NotFound } from '../../platform/errors.ts'
 import { noteListing } from '../../audit/note-reading.ts'
-import { form, leavesRecord, page, type App, type Env } from '../../platform/web.ts'
+import { form, leavesRecord, numberOf, page, type App, type Env } from '../../platform/web.ts'
 import { holdingFor } from '../../messages/sending.ts'
 import { requireMe } from '../../people/me.ts'
 import { whyUnable } from '../../platform/mail.ts'
@@ -15,12 +15,12 @@ import {
   findAnswers,
   findCanceller,
   findEvent,
-  findGoals,
   findSignUps,
   findStaffEvents,
   findTold,
   findVersions,
 } from '../event-queries.ts'
+import { findGoals } from '../turnout-queries.ts'
 import { en } from '../event-staff.en.ts'
 import type { Event } from '../event.ts'
 import { findTurnout } from '../find-turnout.ts'
@@ -89,12 +89,7 @@ export function staffEventRoutes(app: App) {
   app.post(urls.publishEvent(slugs), async (c) => {
     const me = await staff(c),
       event = await eventOf(c)
-    const version = Number((await form(c)).version)
-    const refusal = await publishEvent(
-      c.var.db,
-      event.slug,
-      Number.isSafeInteger(version) && version > 0 && version < 2 ** 31 ? version : 0,
-    )
+    const refusal = await publishEvent(c.var.db, event.slug, numberOf((await form(c)).version) ?? 0)
     if (refusal) return staffEventPage(c, me, event, { refused: en.publishRefusals[refusal] }, 422)
     return c.redirect(`${urls.staffEvent(event.slug)}?done=published`, 303)
   })

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { asPerson } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { escape, fill } from '../../platform/mail.ts'
-import { form, page, type App, type Env } from '../../platform/web.ts'
+import { form, idOf, numberOf, page, type App, type Env } from '../../platform/web.ts'
 import { ShellContext } from '../../ui/shell.ts'
 import { requireWriter } from '../../updates/update-policy.ts'
 import { urls } from '../../urls.ts'
@@ -20,14 +20,6 @@ import { cancelMessage, resumeMessage } from '../steer-message.ts'
 import { MyMailPage, MyMailPart, UnsubscribePage } from './mail-pages.tsx'
 import { OutboxMailPage, OutboxPage, perPage } from './outbox-pages.tsx'
 import { NoSendingPage, SendingNumbers, SendingPage } from './sending-page.tsx'
-
-const number = (text: string | undefined) => (/^[1-9]\d{0,14}$/.test(text ?? '') ? Number(text) : null)
-
-function idOf(c: Context<Env>): number {
-  const id = number(c.req.param('id'))
-  if (!id || id > 2_147_483_647) throw new NotFound()
-  return id
-}
 
 /** The way to "which mail do I get", on the person's own page. */
 export const myMailPart = async (): Promise<VNode> => <MyMailPart />
@@ -99,7 +91,7 @@ export function messageRoutes(app: App) {
   app.get(urls.outbox, async (c) => {
     english(c)
     const search = (c.req.query('to') ?? '').trim().slice(0, 100),
-      before = number(c.req.query('before'))
+      before = numberOf(c.req.query('before'))
     return page(
       c,
       <OutboxPage
@@ -112,14 +104,14 @@ export function messageRoutes(app: App) {
   })
 
   app.get(urls.outboxMail(':id'), async (c) => {
-    const mail = await findOutboxMail(c.var.db, number(c.req.param('id')) ?? 0)
+    const mail = await findOutboxMail(c.var.db, numberOf(c.req.param('id')) ?? 0)
     if (!mail) throw new NotFound()
     english(c)
     return page(c, <OutboxMailPage mail={mail} text={withLinks(fill(mail.text, mail.slots))} />)
   })
 
   app.get(urls.outboxHtml(':id'), async (c) => {
-    const mail = await findOutboxMail(c.var.db, number(c.req.param('id')) ?? 0)
+    const mail = await findOutboxMail(c.var.db, numberOf(c.req.param('id')) ?? 0)
     if (!mail) throw new NotFound()
     c.set('ownPolicy', `${mailPolicy}; sandbox allow-popups allow-popups-to-escape-sandbox`)
     return c.html(fill(mail.html, mail.slots, escape).replace('<head>', '<head><base target="_blank">')) // links leave the frame

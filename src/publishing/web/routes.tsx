@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { ComponentChildren } from 'preact'
 import { asPerson, type Db } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
-import { form, formData, page, type App, type Env } from '../../platform/web.ts'
+import { form, formData, idOf, numberOf, page, type App, type Env } from '../../platform/web.ts'
 import { urls } from '../../urls.ts'
 import { requireWriter } from '../../updates/update-policy.ts'
 import { approvalRefusal, type ApprovalRefusal, type PublicationKind, type Typed } from '../publication.ts'
@@ -14,13 +14,6 @@ import { FormPage, ListPage, ReviewPage, type FormState } from './staff-pages.ts
 type Kind = PublicationKind<any, any>
 /** What else changes with a text of this kind, for the second person. */
 export type Consequences = (db: Db, working: Working) => Promise<ComponentChildren>
-
-const number = (text: string | undefined) => (/^[1-9]\d{0,8}$/.test(text ?? '') ? Number(text) : null)
-const idOf = (c: Context<Env>) => {
-  const id = number(c.req.param('id'))
-  if (!id) throw new NotFound()
-  return id
-}
 
 /** The staff's rooms, the same for every kind of publication. */
 export function publishingRoutes(app: App, kinds: readonly { kind: Kind; consequences?: Consequences }[]) {
@@ -67,7 +60,7 @@ export function publishingRoutes(app: App, kinds: readonly { kind: Kind; consequ
       const state: FormState = {
         typed: kind.typedFrom(working.content),
         base: working.version,
-        saved: number(c.req.query('saved')),
+        saved: numberOf(c.req.query('saved')),
         withdrawn: c.req.query('withdrawn') !== undefined && working.withdrawn,
       }
       return page(
@@ -80,7 +73,7 @@ export function publishingRoutes(app: App, kinds: readonly { kind: Kind; consequ
 
     app.post(urls.publicationStep(room, ':id', 'approval'), async (c) => {
       const { id } = await mine(c)
-      const refused = await approvePublication(c.var.db, c.var.account!, key, id, number((await form(c)).version) ?? 0)
+      const refused = await approvePublication(c.var.db, c.var.account!, key, id, numberOf((await form(c)).version) ?? 0)
       if (refused) return review(c, await mine(c), refused)
       return c.redirect(urls.publication(room, id), 303)
     })
@@ -113,7 +106,7 @@ export function publishingStreams(app: Pick<App, 'get' | 'post' | 'put'>, kinds:
       await asPerson(root, account, 'read only', load)
       const sent = await formData(c, (kind.file?.most ?? 0) + 1_000_000)
       const typed: Typed = { ...kind.nothing }
-      for (const [name, value] of sent) if (typeof value === 'string') typed[name] = value.replaceAll('\r\n', '\n')
+      for (const [name, value] of sent) if (typeof value === 'string') typed[name] = value
       const file = kind.file && sent.get(kind.file.field)
 
       return asPerson(root, account, 'read write', async (db) => {
@@ -126,7 +119,7 @@ export function publishingStreams(app: Pick<App, 'get' | 'post' | 'put'>, kinds:
           else Object.assign(typed, kept.typed)
         }
         const help = await kind.help(db, now)
-        const base = number(typed.version) ?? 0
+        const base = numberOf(typed.version) ?? 0
         const prepared = kind.prepared?.find(({ slug }) => slug === typed.slug)
         const show = (state: Partial<FormState>, status: 200 | 422, at = working) =>
           page(

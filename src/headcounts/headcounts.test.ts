@@ -563,75 +563,19 @@ test('whoever reads every page and subtracts learns of no group of fewer than fi
   assert.ok(hidden > 20, 'there was something to find out')
 })
 
-/** Region 101: local 101 large, 102 of three people, 103 of seven, 104 of twenty. */
-const plain: Sizes = [
-  [
-    [
-      [9, 8, 6],
-      [3, 9, 0],
-      [0, 0, 0],
-    ],
-    [
-      [3, 0, 0],
-      [0, 0, 0],
-      [0, 0, 0],
-    ],
-    [
-      [7, 0, 0],
-      [0, 0, 0],
-      [0, 0, 0],
-    ],
-    [
-      [20, 0, 0],
-      [0, 0, 0],
-      [0, 0, 0],
-    ],
-  ],
-  [
-    [
-      [6, 0, 0],
-      [0, 0, 0],
-      [0, 0, 0],
-    ],
-    [
-      [7, 0, 0],
-      [0, 0, 0],
-      [0, 0, 0],
-    ],
-    [
-      [8, 0, 0],
-      [0, 0, 0],
-      [0, 0, 0],
-    ],
-    [
-      [9, 0, 0],
-      [0, 0, 0],
-      [0, 0, 0],
-    ],
-  ],
-  [
-    [
-      [6, 0, 0],
-      [0, 0, 0],
-      [0, 0, 0],
-    ],
-    [
-      [7, 0, 0],
-      [0, 0, 0],
-      [0, 0, 0],
-    ],
-    [
-      [8, 0, 0],
-      [0, 0, 0],
-      [0, 0, 0],
-    ],
-    [
-      [9, 0, 0],
-      [0, 0, 0],
-      [0, 0, 0],
-    ],
-  ],
+/** A local whose people work in one department. */
+const alone = (people: number) => [
+  [people, 0, 0],
+  [0, 0, 0],
+  [0, 0, 0],
 ]
+const large = [
+  [9, 8, 6],
+  [3, 9, 0],
+  [0, 0, 0],
+]
+/** Region 101: local 101 large, 102 of three people, 103 of seven, 104 of twenty. */
+const plain: Sizes = [[large, alone(3), alone(7), alone(20)], [6, 7, 8, 9].map(alone), [6, 7, 8, 9].map(alone)]
 
 test('the page: regions, locals, worksites and departments; small ones together', async () => {
   await fill(plain)

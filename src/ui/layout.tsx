@@ -28,7 +28,7 @@ export const PublicPage = ({ title, description, head, wide, advice, children }:
   </Document>
 )
 
-/** A page of somebody who is signed in: the public page, kept out of search engines. */
+/** A page of somebody who is signed in, or of whoever has its link: the public page, kept out of search engines. */
 export const MemberPage = ({ title, head, wide, advice, children }: Page & { wide?: boolean; advice?: boolean }) => (
   <PublicPage
     title={title}

@@ -1,5 +1,5 @@
 import { Button, ButtonLink, Field, Form, Select } from '../../ui/fields.tsx'
-import { PublicPage, StaffPage } from '../../ui/layout.tsx'
+import { MemberPage, StaffPage } from '../../ui/layout.tsx'
 import { Done, FormErrors, Notice } from '../../ui/notices.tsx'
 import { Section } from '../../ui/pieces.tsx'
 import { useWords } from '../../ui/shell.ts'
@@ -122,15 +122,7 @@ export function MyAddress({
 export function ProofPage({ token, outcome }: { token: string; outcome?: ProofRefusal | 'ok' }) {
   const words = useWords({ en, es }).proof
   return (
-    <PublicPage
-      title={words.title}
-      head={
-        <>
-          <meta name="referrer" content="no-referrer" />
-          <meta name="robots" content="noindex" />
-        </>
-      }
-    >
+    <MemberPage title={words.title} head={<meta name="referrer" content="no-referrer" />}>
       <h1>{words.title}</h1>
       {!outcome && (
         <>
@@ -147,6 +139,6 @@ export function ProofPage({ token, outcome }: { token: string; outcome?: ProofRe
           {words.toMe}
         </ButtonLink>
       )}
-    </PublicPage>
+    </MemberPage>
   )
 }

@@ -1,5 +1,5 @@
 import { Button } from '../../ui/fields.tsx'
-import { PublicPage } from '../../ui/layout.tsx'
+import { MemberPage, PublicPage } from '../../ui/layout.tsx'
 import { FormErrors, Notice } from '../../ui/notices.tsx'
 import { Card, Cards, Section } from '../../ui/pieces.tsx'
 import { useShell, useWords } from '../../ui/shell.ts'
@@ -16,15 +16,7 @@ export function InvitationPage({ invitation, token, limited }: { invitation: Inv
   const words = useWords({ en, es })
   const { me } = useShell()
   return (
-    <PublicPage
-      title={words.title}
-      head={
-        <>
-          <meta name="referrer" content="no-referrer" />
-          <meta name="robots" content="noindex" />
-        </>
-      }
-    >
+    <MemberPage title={words.title} head={<meta name="referrer" content="no-referrer" />}>
       <h1>{words.title}</h1>
       {limited && <Notice kind="warning">{words.limited}</Notice>}
       {invitation.state !== 'open' ? (
@@ -56,7 +48,7 @@ export function InvitationPage({ invitation, token, limited }: { invitation: Inv
           )}
         </>
       )}
-    </PublicPage>
+    </MemberPage>
   )
 }
 

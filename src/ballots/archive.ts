@@ -130,12 +130,9 @@ const largestLater = 2 ** 20
 
 /**
  * Reads an archive while it comes in, and refuses it where a byte is not as it must be: names, hashes, headers, padding, the chain of parents and heights, an object
- * that comes twice or that no event takes up, a cut end. `hash` may be a quicker SHA-256 of the same result.
+ * that comes twice or that no event takes up, a cut end.
  */
-export async function* readArchive(
-  chunks: AsyncIterable<Uint8Array>,
-  hash: (content: Uint8Array) => string = hashHex,
-): AsyncGenerator<ArchivedEvent> {
+export async function* readArchive(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<ArchivedEvent> {
   const read = reading(chunks)
   let timestamp: number | undefined
   let objects: ArchivedEvent['objects'] = []
@@ -180,7 +177,7 @@ export async function* readArchive(
     }
     const [, hex, kind] =
       /^([0-9a-f]{64})\.(data|event)\.json$/.exec(name) ?? refuse(`${where} has the name "${name.slice(0, 40)}", which no entry may have.`)
-    refuseUnless(hash(bytes) === hex, `${where} is named after another content than it has.`)
+    refuseUnless(hashHex(bytes) === hex, `${where} is named after another content than it has.`)
     refuseUnless(!seen.has(hex!), `${where} is in the archive twice.`)
     seen.add(hex!)
     if (kind === 'data') {

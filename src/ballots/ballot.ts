@@ -1,4 +1,4 @@
-import { publicCredential, secretOf } from './credential.ts'
+import { secretOf } from './credential.ts'
 import type { Election } from './election.ts'
 import { smallPower, type Element, type Group } from './group.ts'
 import { hashBase64 } from './hash.ts'
@@ -68,7 +68,7 @@ export function createBallot(election: Election, credential: string, choices: nu
   const { group, parameters, fingerprint, powerOfG, powerOfKey } = election
   const secret = secretOf(group, parameters.uuid, credential)
   refuseUnless(choices.length === parameters.questions.length, 'There is not one list of choices for each question.')
-  const written = publicCredential(group, secret)
+  const written = group.write(powerOfG(secret))
   const sealed = parameters.questions.map(({ answers, min, max }, index) => {
     const chosen = choices[index]!
     const sum = chosen.reduce((a, b) => a + b, 0)

@@ -40,7 +40,7 @@ export function belenios2048(modPower: ModPower = windowPower): Group {
 }
 
 /** Left to right, four bits at a time. */
-export function windowPower(base: bigint, exponent: bigint, modulus: bigint): bigint {
+function windowPower(base: bigint, exponent: bigint, modulus: bigint): bigint {
   const powers = [1n]
   for (let i = 1; i < 16; i++) powers.push((powers[i - 1]! * base) % modulus)
   let result = 1n

@@ -1,32 +1,22 @@
 import { constants, createPublicKey, publicEncrypt } from 'node:crypto'
-import { belenios2048, windowPower } from './belenios-2048.ts'
+import { belenios2048 } from './belenios-2048.ts'
 import { groupNamed } from './groups.ts'
 import { randomScalar } from './random.ts'
 
 /**
  * base^exponent mod modulus by Node's OpenSSL, about five times as quick as BigInt: an RSA encryption without padding is nothing else. For public numbers only, as it
- * does not take the same time for all of them. RSA wants an odd exponent, and not a tiny one.
+ * does not take the same time for all of them. The key comes as JWK, which OpenSSL reads in half the time of DER.
  */
 function rsaPower(base: bigint, exponent: bigint, modulus: bigint): bigint {
-  if (exponent < 65536n) return windowPower(base, exponent, modulus)
-  if (exponent % 2n === 0n) return (base * rsaPower(base, exponent - 1n, modulus)) % modulus
   const size = Math.ceil(modulus.toString(16).length / 2)
-  const key = createPublicKey({ key: Buffer.from(sequence(integer(modulus) + integer(exponent)), 'hex'), format: 'der', type: 'pkcs1' })
-  const raised = publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, Buffer.from(base.toString(16).padStart(2 * size, '0'), 'hex'))
-  return BigInt(`0x${raised.toString('hex')}`)
+  const [n, e] = [modulus, exponent].map((number) => bytesOf(number, 1).toString('base64url'))
+  const key = createPublicKey({ key: { kty: 'RSA', n, e }, format: 'jwk' })
+  return BigInt(`0x${publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, bytesOf(base, size)).toString('hex')}`)
 }
 
-const integer = (number: bigint) => {
+function bytesOf(number: bigint, size: number): Buffer {
   const digits = number.toString(16)
-  const even = digits.padStart(digits.length + (digits.length % 2), '0')
-  return withLength('02', /^[89a-f]/.test(even) ? `00${even}` : even)
-}
-const sequence = (content: string) => withLength('30', content)
-
-function withLength(tag: string, content: string) {
-  const bytes = content.length / 2
-  const length = bytes.toString(16).padStart(bytes < 256 ? 2 : 4, '0')
-  return `${tag}${bytes < 128 ? '' : bytes < 256 ? '81' : '82'}${length}${content}`
+  return Buffer.from(digits.padStart(Math.max(2 * size, digits.length + (digits.length % 2)), '0'), 'hex')
 }
 
 const quick2048 = () => belenios2048(rsaPower)

@@ -53,7 +53,6 @@ export interface Verifying {
   reread: (offset: number, size: number) => Promise<string>
   checking: Checking
   group?: typeof groupNamed
-  hash?: (content: Uint8Array) => string
   /** Hashes of ballots that were found sound in another archive of the same election; those found here are added. */
   sound?: Set<string>
   keepEvents?: boolean
@@ -87,7 +86,6 @@ export async function verifyArchive({
   reread,
   checking,
   group,
-  hash,
   sound = new Set(),
   keepEvents = false,
   onProgress,
@@ -95,6 +93,7 @@ export async function verifyArchive({
   let state: Sound | undefined
   let last: EventType | undefined
   let listed = new Map<string, string>() // to the one copy of it that is kept
+  let replaced: Tally | undefined // what voting again takes out, taken out at once: division is dear
   const running = { outstanding: new Set<Promise<void>>(), faults: [] as { height: number; sentence: string }[] }
 
   /** Checks go on beside the reading; the earliest fault is what is told. */
@@ -116,7 +115,7 @@ export async function verifyArchive({
   }
 
   try {
-    for await (const archived of readArchive(chunks, hash)) {
+    for await (const archived of readArchive(chunks)) {
       const { event, objects } = archived
       const where = nameOf(archived)
       await saying(where, async () => {
@@ -137,6 +136,7 @@ export async function verifyArchive({
           )
         } else if (!state) refuse('an archive begins with Setup.')
         else if (event.type === 'Ballot') await addBallot(state, archived, where)
+        else if (event.type === 'EndBallots') settle(state)
         else if (event.type === 'EncryptedTally') {
           const { num_tallied, total_weight, encrypted_tally } = readTallied(content[1]!)
           refuseUnless(encrypted_tally === objects[0]!.hash, 'it does not name the tally before it.')
@@ -180,7 +180,14 @@ export async function verifyArchive({
   await Promise.all(running.outstanding)
   const [first] = running.faults.sort((a, b) => a.height - b.height)
   if (first) refuse(first.sentence)
-  return state ?? refuse('The archive holds no election.')
+  if (!state) refuse('The archive holds no election.')
+  settle(state)
+  return state
+
+  function settle(state: Sound) {
+    if (replaced) state.tally = takeFrom(state.election, state.tally, replaced)
+    replaced = undefined
+  }
 
   async function addBallot(state: Sound, { event, objects: [object] }: ArchivedEvent, where: string) {
     const { text: content, hash, offset, size } = object!
@@ -198,8 +205,8 @@ export async function verifyArchive({
     const ciphertexts = ciphertextsOf(state.election, ballot)
     const before = state.counted.get(credential)
     if (before) {
-      const replaced = readBallot(state.election, await reread(before.offset, before.size))
-      state.tally = takeFrom(state.election, state.tally, ciphertextsOf(state.election, replaced))
+      const earlier = readBallot(state.election, await reread(before.offset, before.size))
+      replaced = addTo(state.election, replaced ?? emptyTally(state.election), ciphertextsOf(state.election, earlier))
       state.replaced++
     }
     state.tally = addTo(state.election, state.tally, ciphertexts)

@@ -68,6 +68,18 @@ export const decryptionObjects = (owner: number, decryption: string): string[] =
   JSON.stringify({ owner, payload: hashHex(decryption) }),
 ]
 
+export const readEvent = (content: string, where: string): BoardEvent =>
+  readCanonical(
+    content,
+    where,
+    fields<BoardEvent>({
+      parent: maybe(hexHash),
+      height: count,
+      type: (value, field) => eventTypes.find((type) => type === value) ?? refuse(`${field} is no kind of event.`),
+      payload: maybe(hexHash),
+    }),
+  )
+
 /** Each reads one object of an event, and refuses what is not written canonically. */
 export const readSetup = (content: string) =>
   readCanonical(content, 'The set-up', fields({ election: hexHash, trustees: hexHash, credentials: hexHash }))
@@ -185,16 +197,7 @@ export async function* readArchive(chunks: AsyncIterable<Uint8Array>): AsyncGene
       objects.push({ hash: hex!, text: content, offset: offset + blockSize, size })
       continue
     }
-    const event = readCanonical(
-      content,
-      where,
-      fields<BoardEvent>({
-        parent: maybe(hexHash),
-        height: count,
-        type: (value, field) => eventTypes.find((type) => type === value) ?? refuse(`${field} is no kind of event.`),
-        payload: maybe(hexHash),
-      }),
-    )
+    const event = readEvent(content, where)
     refuseUnless(
       event.height === (last ? last.event.height + 1 : 0),
       `${where} says that it is event ${event.height}, and is event ${last ? last.event.height + 1 : 0}.`,

@@ -1,8 +1,9 @@
-import { countOf, flag, Misuse, needed, print, read, say, secretFrom, several, word, type Commands } from '../platform/command.ts'
-import type * as Actors from './ballots-by-command.ts'
-import { Refused } from './refused.ts'
+import { countOf, flag, Misuse, needed, read, secretFrom, several, word, type Commands } from '../platform/command.ts'
+import { boardCommands } from './board-commands.ts'
+import { offline } from './offline.ts'
 
 const group = { ...word, default: 'BELENIOS-2048' } as const
+const actors = () => import('./ballots-by-command.ts')
 /** What a vote's box is read with, and what is published of it. */
 const box = { units: word, lists: word, notice: word, out: word } as const
 const signed = { checkpoint: word, board: word, witness: several } as const
@@ -15,7 +16,7 @@ export const ballotCommands: Commands = {
     async run(args) {
       const { values, positionals } = read(args, { units: word, lists: word, ...signed, threads: word, json: flag }, 'some')
       const threads = countOf(values.threads, '--threads')
-      return offline((by, speaking) =>
+      return offline(actors, (by, speaking) =>
         by.verifyByCommand({
           ...speaking,
           files: positionals,
@@ -34,7 +35,9 @@ export const ballotCommands: Commands = {
     async run(args) {
       const { values, positionals } = read(args, { members: { ...word, default: '300' }, group }, 1)
       const members = countOf(values.members, '--members')
-      return offline((by, speaking) => by.rehearseByCommand({ ...speaking, members, groupName: values.group, out: positionals[0]! }))
+      return offline(actors, (by, speaking) =>
+        by.rehearseByCommand({ ...speaking, members, groupName: values.group, out: positionals[0]! }),
+      )
     },
   },
   'ballots credentials': {
@@ -51,7 +54,7 @@ export const ballotCommands: Commands = {
         out = needed(values.out, '--out FOLDER')
       if (!URL.canParse(address))
         throw new Misuse('--address takes the address of the voting page, such as https://table.example.org/vote/strike.')
-      return offline((by, speaking) =>
+      return offline(actors, (by, speaking) =>
         by.makeCredentials({ ...speaking, list: positionals[0]!, uuid, groupName: values.group, address, title: values.title, out }),
       )
     },
@@ -63,7 +66,7 @@ export const ballotCommands: Commands = {
       const { values, positionals } = read(args, { uuid: word, 'passphrase-file': word, group }, 1)
       const uuid = needed(values.uuid, '--uuid ID')
       const passphrase = await secretFrom(values['passphrase-file'], 'A passphrase for the key', '--passphrase-file')
-      return offline((by, speaking) => by.makeKey({ ...speaking, uuid, groupName: values.group, out: positionals[0]!, passphrase }))
+      return offline(actors, (by, speaking) => by.makeKey({ ...speaking, uuid, groupName: values.group, out: positionals[0]!, passphrase }))
     },
   },
   'ballots decrypt': {
@@ -77,7 +80,7 @@ export const ballotCommands: Commands = {
         notice = needed(values.notice, '--notice FINGERPRINT'),
         out = needed(values.out, '--out FILE')
       const passphrase = await secretFrom(values['passphrase-file'], 'The passphrase of the key', '--passphrase-file')
-      return offline((by, speaking) =>
+      return offline(actors, (by, speaking) =>
         by.decryptByCommand({
           ...speaking,
           archive: positionals[0]!,
@@ -101,7 +104,7 @@ export const ballotCommands: Commands = {
         notice = needed(values.notice, '--notice FINGERPRINT'),
         out = needed(values.out, '--out FOLDER')
       const [archive, ...parts] = positionals
-      return offline((by, speaking) =>
+      return offline(actors, (by, speaking) =>
         by.tallyByCommand({ ...speaking, archive: archive!, parts, units, lists: values.lists, notice, out }),
       )
     },
@@ -114,29 +117,12 @@ export const ballotCommands: Commands = {
       const choices = values.choice ?? []
       if (choices.length === 0) throw new Misuse('This command needs --choice ANSWER.')
       const credential = await secretFrom(values['credential-file'], 'Your voting code', '--credential-file')
-      return offline((by, speaking) =>
+      return offline(actors, (by, speaking) =>
         by.castByCommand({ ...speaking, electionFile: positionals[0]!, credential, choices, out: values.out }),
       )
     },
   },
-}
-
-/** What a command does without a database: a refusal is told and is exit 1. */
-async function offline(work: (by: typeof Actors, speaking: Actors.Speaking) => Promise<void>): Promise<number> {
-  const terminal = process.stderr.isTTY
-  const onLine = (write: (line: string) => void) => (line: string) => (terminal && process.stderr.write('\r\u001b[K'), write(line))
-  try {
-    await work(await import('./ballots-by-command.ts'), {
-      print: onLine(print),
-      say: onLine(say),
-      progress: terminal ? (line) => process.stderr.write(`\r${line}\u001b[K`) : undefined,
-    })
-    return 0
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    onLine(say)(error.message)
-    return 1
-  }
+  ...boardCommands,
 }
 
 function checkpointIn({ checkpoint, board, witness }: { checkpoint?: string; board?: string; witness?: string[] }) {

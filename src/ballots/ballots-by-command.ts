@@ -1,11 +1,11 @@
 // The offline actors: each of these runs on its own person's machine, needs no database and no network, and writes secrets into files that only she may read.
-import { createReadStream } from 'node:fs'
-import { access, mkdir, open, readFile, readdir, stat, writeFile } from 'node:fs/promises'
+import { mkdir, open, readFile, readdir, stat, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createBallot, shortTracker, trackerOf } from './ballot.ts'
-import { readCheckpoint, verifyCheckpoint } from './checkpoint.ts'
+import { checkSignatures, leavesUnder } from './checkpoint.ts'
 import { openElection } from './election.ts'
+import { textOf, writeNew, writeSecret } from './files.ts'
 import { finish } from './finish.ts'
 import { groupNamed } from './groups.ts'
 import { hashHex } from './hash.ts'
@@ -85,14 +85,17 @@ interface BoxOptions {
 
 /** Verifies the box and adds up what is published of it; refuses anything but a sound box whose voting has ended. */
 async function withSums<T>(
-  { archive, units, lists, notice, say, progress }: Speaking & BoxOptions,
+  { archive, units, lists, notice, checkpoint, say, progress }: Speaking & BoxOptions & { checkpoint?: CheckpointOptions },
   work: (main: Sound, sums: Awaited<ReturnType<typeof sumsOf>>) => Promise<T>,
 ): Promise<T> {
   const unitsText = (await textOf(units)).trim()
   const listOf = await listsIn(unitsText, lists ?? join(dirname(units), 'credentials'))
   const main = await withChecking(availableParallelism(), (checking) =>
     naming(archive, () =>
-      verifyFile(archive, checking, { onProgress: (ballots) => progress?.(`${ballots.toLocaleString('en')} ballots`) }),
+      verifyFile(archive, checking, {
+        keepEvents: checkpoint !== undefined,
+        onProgress: (ballots) => progress?.(`${ballots.toLocaleString('en')} ballots`),
+      }),
     ),
   )
   say(`${archive} is sound: ${describe(main)}.`)
@@ -115,7 +118,7 @@ export async function decryptByCommand(
   const { uuid, secret } = await openKey(await textOf(key), passphrase)
   await withSums(options, async (main, sums) => {
     refuseUnless(uuid === main.election.parameters.uuid, 'This key is of another election than the archive.')
-    if (options.checkpoint) await checkHead(options.archive, options.checkpoint, options)
+    if (options.checkpoint) await checkHead(main, options.checkpoint, options)
     const record = `${key}.opened.json`
     const before = await readFile(record, 'utf8').catch(() => undefined)
     const parts = decryptAsTeller(main, sums, secret, before)
@@ -198,15 +201,19 @@ export async function verifyByCommand({
       done.push({
         file,
         sound: await naming(file, () =>
-          verifyFile(file, checking, { sound, onProgress: (ballots) => progress?.(`${file}: ${ballots.toLocaleString('en')} ballots`) }),
+          verifyFile(file, checking, {
+            sound,
+            keepEvents: checkpoint !== undefined,
+            onProgress: (ballots) => progress?.(`${file}: ${ballots.toLocaleString('en')} ballots`),
+          }),
         ),
       })
     return done
   })
   if (checkpoint)
-    for (const { file, sound } of archives)
+    for (const { sound } of archives)
       if (archives.length === 1 || sound.box.length === Math.max(...archives.map((other) => other.sound.box.length)))
-        await checkHead(file, checkpoint, { say })
+        await checkHead(sound, checkpoint, { say })
   const together = unitsText === undefined ? undefined : verifyUnits(unitsText, listOf!, archives)
   if (json) {
     print(
@@ -266,15 +273,12 @@ export async function rehearseByCommand({
   say(`Check it: bin/commontable ballots verify ${out} --units ${join(out, 'units.json')}`)
 }
 
-async function checkHead(file: string, { file: note, key, witnesses }: CheckpointOptions, { say }: Pick<Speaking, 'say'>) {
-  const content = await textOf(note)
-  const events: string[] = []
-  const { readArchive } = await import('./archive.ts')
-  for await (const { text } of readArchive(createReadStream(file))) events.push(text)
-  const checkpoint = readCheckpoint(content)
-  const cosigned = verifyCheckpoint(content, checkpoint, events, key, witnesses)
+async function checkHead({ events }: Sound, { file, key, witnesses }: CheckpointOptions, { say }: Pick<Speaking, 'say'>) {
+  const note = await textOf(file)
+  checkSignatures(note, key, witnesses)
+  const { length } = leavesUnder(note, events)
   say(
-    `The checkpoint of ${checkpoint.size} events is of this archive; signed by the board and ${cosigned} witness${cosigned === 1 ? '' : 'es'}.`,
+    `The checkpoint of ${length} events is of this archive; signed by the board and ${witnesses.length} witness${witnesses.length === 1 ? '' : 'es'}.`,
   )
 }
 
@@ -304,25 +308,12 @@ async function listsIn(unitsText: string, folder: string): Promise<(id: string) 
   return (id) => lists.get(id)!
 }
 
-async function textOf(file: string): Promise<string> {
-  await access(file).catch(() => refuse(`There is no file ${file} that can be read.`))
-  return readFile(file, 'utf8')
-}
+const quoted = (text: string) =>
+  /[",\r\n]/.test(text) || /^[=+\-@\t]/.test(text) ? `"${(/^[=+\-@\t]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"` : text
 
 const checkedId = (uuid: string) =>
   /^[1-9A-HJ-NP-Za-km-z]{14,64}$/.test(uuid)
     ? uuid
-    : refuse('--uuid takes the identifier of the election: 14 or more letters and digits, without 0, O, I and l.')
-
-/** Never over a file that is there: a key or a list that was handed out must not vanish. */
-async function writeNew(file: string, content: string, mode = 0o644) {
-  await writeFile(file, content, { flag: 'wx', mode }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') refuse(`${basename(file)} is there already in ${dirname(file)}, and is not overwritten.`)
-    if (error.code === 'ENOENT') refuse(`There is no folder ${dirname(file)}.`)
-    throw error
-  })
-}
-const writeSecret = (file: string, content: string) => writeNew(file, content, 0o600)
-
-const quoted = (text: string) =>
-  /[",\r\n]/.test(text) || /^[=+\-@\t]/.test(text) ? `"${(/^[=+\-@\t]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"` : text
+    : refuse(
+        '--uuid takes the identifier of the election: 14 or more letters and digits, without 0, O, I and l. `ballots new-id` draws one.',
+      )

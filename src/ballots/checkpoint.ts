@@ -10,10 +10,10 @@ type Bytes = Uint8Array
 
 const encoder = new TextEncoder()
 const joined = (...parts: Bytes[]): Bytes => Uint8Array.from(parts.flatMap((part) => [...part]))
-const base64 = (bytes: Bytes) => btoa(String.fromCharCode(...bytes))
+export const base64 = (bytes: Bytes) => btoa(String.fromCharCode(...bytes))
 const equal = (a: Bytes, b: Bytes) => a.length === b.length && a.every((byte, index) => byte === b[index])
 
-function fromBase64(text: string): Bytes {
+export function fromBase64(text: string): Bytes {
   try {
     const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
     if (base64(bytes) === text) return bytes
@@ -106,7 +106,7 @@ export interface Checkpoint {
 const kinds = { board: 1, witness: 4 } as const
 type Kind = keyof typeof kinds
 
-const textOf = ({ origin, size, root }: Checkpoint) => `${origin}\n${size}\n${base64(root)}\n`
+const headOf = ({ origin, size, root }: Checkpoint) => `${origin}\n${size}\n${base64(root)}\n`
 
 const keyId = (name: string, kind: Kind, key: Bytes): Bytes =>
   hashBytes(joined(encoder.encode(`${name}\n`), Uint8Array.of(kinds[kind]), key)).slice(0, 4)
@@ -117,8 +117,35 @@ export interface NoteKey {
   secret: Bytes
 }
 
-/** A key of the board or of a witness; its name stands in the lines that it signs. */
-export const newNoteKey = (name: string, kind: Kind): NoteKey => ({ name, kind, secret: ed25519.utils.randomSecretKey() })
+/** A key of the board (named as its checkpoints' origin) or of a witness; its name stands in the lines that it signs. */
+export function newNoteKey(name: string, kind: Kind): NoteKey {
+  refuseUnless(
+    /^[^\s+]{1,200}$/.test(name),
+    'The name of a key has no spaces and no "+": take an address without "https://", such as table.example.org/vote/strike.',
+  )
+  return { name, kind, secret: ed25519.utils.randomSecretKey() }
+}
+
+/** The whole key as one line for its owner's file: PRIVATE+KEY+NAME+ID+KEY, as Go's signed notes are kept. */
+export function writeNoteKey({ name, kind, secret }: NoteKey): string {
+  const id = hex(keyId(name, kind, ed25519.getPublicKey(secret)))
+  return `PRIVATE+KEY+${name}+${id}+${base64(joined(Uint8Array.of(kinds[kind]), secret))}`
+}
+
+/** Reads what `writeNoteKey` wrote. `kind`: whose key it must be. */
+export function readNoteKey(line: string, kind: Kind): NoteKey {
+  const [, name, encoded] =
+    /^PRIVATE\+KEY\+([^\s+]+)\+[0-9a-f]{8}\+([A-Za-z0-9+/=]+)$/.exec(line.trim()) ??
+    refuse('This is no file of a key for checkpoints: it has one line, PRIVATE+KEY+NAME+ID+KEY.')
+  const bytes = fromBase64(encoded!)
+  refuseUnless(
+    bytes[0] === kinds[kind] && bytes.length === 33,
+    `The key of ${name} is not ${kind === 'board' ? 'the key of a board' : "a witness's"}.`,
+  )
+  const key: NoteKey = { name: name!, kind, secret: bytes.slice(1) }
+  refuseUnless(writeNoteKey(key) === line.trim(), `The key of ${name} does not have the id that it says.`)
+  return key
+}
 
 /** What is published of a key: NAME+ID+KEY, as C2SP signed-note has it. */
 export function verifierKey({ name, kind, secret }: NoteKey): string {
@@ -144,11 +171,11 @@ function readVerifierKey(text: string): { name: string; kind: Kind; key: Bytes; 
 
 /** The checkpoint signed by the board. */
 export const signCheckpoint = (checkpoint: Checkpoint, key: NoteKey): string =>
-  `${textOf(checkpoint)}\n${signatureLine(key, ed25519.sign(encoder.encode(textOf(checkpoint)), key.secret))}`
+  `${headOf(checkpoint)}\n${signatureLine(key, ed25519.sign(encoder.encode(headOf(checkpoint)), key.secret))}`
 
 /** The same with a witness's line. `time`: seconds, when she saw it; she has checked before that it continues what she signed last. */
 export function cosign(note: string, key: NoteKey, time: number): string {
-  const text = textOf(readCheckpoint(note))
+  const text = headOf(readCheckpoint(note))
   const stamp = new Uint8Array(8)
   new DataView(stamp.buffer).setBigUint64(0, BigInt(time))
   return `${note}${signatureLine(key, joined(stamp, ed25519.sign(encoder.encode(`cosignature/v1\ntime ${time}\n${text}`), key.secret)))}`
@@ -168,7 +195,7 @@ export function readCheckpoint(note: string): Checkpoint {
 /** When the owner of this key signed (for the board: 0), or null when no line of the note is hers. */
 export function signedBy(note: string, verifier: string): number | null {
   const { name, kind, key, id } = readVerifierKey(verifier)
-  const text = encoder.encode(textOf(readCheckpoint(note)))
+  const text = encoder.encode(headOf(readCheckpoint(note)))
   for (const line of note
     .slice(note.indexOf('\n\n') + 2)
     .trimEnd()
@@ -184,18 +211,25 @@ export function signedBy(note: string, verifier: string): number | null {
   return null
 }
 
-/** Refuses unless the checkpoint is signed by the board, is of a beginning of these events, and every named witness signed it. Answers how many did. */
-export function verifyCheckpoint(note: string, checkpoint: Checkpoint, events: string[], boardKey: string, witnesses: string[]): number {
+/** Refuses unless the board and every named witness signed, and the note is of the box that the board's key is named after. */
+export function checkSignatures(note: string, boardKey: string, witnesses: string[]): void {
+  const { origin } = readCheckpoint(note)
+  const { name, kind } = readVerifierKey(boardKey)
+  refuseUnless(kind === 'board', `The key of ${name} is a witness's, and not the board's.`)
+  refuseUnless(origin === name, `The checkpoint is of ${origin}, and the board's key is of ${name}.`)
   refuseUnless(signedBy(note, boardKey) !== null, 'The checkpoint is not signed by the board.')
   for (const witness of witnesses)
     refuseUnless(signedBy(note, witness) !== null, `The checkpoint is not signed by the witness ${witness.split('+')[0]}.`)
+}
+
+/** Refuses unless the checkpoint is of a beginning of these events. Answers the hashes of that beginning. */
+export function leavesUnder(note: string, events: string[]): Bytes[] {
+  const { size, root } = readCheckpoint(note)
   refuseUnless(
-    checkpoint.size <= events.length,
-    `The checkpoint is of ${checkpoint.size} events, and the archive has ${events.length}: it lacks some that were there.`,
+    size <= events.length,
+    `The checkpoint is of ${size} events, and the archive has ${events.length}: it lacks some that were there.`,
   )
-  refuseUnless(
-    equal(treeRoot(events.slice(0, checkpoint.size).map(leafHash)), checkpoint.root),
-    `The first ${checkpoint.size} events of the archive are not those of the checkpoint.`,
-  )
-  return witnesses.length
+  const leaves = events.slice(0, size).map(leafHash)
+  refuseUnless(equal(treeRoot(leaves), root), `The first ${size} events of the archive are not those of the checkpoint.`)
+  return leaves
 }

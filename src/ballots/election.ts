@@ -39,7 +39,9 @@ export interface Election {
   inverseOfG: Element
 }
 
-const uuid = matching(/^[1-9A-HJ-NP-Za-km-z]{14,64}$/, 'an identifier of 14 or more base58 characters')
+export const uuid = matching(/^[1-9A-HJ-NP-Za-km-z]{14,64}$/, 'an identifier of 14 or more base58 characters')
+
+export const questions = list(fields<Question>({ answers: list(text), min: count, max: count, question: text }))
 
 const parametersShape = fields<ElectionParameters>({
   version: exactly<1>(1),
@@ -47,7 +49,7 @@ const parametersShape = fields<ElectionParameters>({
   name: text,
   group: (value, where) => groupNamed(text(value, where)).name,
   public_key: text,
-  questions: list(fields<Question>({ answers: list(text), min: count, max: count, question: text })),
+  questions,
   uuid,
   administrator: maybe(text),
   credential_authority: maybe(text),

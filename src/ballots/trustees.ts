@@ -27,6 +27,9 @@ export function newTrusteeKey(group: Group): { secret: bigint; published: Truste
 /** Sent by every teller before any sends her key: nobody can choose hers after having seen the others'. */
 export const commitmentTo = ({ public_key }: TrusteeKey): string => hashHex(public_key)
 
+/** Reads what a teller published. */
+export const readTrusteeKey = (group: Group, content: string, what: string): TrusteeKey => readCanonical(content, what, keyShape(group))
+
 const keyShape = (group: Group) => fields<TrusteeKey>({ pok: proofShape(group.order), public_key: text })
 
 function checkKey(group: Group, { pok, public_key }: TrusteeKey, where: string) {

@@ -37,7 +37,9 @@ export interface Unit {
   credentials: string
 }
 
-const moment = matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, 'a moment in UTC such as 2026-12-01T18:00:00Z')
+export const moment = matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, 'a moment in UTC such as 2026-12-01T18:00:00Z')
+
+export const unitId = matching(/^[a-z0-9][a-z0-9-]{0,39}$/, 'an id of small letters, digits and hyphens')
 
 const shape = fields<Units>({
   version: exactly<1>(1),
@@ -52,7 +54,7 @@ const shape = fields<Units>({
   pooling: fields({ eligible: exactly(fewest.eligible), counted: exactly(fewest.counted) }),
   units: list(
     fields<Unit>({
-      id: matching(/^[a-z0-9][a-z0-9-]{0,39}$/, 'an id of small letters, digits and hyphens'),
+      id: unitId,
       name: text,
       eligible: count,
       credentials: hexHash,

@@ -187,14 +187,15 @@ export async function* readArchive(chunks: AsyncIterable<Uint8Array>): AsyncGene
       refuseUnless(begin.timestamp === String(timestamp), 'The timestamp in the entry BELENIOS is not the one in the headers.')
       continue
     }
-    const [, hex, kind] =
+    const [, named, kind] =
       /^([0-9a-f]{64})\.(data|event)\.json$/.exec(name) ?? refuse(`${where} has the name "${name.slice(0, 40)}", which no entry may have.`)
-    refuseUnless(hashHex(bytes) === hex, `${where} is named after another content than it has.`)
-    refuseUnless(!seen.has(hex!), `${where} is in the archive twice.`)
-    seen.add(hex!)
+    const hex = hashHex(bytes)
+    refuseUnless(hex === named, `${where} is named after another content than it has.`)
+    refuseUnless(!seen.has(hex), `${where} is in the archive twice.`)
+    seen.add(hex)
     if (kind === 'data') {
       refuseUnless(objects.length < 4, `${where} belongs to no event.`)
-      objects.push({ hash: hex!, text: content, offset: offset + blockSize, size })
+      objects.push({ hash: hex, text: content, offset: offset + blockSize, size })
       continue
     }
     const event = readEvent(content, where)
@@ -204,7 +205,7 @@ export async function* readArchive(chunks: AsyncIterable<Uint8Array>): AsyncGene
     )
     refuseUnless(event.parent === last?.hash, `Event ${event.height} does not name the event before it as its parent.`)
     refuseUnless(event.payload === objects.at(-1)?.hash, `Event ${event.height} does not name the object before it as its payload.`)
-    last = { event, text: content, hash: hex!, objects, timestamp }
+    last = { event, text: content, hash: hex, objects, timestamp }
     objects = []
     yield last
   }
@@ -228,17 +229,22 @@ function reading(chunks: AsyncIterable<Uint8Array>) {
   let rest: Uint8Array = new Uint8Array(0)
   let offset = 0
   async function bytes(wanted: number): Promise<Uint8Array> {
-    const parts = [rest]
-    let have = rest.length
-    while (have < wanted) {
-      const { value, done } = await source.next()
-      if (done) break
-      parts.push(value)
-      have += value.length
+    let taken = rest.subarray(0, wanted)
+    rest = rest.subarray(taken.length)
+    if (taken.length < wanted) {
+      const all = new Uint8Array(wanted)
+      let have = 0
+      for (let part = taken; ; part = rest.subarray(0, wanted - have)) {
+        all.set(part, have)
+        have += part.length
+        if (part !== taken) rest = rest.subarray(part.length)
+        if (have === wanted) break
+        const { value, done } = await source.next()
+        if (done) break
+        rest = value
+      }
+      taken = all.subarray(0, have)
     }
-    const all = parts.length === 1 ? rest : joined(parts)
-    rest = all.subarray(wanted)
-    const taken = all.subarray(0, wanted)
     offset += taken.length
     return taken
   }

@@ -1,4 +1,5 @@
 // The offline actors: each of these runs on its own person's machine, needs no database and no network, and writes secrets into files that only she may read.
+import { readFileSync } from 'node:fs'
 import { mkdir, open, readFile, readdir, stat, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -195,6 +196,7 @@ export async function verifyByCommand({
   const unitsText = units === undefined ? undefined : (await textOf(units)).trim()
   const listOf = unitsText === undefined ? undefined : await listsIn(unitsText, lists ?? join(dirname(units!), 'credentials'))
   const sound = new Set<string>()
+  const kept = new Map<string, string>()
   const archives = await withChecking(threads ?? availableParallelism(), async (checking) => {
     const done: { file: string; sound: Sound }[] = []
     for (const file of found)
@@ -203,6 +205,7 @@ export async function verifyByCommand({
         sound: await naming(file, () =>
           verifyFile(file, checking, {
             sound,
+            kept,
             keepEvents: checkpoint !== undefined,
             onProgress: (ballots) => progress?.(`${file}: ${ballots.toLocaleString('en')} ballots`),
           }),
@@ -303,9 +306,8 @@ async function archivesIn(path: string): Promise<string[]> {
 
 async function listsIn(unitsText: string, folder: string): Promise<(id: string) => string> {
   const { readUnits } = await import('./units.ts')
-  const lists = new Map<string, string>()
-  for (const { id } of readUnits(unitsText).units) lists.set(id, (await textOf(join(folder, `${id}.json`))).trim())
-  return (id) => lists.get(id)!
+  for (const { id } of readUnits(unitsText).units) await textOf(join(folder, `${id}.json`))
+  return (id) => readFileSync(join(folder, `${id}.json`), 'utf8').trim() // when it is asked for: all of them at once are a lot
 }
 
 const quoted = (text: string) =>

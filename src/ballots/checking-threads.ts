@@ -39,10 +39,13 @@ export function checkingThreads(count: number): { checking: Checking; end: () =>
       open: async (open, expectedBallots) =>
         void (await Promise.all(threads.map((thread) => ask(thread, { open, expectedBallots: Math.ceil(expectedBallots / count) })))),
       async credentials(list) {
-        const size = 250
-        const slices = Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size))
-        const faults = await Promise.all(slices.map((credentials) => ask(idlest(), { credentials })))
-        return faults.flat().find((fault) => fault !== null) ?? null
+        let next = 0
+        const faults: Answer['faults'] = []
+        async function keepBusy(thread: (typeof threads)[number]) {
+          while (next < list.length) faults.push(...(await ask(thread, { credentials: list.slice(next, (next += 250)) })))
+        }
+        await Promise.all(threads.map(keepBusy))
+        return faults.find((fault) => fault !== null) ?? null
       },
       ballots: (ballots) => ask(idlest(), { ballots }),
     },

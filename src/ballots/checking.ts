@@ -17,7 +17,7 @@ export function checkingHere(group?: typeof groupNamed): Checking {
   let election: Election
   return {
     async open(electionText, expectedBallots) {
-      election = openElection(electionText, Math.min(expectedBallots, 3000), group)
+      election = openElection(electionText, Math.min(expectedBallots, 1000), group)
     },
     credentials: async (list) => {
       const { group } = election

@@ -119,7 +119,7 @@ export function unitOfCredential(units: Units, main: Sound, listOf: (id: string)
   refuseUnless(units.trustees === hashHex(main.trusteesText), 'units.json names other trustees than the archive has.')
   refuseUnless(units.credentials === main.credentialsHash, 'units.json names another list of credentials than the archive has.')
   const unitOf = new Map<string, string>()
-  const known = new Set(main.credentials)
+  const known = new Map(main.credentials.map((credential) => [credential, credential]))
   for (const { id, eligible, credentials } of units.units) {
     const content = listOf(id)
     refuseUnless(hashHex(content) === credentials, `The list of credentials of ${id} is not the one that units.json names.`)
@@ -128,8 +128,8 @@ export function unitOfCredential(units: Units, main: Sound, listOf: (id: string)
       listed.length === eligible,
       `The list of ${id} has ${listed.length} credentials, and units.json says ${eligible} are eligible.`,
     )
-    for (const credential of listed) {
-      refuseUnless(known.has(credential), `The list of ${id} has a credential that the list of the election has not.`)
+    for (const read of listed) {
+      const credential = known.get(read) ?? refuse(`The list of ${id} has a credential that the list of the election has not.`)
       const other = unitOf.get(credential)
       refuseUnless(!other, `The units ${other} and ${id} overlap: a credential is on both lists.`)
       unitOf.set(credential, id)

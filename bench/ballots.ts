@@ -127,7 +127,7 @@ const creating = (name: string, throttle: number, aim: number): Benchmark => ({
     await session.send('Emulation.setCPUThrottlingRate', { rate: throttle })
     const { archive } = await voteOf(ground, quick ? 150 : 1316)
     const text = readFileSync(archive, 'latin1')
-    const election = Buffer.from(/\{"version":1,"description".*?"credential_authority":"[^"]*"\}/.exec(text)![0], 'latin1').toString('utf8')
+    const election = Buffer.from(/\{"version":1,"description".*?"uuid":"[^"]*"\}/.exec(text)![0], 'latin1').toString('utf8')
     const create = () =>
       page.evaluate(async (election) => {
         const ballots = await import(/* @vite-ignore */ `${location.origin}/ballots.js`)

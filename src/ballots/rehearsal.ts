@@ -1,15 +1,16 @@
 import { appendFile, mkdir, open, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { appendEvent, beginArchive, setupObjects, type ArchiveEnd } from './archive.ts'
+import { appendEvent, beginArchive, type ArchiveEnd } from './archive.ts'
+import { assemble, type VotePlan } from './assemble.ts'
 import { createBallot, trackerOf } from './ballot.ts'
 import { newCredential, secretOf } from './credential.ts'
-import { newElectionId, openElection, writeElection } from './election.ts'
+import { newElectionId, openElection } from './election.ts'
 import { finish } from './finish.ts'
 import type { Group } from './group.ts'
 import { groupNamed } from './groups.ts'
 import { decryptAsTeller, sumsOf } from './teller.ts'
-import { newTrusteeKey, readTrustees, writeTrustees } from './trustees.ts'
-import { noticeFingerprint, writeCredentialList, writeUnits } from './units.ts'
+import { commitmentTo, newTrusteeKey } from './trustees.ts'
+import { writeCredentialList } from './units.ts'
 import { verifyFile, withChecking } from './verify-file.ts'
 
 /** A vote that is only for trying: locals of invented size, and what their members do. */
@@ -45,7 +46,6 @@ export async function rehearse(plan: Plan, folder: string, say: (sentence: strin
   const group = groupNamed(plan.group)
   const uuid = newElectionId()
   const keys = Array.from({ length: plan.tellers }, () => newTrusteeKey(group))
-  const trustees = writeTrustees(keys.map(({ published }) => published))
   say(`${plan.tellers} tellers made their keys.`)
   const powerOfG = group.fixedPower(
     group.generator,
@@ -56,31 +56,30 @@ export async function rehearse(plan: Plan, folder: string, say: (sentence: strin
     return { ...local, secrets, credentials: secrets.map((secret) => group.write(powerOfG(secretOf(group, uuid, secret)))) }
   })
   say(`${locals.length} registrars made ${locals.reduce((sum, { eligible }) => sum + eligible, 0)} credentials.`)
-  const electionText = writeElection({
-    version: 1,
-    description: 'A rehearsal with invented members. It decides nothing.',
-    name: 'Rehearsal: strike authorization',
-    group: plan.group,
-    public_key: readTrustees(group, trustees).electionKey,
-    questions: [{ answers: ['Yes', 'No', 'Abstain'], min: 1, max: 1, question: 'Do you authorize a strike?' }],
+  const files = new Map([
+    ...keys.map(({ published }, teller) => [`teller ${teller + 1}`, JSON.stringify(published)] as const),
+    ...locals.map(({ id, credentials }) => [id, writeCredentialList(credentials)] as const),
+  ])
+  const vote: VotePlan = {
     uuid,
-    administrator: 'Rehearsal',
-    credential_authority: 'Registrars of the locals',
-  })
+    group: plan.group,
+    name: 'Rehearsal: strike authorization',
+    description: 'A rehearsal with invented members. It decides nothing.',
+    questions: [{ answers: ['Yes', 'No', 'Abstain'], min: 1, max: 1, question: 'Do you authorize a strike?' }],
+    opens: '2026-12-01T08:00:00Z',
+    closes: '2026-12-03T20:00:00Z',
+    release: 'A rehearsal is opened at once.',
+    tellers: keys.map(({ published }, teller) => ({ commitment: commitmentTo(published), key: `teller ${teller + 1}` })),
+    units: locals.map(({ id, name, eligible }) => ({ id, name, eligible, list: id })),
+  }
+  const { electionText, unitsText, notice, lists, setup } = assemble(vote, (name) => files.get(name)!)
   const votes = locals.flatMap(({ votes, secrets }) =>
     votes.flatMap((choices, member) => choices.map((choice, turn) => ({ secret: secrets[member]!, choice, turn }))),
   )
   votes.sort((a, b) => a.turn - b.turn) // those who vote again do so after the others
   const election = openElection(electionText, votes.length)
-  const unitsText = writeUnits(
-    election,
-    trustees,
-    { opens: '2026-12-01T08:00:00Z', closes: '2026-12-03T20:00:00Z', release: 'A rehearsal is opened at once.' },
-    locals,
-  )
-  for (const { id, credentials } of locals) await writeFile(join(folder, 'credentials', `${id}.json`), writeCredentialList(credentials))
+  for (const [id, list] of lists) await writeFile(join(folder, 'credentials', `${id}.json`), list)
   await writeFile(join(folder, 'units.json'), unitsText)
-  const notice = noticeFingerprint(unitsText)
   say(`The notice of vote has the fingerprint ${notice}.`)
 
   const box = join(folder, 'box.bel')
@@ -90,7 +89,7 @@ export async function rehearse(plan: Plan, folder: string, say: (sentence: strin
     ;({ bytes, end } = appendEvent(end, ...step))
     await appendFile(box, bytes)
   }
-  await append('Setup', setupObjects(electionText, trustees, writeCredentialList(locals.flatMap(({ credentials }) => credentials))))
+  await append('Setup', setup)
   let tracker = ''
   for (const [index, { secret, choice }] of votes.entries()) {
     const ballot = createBallot(election, secret, [[0, 1, 2].map((answer) => Number(answer === choice))])
@@ -106,8 +105,7 @@ export async function rehearse(plan: Plan, folder: string, say: (sentence: strin
   try {
     return await withChecking(2, async (checking) => {
       const main = await verifyFile(box, checking)
-      const listOf = (id: string) => writeCredentialList(locals.find((local) => local.id === id)!.credentials)
-      const sums = await sumsOf(main, unitsText, notice, listOf, ballotAt)
+      const sums = await sumsOf(main, unitsText, notice, (id) => lists.get(id)!, ballotAt)
       const parts = keys.map(({ secret }) => decryptAsTeller(main, sums, secret))
       say(`${parts.length} tellers verified the box and opened ${sums.tallies.size} sums.`)
       const results = await finish(box, main, sums, parts, folder)

@@ -56,7 +56,11 @@ test('who may strike then: units and members by region, and what stands in the w
   const text = await kit.read(ask(urls.board, '2026-10-17T06:00'))
   assert.match(text, /Strike, Saturday, October 17, 2026, 6:00[^]*?1,500 in 1 unit[^]*?300 in 1 unit/)
   assert.match(text, /pass[^]*?Not yet[^]*?C1, N1, V1, G1/i)
-  assert.match(await kit.read(ask(urls.board, '2026-10-16T10:04')), /G4, G6/)
+  assert.match(await kit.read(ask(urls.board, '2026-10-16T10:04')), /G4, G6[^]*G4 its ten days; G6 the start that it names/)
+  for (const page of [urls.board, nurses]) {
+    assert.match(await kit.read(ask(page, '2026-09-19T06:00')), /This moment has passed/)
+    assert.doesNotMatch(await kit.read(ask(page, '2026-10-17T06:00')), /This moment has passed/)
+  }
 })
 
 test('another reads only what is announced, and who holds no such office does not find the room', async () => {

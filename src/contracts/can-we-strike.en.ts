@@ -31,13 +31,16 @@ export const en = {
     noticeNeeded
       ? 'Your contract no longer stands in the way, and no strike has been announced. At a health care institution a written 10-day notice comes first.'
       : 'Your contract no longer stands in the way, and no strike has been announced.',
-  starts: (start: Temporal.Instant, zone: string) => ` for a strike starting ${formatMoment(start, zone, 'en')}.`,
+  starts: (start: Temporal.Instant, zone: string) => `For a strike starting ${formatMoment(start, zone, 'en')}.`,
   counsel: "Confirm with your union's counsel.",
 
   why: 'Why',
   until: 'Days left',
   unchecked: 'not yet checked in its source',
   left: 'hour/hours|minute/minutes',
+  today: 'Today',
+  lastDay: 'is the last day of the contract',
+  startDay: 'is the day of the announced start',
   daysLeft: (days: number): string => (days === 1 ? 'day until the contract ends' : 'days until the contract ends'),
   daysToStart: (days: number): string => (days === 1 ? 'day until the announced start' : 'days until the announced start'),
   meanwhile: 'What you can do now',

@@ -28,13 +28,16 @@ export const es: typeof en = {
     noticeNeeded
       ? 'Su contrato ya no lo impide, y no se ha anunciado ninguna huelga. En una institución de salud antes hace falta un aviso escrito de 10 días.'
       : 'Su contrato ya no lo impide, y no se ha anunciado ninguna huelga.',
-  starts: (start, zone) => ` para una huelga que empieza: ${formatMoment(start, zone, 'es')}.`,
+  starts: (start, zone) => `Para una huelga que empieza: ${formatMoment(start, zone, 'es')}.`,
   counsel: 'Confírmelo con los abogados de su sindicato.',
 
   why: 'Por qué',
   until: 'Días que faltan',
   unchecked: 'aún no comprobado en su fuente',
   left: 'hora/horas|minuto/minutos',
+  today: 'Hoy',
+  lastDay: 'es el último día del contrato',
+  startDay: 'es el día del inicio anunciado',
   daysLeft: (days) => (days === 1 ? 'día hasta que termine el contrato' : 'días hasta que termine el contrato'),
   daysToStart: (days) => (days === 1 ? 'día hasta el inicio anunciado' : 'días hasta el inicio anunciado'),
   meanwhile: 'Qué puede hacer ahora',

@@ -66,12 +66,19 @@ test('two units of one local, two contracts, two answers, each until its own day
   const text = await visitor.read(nurses)
   assert.match(text, /Not yet\./)
   assert.match(text, /runs through Wednesday, September 30, 2026, 11:59/)
-  assert.match(text, />11<[^]*days until the contract ends/)
+  assert.match(text, />10<[^]*days until the contract ends/)
   assert.match(text, /rallies away from work, stickers, petitions/)
   assert.match(text, /checked Sunday, September 20, 2026, noon Pacific Daylight Time against rule set \d{4}/)
   assert.match(await visitor.read(pharmacy), /runs through Wednesday, March 31, 2027/)
   const spanish = await world.as(null, { 'accept-language': 'es' }).read(nurses)
   assert.match(spanish, /Todavía no\.[^]*rige hasta: miércoles, 30 de septiembre de 2026/)
+})
+
+test('on its last day a contract ends today, not in a day', async () => {
+  await at('2026-09-30T18:00-07:00')
+  const text = await visitor.read(nurses)
+  assert.match(text, />Today<[^]*is the last day of the contract/)
+  assert.doesNotMatch(text, /1<[^<]*<[^>]*>day until/)
 })
 
 test('the clock passes the last day, and the answer follows; what stays in the room is told to nobody, not even to an officer on this page', async () => {
@@ -96,7 +103,8 @@ test('an announced notice says from when on, and once everything is confirmed th
   await confirm('vote_outcome')
   const text = await maria.read(nurses)
   assert.match(text, /The encoded checks pass/)
-  assert.match(text, /for a strike starting Saturday, October 17, 2026, 6:00/)
+  assert.match(text, /For a strike starting Saturday, October 17, 2026, 6:00/)
+  assert.equal(text.split('The encoded checks pass').length, 2, 'it is said once')
   assert.match(text, /Confirm with your union.{1,6}s counsel/)
   assert.match(text, /10-day notice served/)
   await by('olga', `update strike_notice set starts_at = '2026-10-16T10:04-07:00'`)
@@ -105,6 +113,14 @@ test('an announced notice says from when on, and once everything is confirmed th
   await by('olga', `update strike_notice set called_off_at = '2026-10-07T09:00-07:00'`)
   await confirm('strike_notice')
   assert.match(await maria.read(nurses), /no strike has been announced[^]*Strike called off/)
+})
+
+test('a unit is asked for as any other form asks, and not as if one could leave it out', async () => {
+  const text = await visitor.read(urls.canWeStrike)
+  assert.match(text, /<form class="form" method="get"/)
+  assert.doesNotMatch(/<main.*<\/main>/s.exec(text)![0], /optional/)
+  const wrong = await visitor.get(`${urls.canWeStrike}?unit=`)
+  assert.deepEqual([wrong.status, /Choose a unit from the list/.test(await wrong.text())], [422, true])
 })
 
 test('who is known is taken to her unit, may choose another, and a unit that is none is not found', async () => {

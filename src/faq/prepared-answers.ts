@@ -4,7 +4,7 @@ import type { Variant } from './variant.ts'
 
 const topic: Told = { en: 'After the contract ends', es: 'Cuando termina el contrato' }
 // What nobody has read in its source yet says so where it is shown (domain rules 9: to be confirmed).
-const unread = ' (not yet checked in its source)'
+const unread = ' (not yet checked in its source; aún sin comprobar en su fuente)'
 const katz = `NLRB v. Katz, 369 U.S. 736 (1962)${unread}`
 const litton = `Litton Financial Printing v. NLRB, 501 U.S. 190 (1991)${unread}`
 const section8d = 'National Labor Relations Act, section 8(d): 29 U.S.C. 158(d)'

@@ -1,7 +1,8 @@
 import type { Card } from './card.ts'
 
 // Nobody has read what this takes from the statute in its text yet (domain rules 5.5, 9), and it says so.
-const section7 = 'National Labor Relations Act, sections 7 and 8(a)(1): 29 U.S.C. 157 and 158(a)(1) (not yet checked in its source)'
+const section7 =
+  'National Labor Relations Act, sections 7 and 8(a)(1): 29 U.S.C. 157 and 158(a)(1) (not yet checked in its source; aún sin comprobar en su fuente)'
 
 /**
  * Cards to begin with, for private employers in the United States. They say what one may answer and promise nothing: what a manager may
@@ -68,7 +69,9 @@ export const preparedCards: { slug: string; content: Card }[] = [
         en: 'While a union represents you, pay and conditions are bargained with it, not with one person at a time.',
         es: 'Mientras un sindicato le representa, el sueldo y las condiciones se negocian con él y no con cada persona por separado.',
       },
-      sources: ['National Labor Relations Act, sections 8(a)(5) and 9(a): 29 U.S.C. 158(a)(5) and 159(a) (not yet checked in its source)'],
+      sources: [
+        'National Labor Relations Act, sections 8(a)(5) and 9(a): 29 U.S.C. 158(a)(5) and 159(a) (not yet checked in its source; aún sin comprobar en su fuente)',
+      ],
     },
   },
 ]

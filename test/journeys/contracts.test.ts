@@ -48,7 +48,7 @@ test('the coordinator enters an agreement, an officer confirms it, and a nurse r
   await assertWell(nurse)
   const withoutScript = await open({ script: false })
   await withoutScript.goto(nurses)
-  assert.match(await withoutScript.locator('main').innerText(), /11\s+days until the contract ends/i)
+  assert.match(await withoutScript.locator('main').innerText(), /10\s+days until the contract ends/i)
   assert.doesNotMatch(await withoutScript.locator('main').innerText(), /hours/)
 })
 

@@ -154,7 +154,6 @@ function Sentence({ answer, zone }: { answer: MemberAnswer; zone: string }) {
   if (answer.answer === 'YES')
     return (
       <>
-        {words.yes}
         {words.starts(answer.start, zone)} {words.counsel}
       </>
     )
@@ -166,7 +165,7 @@ function Sentence({ answer, zone }: { answer: MemberAnswer; zone: string }) {
   return <>{words.nothing(answer.noticeNeeded)}</>
 }
 
-/** Whole days on the calendar of the unit, not hours: "1 day" is tomorrow. */
+/** Whole days on the calendar of the unit, not hours: "1 day" is tomorrow. A contract that ends at midnight ends with the day before. */
 function Countdown({ answer, now, zone }: { answer: MemberAnswer; now: Temporal.Instant; zone: string }) {
   const words = useWords({ en, es })
   const to =
@@ -178,13 +177,14 @@ function Countdown({ answer, now, zone }: { answer: MemberAnswer; now: Temporal.
           ? answer.start
           : null
   if (!to) return null
-  const days = dayOf(now, zone).until(dayOf(to, zone), { largestUnit: 'days' }).days
-  if (days <= 0) return null
-  const label = answer.answer === 'NOT_YET' && answer.because === 'contract' ? words.daysLeft(days) : words.daysToStart(days)
+  const ends = answer.answer === 'NOT_YET' && answer.because === 'contract'
+  const days = dayOf(now, zone).until(dayOf(ends ? to.subtract({ seconds: 1 }) : to, zone), { largestUnit: 'days' }).days
+  if (days < 0) return null
+  const label = days === 0 ? (ends ? words.lastDay : words.startDay) : ends ? words.daysLeft(days) : words.daysToStart(days)
   return (
     <Stats>
       <Stat
-        value={days.toLocaleString('en-US')}
+        value={days === 0 ? words.today : days.toLocaleString('en-US')}
         label={label}
         note={<span hidden data-countdown={to.toString()} data-now={now.toString()} data-words={words.left} />}
       />

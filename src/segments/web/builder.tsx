@@ -85,7 +85,7 @@ export function Ticks({
 }) {
   if (options.length < 2 && !error && !options.some(({ id }) => chosen.includes(String(id)))) return null
   return (
-    <div id={field} tabindex={-1}>
+    <div class="more-of" id={field} tabindex={-1}>
       {error && <p class="field-error">{error}</p>}
       <More summary={words.form.chosen(label, chosen.length)} open={!!error}>
         {options.map(({ id, name }) => (

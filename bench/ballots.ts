@@ -104,6 +104,24 @@ export const ballotVerifyTwo: Benchmark = {
   },
 }
 
+export const ballotVerifyMemory: Benchmark = {
+  name: 'ballot-verify-memory',
+  better: 'lower',
+  aim: 300,
+  absolute: true,
+  peer: 'a limit for the whole process with two workers, at 52,000 ballots of 45,500 voters among 68,250 (with --quick at few)',
+  unit: 'MB',
+  async measure(ground, quick) {
+    const { archive, ballots } = await voteOf(ground, quick ? 150 : 68_250)
+    const { peak, wall } = await verify(archive, 2)
+    if (peak === null) throw new Error('This system does not tell how much memory a process took.')
+    return {
+      rounds: [{ ours: peak, peer: 1 }],
+      notes: [`${ballots.toLocaleString('en')} ballots over BELENIOS-2048, in ${Math.round(wall)} s`],
+    }
+  },
+}
+
 const creating = (name: string, throttle: number, aim: number): Benchmark => ({
   name,
   better: 'lower',

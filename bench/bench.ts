@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { board } from './board.ts'
 import { eligibility } from './eligibility.ts'
-import { ballotCreate, ballotCreateThrottled, ballotVerify, ballotVerifyTwo } from './ballots.ts'
+import { ballotCreate, ballotCreateThrottled, ballotVerify, ballotVerifyMemory, ballotVerifyTwo } from './ballots.ts'
 import { eventPage } from './event-page.ts'
 import { withGround } from './ground.ts'
 import { growth } from './growth.ts'
@@ -32,6 +32,7 @@ const benchmarks: Benchmark[] = [
   eligibility,
   ballotVerify,
   ballotVerifyTwo,
+  ballotVerifyMemory,
   ballotCreate,
   ballotCreateThrottled,
 ]

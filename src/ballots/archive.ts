@@ -148,7 +148,7 @@ export async function* readArchive(chunks: AsyncIterable<Uint8Array>): AsyncGene
   const read = reading(chunks)
   let timestamp: number | undefined
   let objects: ArchivedEvent['objects'] = []
-  const seen = new Set<string>()
+  const seen = new Set<string>() // of objects; no two events can be the same, as each says its height
   let last: ArchivedEvent | undefined
   for (let position = 0; ; position++) {
     const where = `Entry ${position + 1} of the archive`
@@ -191,9 +191,9 @@ export async function* readArchive(chunks: AsyncIterable<Uint8Array>): AsyncGene
       /^([0-9a-f]{64})\.(data|event)\.json$/.exec(name) ?? refuse(`${where} has the name "${name.slice(0, 40)}", which no entry may have.`)
     const hex = hashHex(bytes)
     refuseUnless(hex === named, `${where} is named after another content than it has.`)
-    refuseUnless(!seen.has(hex), `${where} is in the archive twice.`)
-    seen.add(hex)
     if (kind === 'data') {
+      refuseUnless(!seen.has(hex), `${where} is in the archive twice.`)
+      seen.add(hex)
       refuseUnless(objects.length < 4, `${where} belongs to no event.`)
       objects.push({ hash: hex, text: content, offset: offset + blockSize, size })
       continue

@@ -196,7 +196,7 @@ export async function verifyByCommand({
   const unitsText = units === undefined ? undefined : (await textOf(units)).trim()
   const listOf = unitsText === undefined ? undefined : await listsIn(unitsText, lists ?? join(dirname(units!), 'credentials'))
   const sound = new Set<string>()
-  const kept = new Map<string, string>()
+  const kept = found.length > 1 ? new Map<string, string>() : undefined
   const archives = await withChecking(threads ?? availableParallelism(), async (checking) => {
     const done: { file: string; sound: Sound }[] = []
     for (const file of found)

@@ -87,7 +87,7 @@ export async function verifyArchive({
   checking,
   group,
   sound = new Set(),
-  kept = new Map(),
+  kept,
   keepEvents = false,
   onProgress,
 }: Verifying): Promise<Sound> {
@@ -232,7 +232,7 @@ function openResult({ election, tally, trusteeKeys, decryptions, counted }: Soun
 function setUp(
   { objects, timestamp }: ArchivedEvent,
   [electionText, trusteesText, credentialsText, setup]: string[],
-  kept: Map<string, string>,
+  kept?: Map<string, string>,
   group?: typeof groupNamed,
 ): Sound {
   const named = readSetup(setup!)
@@ -244,8 +244,8 @@ function setUp(
     electionKey === election.parameters.public_key,
     'the public key of the election is not the one that its trustees make together.',
   )
-  const credentials = readCredentialList(credentialsText!).map((credential) => kept.get(credential) ?? credential)
-  for (const credential of credentials) kept.set(credential, credential)
+  const credentials = readCredentialList(credentialsText!).map((credential) => kept?.get(credential) ?? credential)
+  if (kept) for (const credential of credentials) kept.set(credential, credential)
   return {
     state: 'open',
     election,

@@ -53,8 +53,11 @@ export async function migrate(
       workerUrl: await signInUrl(owner, ownerUrl, `${prefix}_worker`),
     }
     const pending = (await pendingFiles(owner, folder)).filter((file) => !until || file.name <= until)
+    const isEmpty = (await owner.query(`select from schema_migration limit 1`)).rowCount === 0
+    if (isEmpty) log(`Making the tables: ${pending.length} migrations.`)
     await migrateQueue(owner, roles.workerUrl, `${prefix}_worker`)
-    for (const file of pending)
+    for (const file of pending) {
+      if (!isEmpty) log(`Migrating the database: ${file.name}`)
       await apply(
         owner,
         file,
@@ -65,6 +68,7 @@ export async function migrate(
           .join(', '),
         log,
       )
+    }
     return { applied: pending.map((file) => file.name), roles }
   } finally {
     await owner.end() // lets go of the lock
@@ -239,7 +243,6 @@ const patience = 240
  * waits half a second, which is less than it takes PostgreSQL to look for deadlocks, gives way, and tries again.
  */
 async function apply(owner: pg.Client, file: MigrationFile, sql: string, prefix: string, roles: string, log: (sentence: string) => void) {
-  log(`Migrating the database: ${file.name}`)
   for (let tries = 1; ; tries++) {
     try {
       return await applyNow(owner, file, sql, prefix, roles)

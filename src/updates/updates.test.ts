@@ -346,8 +346,11 @@ test('a picture that is none, or a bomb, is refused; one that is good survives a
   assert.match(html, /Say what the picture shows/)
   const [, pictureId] = /name="pictureId" value="([0-9a-f]{64})"/.exec(html)!
   assert.equal((await carla.post(urls.newUpdate, { ...march, title: 'Alt', alt: 'A wall', pictureId: pictureId! })).status, 303)
-  const huge = await carla.post(urls.newUpdate, withPicture(march, Buffer.alloc(14_000_000)))
-  assert.ok([400, 413].includes(huge.status))
+  const camera = await carla.post(urls.newUpdate, withPicture({ ...march, title: 'A large picture' }, Buffer.alloc(20_000_000)))
+  assert.equal(camera.status, 422)
+  assert.match(await camera.text(), /larger than 12 MB[^]*value="A large picture"[^]*Bring water\./)
+  const huge = await carla.post(urls.newUpdate, withPicture(march, Buffer.alloc(50_000_000)))
+  assert.equal(huge.status, 400)
 })
 
 test('the list has pages, the last of which ends it', async () => {

@@ -168,7 +168,7 @@ export function updateStreams(app: Pick<App, 'get' | 'post' | 'put'>) {
       if (update === undefined) throw new NotFound()
       return update
     })
-    const sent = await formData(c, pictureLimit + 1_000_000)
+    const sent = await formData(c, 4 * pictureLimit) // a camera's picture is refused with a sentence, and what was written stays
     const field = (name: string) => (typeof sent.get(name) === 'string' ? (sent.get(name) as string) : '')
     const base = numberOf(field('revision')) ?? 0
 

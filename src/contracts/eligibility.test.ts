@@ -79,6 +79,7 @@ const own: [id: string, base: object, overrides: object, answer: string, earlies
   ['UK3 fewer than half of those entitled took part', british, { vote: { yes: 400, no: 99 } }, 'NOT_YET', null, ['V2'], []],
   ['UK4 fourteen days for a notice received before 2026-02-18', british, { now: '2026-02-16T09:00:00Z', vote: { opened: '2025-12-01T09:00:00Z', closed: '2026-01-20T17:00:00Z' }, n8g: { employer: '2026-02-17T10:00:00Z', start: '2026-02-28T07:00:00Z' }, action: { start: '2026-02-28T07:00:00Z' } }, 'NOT_YET', '2026-03-03T00:00:00Z', ['G4'], []],
   ['UK5 a ballot that opened under the old rule is good for six months', british, { vote: { opened: '2026-02-10T09:00:00Z', closed: '2026-03-10T17:00:00Z' }, n8g: { employer: '2026-08-25T10:00:00+01:00', start: '2026-09-10T07:00:00+01:00' }, action: { start: '2026-09-10T07:00:00+01:00' } }, 'NOT_YET', null, ['V5'], []],
+  ['UK7 the mandate ends before the notice has run', british, { vote: { opened: '2026-02-10T09:00:00Z', closed: '2026-03-10T17:00:00Z' }, n8g: { employer: '2026-09-05T10:00:00+01:00', start: '2026-09-08T07:00:00+01:00' }, action: { start: '2026-09-08T07:00:00+01:00' } }, 'NOT_YET', null, ['G4'], []],
   ['UK6 in sympathy with another employer\'s workers', british, { action: { role: 'sympathy' } }, 'NO', null, ['J1'], []],
   ['RLA1 after thirty full days of cooling-off', railway, {}, 'YES', '2026-07-18T05:00:00Z', [], []],
   ['RLA2 one minute before', railway, { action: { start: '2026-07-17T23:59:00-05:00' } }, 'NOT_YET', '2026-07-18T05:00:00Z', ['R2'], []],

@@ -100,9 +100,10 @@ function aggregate(
       .filter(({ id, result }) => result === 'PASS' || result === 'WAIT' || (id === 'G4' && result === 'REVIEW'))
       .map(({ notBefore }) => notBefore),
   )
+  const lapses = waits && checks.some(({ until }) => until && !isBefore(waits, until))
   return {
     answer,
-    earliest: missing.length > 0 ? null : waits,
+    earliest: missing.length > 0 || lapses ? null : waits,
     ifCured: missing.length === 0 || forbidden || !now ? null : latest(waits, ...missing.map(({ cure }) => cure)),
     failing: [...new Set(failing.map(({ id }) => id))],
     review: [...new Set(review.map(({ id }) => id))],

@@ -44,13 +44,15 @@ function mandate({ facts: { vote }, start, zone }: Case): Check {
   if (!vote?.closed) return vote ? check('V5', 'REVIEW', (words) => words.closeUnknown) : notAsked('V5', (words) => words.noVote)
   const ballot = dayOf(vote.closed, zone)
   const good = (months: number) => ballot.add({ months }).subtract({ days: 1 })
-  const within = (months: number) => !start || isBefore(start, startOfDay(good(months), zone, 1))
+  const end = (months: number) => startOfDay(good(months), zone, 1)
+  const within = (months: number) => !start || isBefore(start, end(months))
   const opened = vote.opened && dayOf(vote.opened, zone)
   const isOld = (day: Temporal.PlainDate) => Temporal.PlainDate.compare(day, changed) < 0
   const months = opened ? (isOld(opened) ? 6 : 12) : isOld(ballot) ? 6 : null
-  if (months ? within(months) : within(6)) return check('V5', 'PASS', (words) => words.goodThrough(good(months ?? 6)))
+  if (months ? within(months) : within(6))
+    return check('V5', 'PASS', (words) => words.goodThrough(good(months ?? 6)), null, null, end(months ?? 12))
   if (months || !within(12)) return check('V5', 'FAIL', (words) => words.lapsed(good(months ?? 12)))
-  return check('V5', 'REVIEW', (words) => words.mandateUnsure)
+  return check('V5', 'REVIEW', (words) => words.mandateUnsure, null, null, end(12))
 }
 
 /** The notice is received by the end of the tenth (once fourteenth) day before the day of the action: the hour does not matter. */

@@ -28,7 +28,8 @@ export const check = (
   sentence: Say,
   notBefore: Temporal.Instant | null = null,
   cure: Temporal.Instant | null = null,
-): Check => ({ id, result, notBefore, cure, sentence })
+  until: Temporal.Instant | null = null,
+): Check => ({ id, result, notBefore, until, cure, sentence })
 export const notAsked = (id: CheckId, sentence: Say) => check(id, 'NA', sentence)
 
 /** PASS when it holds at the planned start, else WAIT. */
@@ -288,9 +289,10 @@ function withinLimits({ facts: { vote }, start, zone }: Case): Check {
   if (!vote.limits) return notAsked('V5', (words) => words.noLimits)
   const { coversThis, lastDay } = vote.limits
   if (coversThis === false) return check('V5', 'FAIL', (words) => words.notCovered)
-  if (lastDay && start && !isBefore(start, startOfDay(lastDay, zone, 1))) return check('V5', 'FAIL', (words) => words.lapsed(lastDay))
-  if (coversThis === undefined || lastDay === undefined) return check('V5', 'REVIEW', (words) => words.coverUnknown)
-  return check('V5', 'PASS', (words) => (lastDay ? words.goodThrough(lastDay) : words.covered))
+  const until = lastDay ? startOfDay(lastDay, zone, 1) : null
+  if (lastDay && start && !isBefore(start, until!)) return check('V5', 'FAIL', (words) => words.lapsed(lastDay))
+  if (coversThis === undefined || lastDay === undefined) return check('V5', 'REVIEW', (words) => words.coverUnknown, null, null, until)
+  return check('V5', 'PASS', (words) => (lastDay ? words.goodThrough(lastDay) : words.covered), null, null, until)
 }
 
 // G: the 10-day notice

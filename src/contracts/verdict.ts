@@ -21,6 +21,8 @@ export interface Check {
   result: Result
   /** From when on this check holds. Null where no moment belongs to it, or an act is missing. */
   notBefore: Temporal.Instant | null
+  /** The moment at which this check stops holding, as a mandate does at the end of its last day. Null: it goes on. */
+  until: Temporal.Instant | null
   /** FAIL: from when on it would hold if the act were done now. Null: nobody can tell (a vote, a sanction), or no clock was given. */
   cure: Temporal.Instant | null
   /** Said in the reader's language: `check.sentence(strikeWords[lang])`. */
@@ -30,7 +32,7 @@ export interface Check {
 /** What the encoded rules say of one unit, worksite, action and moment. General information, never a clearance. */
 export interface Verdict {
   answer: Answer
-  /** The first start for which the encoded checks pass. Null where an act is missing or nothing is gated. */
+  /** The first start for which the encoded checks pass. Null where an act is missing, nothing is gated, or the mandate ends before. */
   earliest: Temporal.Instant | null
   /** What `earliest` would be if every missing act were done now. Null where none is missing. Votes and sanctions are left out: nobody can tell their day. */
   ifCured: Temporal.Instant | null

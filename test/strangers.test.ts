@@ -66,7 +66,7 @@ const strangers: { name: Name | null; knows: (string | null)[]; reads: (string |
 const mailed = ['/events/:slug/mine/:token', '/u/:link', '/sign-in/link/:token', '/sign-in/:request', '/invitation/:token']
 
 let routes: Walk['routes'], addresses: Walk['addresses']
-before(async () => void ({ routes, addresses } = await fillWorld(world)), { timeout: 60_000 })
+before(async () => void ({ routes, addresses } = await fillWorld(world)))
 
 /** Status and text; of a stream what it sends first. */
 async function open(asker: ReturnType<typeof who>, path: string) {
@@ -122,7 +122,7 @@ const closed: [route: string, reason: string][] = [
   ['/assets/', 'names carry a hash of the content'],
 ]
 
-test('at no address does anybody read of a person of the North whom she may not know', { timeout: 240_000 }, async () => {
+test('at no address does anybody read of a person of the North whom she may not know', async () => {
   const opened = new Set<string>(),
     officers = tracesBut([]),
     seen = new Set<string>()
@@ -250,7 +250,7 @@ async function stateOfTheNorth(): Promise<Map<string, string>> {
   }
 }
 
-test('no button that a stranger presses changes a row of the North', { timeout: 240_000 }, async () => {
+test('no button that a stranger presses changes a row of the North', async () => {
   const formOf = (path: string) => {
     if (!path.endsWith('/imports')) return typed
     const form = new FormData()

@@ -224,124 +224,120 @@ test('before all: an event', async () => {
   assert.equal((await who('carla').post(urls.publishEvent('rally'), { version: '1' })).status, 303)
 })
 
-test(
-  'the rule that explains and the rule that decides agree, and no table tells a group that another hides',
-  { timeout: 240_000 },
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(rosters, async (sizes) => {
-        await fill(sizes)
-        const { all, keys } = treeOf(sizes)
-        const groups = new Map([...keys].map(([group, key]) => [key, group]))
-        const rows = await rowsFor(cast.otto)
-        // The numbers are true, and add up.
-        for (const row of rows) {
-          if (!row.together) assert.equal(row.people, groups.get(keyOf(row))?.people, keyOf(row))
-          assert.ok(row.people >= 5 || (row.people === 0 && !row.together))
-        }
-        const told = new Map<string, { apart: number[]; together: number | null }>()
-        for (const row of rows) {
-          const family = told.get(parentOf(row)) ?? { apart: [], together: null }
-          if (row.together) family.together = row.people
-          else family.apart.push(row.people)
-          told.set(parentOf(row), family)
-        }
-        // Of equal groups any may be hidden, and what is below a hidden one is not told: what is told of families that both tell is the same.
-        const ruled = digest(all, keys)
-        for (const [parent, { apart, together }] of told)
-          if (ruled.has(parent)) assert.equal(`${apart.sort((a, b) => a - b).join(' ')} | ${together ?? ''}`, ruled.get(parent), parent)
-        assert.equal(told.has('0'), ruled.has('0'))
+test('the rule that explains and the rule that decides agree, and no table tells a group that another hides', async () => {
+  await fc.assert(
+    fc.asyncProperty(rosters, async (sizes) => {
+      await fill(sizes)
+      const { all, keys } = treeOf(sizes)
+      const groups = new Map([...keys].map(([group, key]) => [key, group]))
+      const rows = await rowsFor(cast.otto)
+      // The numbers are true, and add up.
+      for (const row of rows) {
+        if (!row.together) assert.equal(row.people, groups.get(keyOf(row))?.people, keyOf(row))
+        assert.ok(row.people >= 5 || (row.people === 0 && !row.together))
+      }
+      const told = new Map<string, { apart: number[]; together: number | null }>()
+      for (const row of rows) {
+        const family = told.get(parentOf(row)) ?? { apart: [], together: null }
+        if (row.together) family.together = row.people
+        else family.apart.push(row.people)
+        told.set(parentOf(row), family)
+      }
+      // Of equal groups any may be hidden, and what is below a hidden one is not told: what is told of families that both tell is the same.
+      const ruled = digest(all, keys)
+      for (const [parent, { apart, together }] of told)
+        if (ruled.has(parent)) assert.equal(`${apart.sort((a, b) => a - b).join(' ')} | ${together ?? ''}`, ruled.get(parent), parent)
+      assert.equal(told.has('0'), ruled.has('0'))
 
-        // Every other table: the same groups, never a finer one.
-        const apart = new Set(rows.filter((row) => !row.together).map(keyOf))
-        const turnout = await asPerson(world.root, cast.otto, 'read only', async (db) => {
-          const event = (await db.selectFrom('event').where('slug', '=', 'rally').select('id').executeTakeFirstOrThrow()).id
-          return {
-            locals: (
-              await sql<{
-                region_id: number | null
-                local_id: number | null
-                together: boolean
-              }>`select * from event_turnout(${event})`.execute(db)
-            ).rows,
-            worksites: (
-              await sql<{
-                local_id: number
-                worksite_id: number | null
-                together: boolean
-                members: number
-              }>`select * from event_worksites(${event})`.execute(db)
-            ).rows,
-          }
-        })
-        for (const { local_id, region_id, together } of turnout.locals) {
-          assert.ok(local_id === null ? together : apart.has(`2 ${local_id}`))
-          assert.ok(region_id === null || apart.has(`1 ${region_id}`))
+      // Every other table: the same groups, never a finer one.
+      const apart = new Set(rows.filter((row) => !row.together).map(keyOf))
+      const turnout = await asPerson(world.root, cast.otto, 'read only', async (db) => {
+        const event = (await db.selectFrom('event').where('slug', '=', 'rally').select('id').executeTakeFirstOrThrow()).id
+        return {
+          locals: (
+            await sql<{
+              region_id: number | null
+              local_id: number | null
+              together: boolean
+            }>`select * from event_turnout(${event})`.execute(db)
+          ).rows,
+          worksites: (
+            await sql<{
+              local_id: number
+              worksite_id: number | null
+              together: boolean
+              members: number
+            }>`select * from event_worksites(${event})`.execute(db)
+          ).rows,
         }
-        for (const row of turnout.worksites) {
-          assert.ok(apart.has(`2 ${row.local_id}`))
-          const same = rows.find(
-            (one) =>
-              one.level === 3 &&
-              one.local_id === row.local_id &&
-              one.together === row.together &&
-              (row.together || one.worksite_id === row.worksite_id),
-          )
-          assert.equal(row.members, same?.people)
-        }
-        // Segments: the same groups again, and of each what the rule of counts tells (across.test.ts proves that rule).
-        const locals = new Map<string, { people: number; ids: number[] }>()
-        let id = 0
-        sizes.forEach((region, r) =>
-          region.forEach((worksites, l) => {
-            const people = worksites.flat().reduce((sum, one) => sum + one, 0)
-            locals.set(`2 ${101 + r * localCount + l}`, { people, ids: Array.from({ length: people }, () => ++id) })
-          }),
+      })
+      for (const { local_id, region_id, together } of turnout.locals) {
+        assert.ok(local_id === null ? together : apart.has(`2 ${local_id}`))
+        assert.ok(region_id === null || apart.has(`1 ${region_id}`))
+      }
+      for (const row of turnout.worksites) {
+        assert.ok(apart.has(`2 ${row.local_id}`))
+        const same = rows.find(
+          (one) =>
+            one.level === 3 &&
+            one.local_id === row.local_id &&
+            one.together === row.together &&
+            (row.together || one.worksite_id === row.worksite_id),
         )
-        const tried: [Partial<AcrossFilter>, (member: number) => boolean][] = [
-          [{}, () => true],
-          [{ language: 'es' }, (member) => member % 2 === 1],
-          [{ phone: 'yes' }, (member) => member % 5 > 0],
-          [{ hiredBefore: 2010 }, (member) => member % 4 > 0 && member % 20 < 10],
-          [{ language: 'es', phone: 'yes' }, (member) => member % 2 === 1 && member % 5 > 0],
-          [{ locals: [101], language: 'es' }, (member) => member % 2 === 1],
-          [{ regions: [102], phone: 'yes' }, (member) => member % 5 > 0],
-        ]
-        for (const [part, finds] of tried) {
-          const filter = { ...everywhere, ...part }
-          for (const { localIds, apart: alone, people } of await asPerson(world.root, cast.otto, 'read only', (db) =>
-            countAcross(db, filter),
-          )) {
-            const group = localIds.map((local) => locals.get(`2 ${local}`) ?? { people: 0, ids: [] })
-            assert.equal(alone, apart.has(`2 ${localIds[0]}`))
-            if (alone) assert.equal(localIds.length, 1)
-            else if (people !== null) assert.ok(localIds.length > 1 || group[0]!.people === 0 || rows.length === 0)
-            if (people !== null)
-              assert.equal(
-                people,
-                toldAmong(
-                  group.flatMap(({ ids }) => ids).filter(finds).length,
-                  group.reduce((sum, one) => sum + one.people, 0),
-                  conditionsIn(filter),
-                ),
-              )
-          }
+        assert.equal(row.members, same?.people)
+      }
+      // Segments: the same groups again, and of each what the rule of counts tells (across.test.ts proves that rule).
+      const locals = new Map<string, { people: number; ids: number[] }>()
+      let id = 0
+      sizes.forEach((region, r) =>
+        region.forEach((worksites, l) => {
+          const people = worksites.flat().reduce((sum, one) => sum + one, 0)
+          locals.set(`2 ${101 + r * localCount + l}`, { people, ids: Array.from({ length: people }, () => ++id) })
+        }),
+      )
+      const tried: [Partial<AcrossFilter>, (member: number) => boolean][] = [
+        [{}, () => true],
+        [{ language: 'es' }, (member) => member % 2 === 1],
+        [{ phone: 'yes' }, (member) => member % 5 > 0],
+        [{ hiredBefore: 2010 }, (member) => member % 4 > 0 && member % 20 < 10],
+        [{ language: 'es', phone: 'yes' }, (member) => member % 2 === 1 && member % 5 > 0],
+        [{ locals: [101], language: 'es' }, (member) => member % 2 === 1],
+        [{ regions: [102], phone: 'yes' }, (member) => member % 5 > 0],
+      ]
+      for (const [part, finds] of tried) {
+        const filter = { ...everywhere, ...part }
+        for (const { localIds, apart: alone, people } of await asPerson(world.root, cast.otto, 'read only', (db) =>
+          countAcross(db, filter),
+        )) {
+          const group = localIds.map((local) => locals.get(`2 ${local}`) ?? { people: 0, ids: [] })
+          assert.equal(alone, apart.has(`2 ${localIds[0]}`))
+          if (alone) assert.equal(localIds.length, 1)
+          else if (people !== null) assert.ok(localIds.length > 1 || group[0]!.people === 0 || rows.length === 0)
+          if (people !== null)
+            assert.equal(
+              people,
+              toldAmong(
+                group.flatMap(({ ids }) => ids).filter(finds).length,
+                group.reduce((sum, one) => sum + one.people, 0),
+                conditionsIn(filter),
+              ),
+            )
         }
-        // A director is told what the coalition is told of her region.
-        const hers = await rowsFor(cast.dora)
-        assert.deepEqual(
-          hers.map((row) => JSON.stringify(row)).sort(),
-          rows
-            .filter((row) => row.region_id === 101)
-            .map((row) => JSON.stringify(row))
-            .sort(),
-        )
-      }),
-      { numRuns: 8, endOnFailure: true },
-    )
-    for (const account of [cast.maria, cast.olga, cast.stella, cast.sven, null]) assert.deepEqual(await rowsFor(account), [])
-  },
-)
+      }
+      // A director is told what the coalition is told of her region.
+      const hers = await rowsFor(cast.dora)
+      assert.deepEqual(
+        hers.map((row) => JSON.stringify(row)).sort(),
+        rows
+          .filter((row) => row.region_id === 101)
+          .map((row) => JSON.stringify(row))
+          .sort(),
+      )
+    }),
+    { numRuns: 8, endOnFailure: true },
+  )
+  for (const account of [cast.maria, cast.olga, cast.stella, cast.sven, null]) assert.deepEqual(await rowsFor(account), [])
+})
 
 /** Every row of a page's tables: under which heading, of what, and the numbers in its cells; one in brackets as well. */
 const rowsOn = (html: string) =>
@@ -380,7 +376,7 @@ async function mail() {
   return { review, sending: await who('carla').read(urls.sending(id)) }
 }
 
-test('whoever reads every page and subtracts learns of no group of fewer than five how many they are', { timeout: 240_000 }, async () => {
+test('whoever reads every page and subtracts learns of no group of fewer than five how many they are', async () => {
   let hidden = 0
   await fc.assert(
     fc.asyncProperty(rosters, fc.subarray(localsThere), fc.subarray(localsThere), async (sizes, lending, asked) => {

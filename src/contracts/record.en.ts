@@ -266,7 +266,7 @@ export const en = {
   waitingText: 'Somebody other than whoever entered it reads it against the paper and confirms it. Then members see it.',
   nothingWaits: 'Nothing waits for a second person.',
   states: { shown: 'Members see it', waiting: 'Only the offices', certified: 'Certified', uncertified: 'Not certified' },
-  noneYet: 'None on record.',
+  noneYet: 'Nothing was changed here yet.',
   columns: { what: 'What', state: 'State', by: 'Entered by' },
   new: 'Add',
   save: 'Save',

@@ -215,7 +215,7 @@ async function joinRunning(place: Place, log: (sentence: string) => void): Promi
       if (
         !coming &&
         !['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01'].includes(code ?? '') &&
-        !/terminated|timeout/i.test(message)
+        !/terminated|timeout|connection error/i.test(message)
       )
         throw error
       if (waited === 2000) log(`Waiting for the PostgreSQL that already runs (process ${pid}): ${message}`)
